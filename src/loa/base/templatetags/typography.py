@@ -1,0 +1,42 @@
+"""Filters that set Vietnamese text and days on a page; the rules of setting are in `loa.lib.vietnamese_text`."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from loa.lib import vietnamese_text
+
+register = template.Library()
+
+
+@register.filter
+def typeset(text: str) -> SafeString:
+    """Escape a document's words and keep together what a line must not part; `{{ line.title|typeset }}`."""
+    pieces = vietnamese_text.split_at_symbols(str(text))
+    return format_html_join("", "{}", ((_set_piece(piece, is_symbol),) for piece, is_symbol in pieces))
+
+
+def _set_piece(piece: str, is_symbol: bool) -> SafeString | str:  # noqa: FBT001
+    if is_symbol:
+        return format_html('<span class="keep">{}</span>', piece)
+    return vietnamese_text.bind(piece)
+
+
+@register.filter
+def sentence_case(heading: str) -> str:
+    """Show a heading written all in capitals as a sentence."""
+    return vietnamese_text.sentence_case(str(heading))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Show a day as dd/mm/yyyy, nothing for no day."""
+    return vietnamese_text.written_day(value) if value else ""
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """Show the day of the week, nothing for no day."""
+    return vietnamese_text.weekday(value) if value else ""

@@ -1,0 +1,101 @@
+"""Vietnamese administrative text as a careful printer would set it. Plain Python; words are never changed."""
+
+import re
+from datetime import date
+
+NO_BREAK = "\u00a0"
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+# A word that belongs to the figure after it: "ngày 20", "Quý I", "mục II.1", "số 250/KH-UBND".
+_BEFORE_FIGURE = re.compile(
+    r"\b(ngày|tháng|năm|quý|tuần|đợt|kỳ|số|điều|khoản|điểm|mục|phụ lục|nhiệm vụ) (?=[\dIVX])", re.IGNORECASE
+)
+# A spaced dash inside a name stays at the end of a line: "Tài chính - Kế hoạch".
+_SPACED_DASH = re.compile(r"(?<=\w) (?=[-–] \w)")
+# "250/KH-UBND", "30/2020/NĐ-CP", "1187/QĐ-BNV"; also with the number still blank: "/KH-UBND".
+_SYMBOL = re.compile(r"(?:\d+(?:/\d{4})?)?/[A-ZĐ]+(?:[-&][A-ZĐ]+)+\b")
+
+_ABBREVIATIONS = frozenset(
+    [
+        "BCĐ",
+        "CCHC",
+        "CNTT",
+        "CBCC",
+        "ĐVSN",
+        "HĐND",
+        "KH",
+        "MTTQ",
+        "NĐ",
+        "PAKN",
+        "PAPI",
+        "PAR",
+        "PCI",
+        "QĐ",
+        "SIPAS",
+        "TDTT",
+        "TTHC",
+        "TTĐT",
+        "TW",
+        "UBND",
+        "VHTT",
+    ]
+)
+# After these a proper name may follow, whose capitals cannot be told from the others.
+_BEFORE_A_NAME = frozenset(
+    ["TỈNH", "HUYỆN", "XÃ", "PHƯỜNG", "QUẬN", "THỊ", "THÀNH", "PHỐ", "THÔN", "BẢN", "ĐẶC", "KHU"]
+)
+
+
+def bind(text: str) -> str:
+    """Return the text with no-break spaces where a line must not end: before figures, numerals and spaced dashes."""
+    return _SPACED_DASH.sub(NO_BREAK, _BEFORE_FIGURE.sub(rf"\1{NO_BREAK}", text))
+
+
+def split_at_symbols(text: str) -> list[tuple[str, bool]]:
+    """Return the text in pieces, each with whether it is a document symbol such as "250/KH-UBND"; none is empty."""
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for match in _SYMBOL.finditer(text):
+        pieces += [(text[end : match.start()], False), (match.group(), True)]
+        end = match.end()
+    pieces.append((text[end:], False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def sentence_case(heading: str) -> str:
+    """Return a heading written all in capitals as a sentence; any other heading as it is.
+
+    Known abbreviations keep their capitals. A heading that may hold the name of a place is left alone: its capitals
+    cannot be told from the rest, and a wrong name is worse than a loud one.
+    """
+    words = heading.split()
+    if not heading.isupper() or _BEFORE_A_NAME.intersection(word.strip(",.;:()") for word in words):
+        return heading
+    lowered = [word if word.strip(",.;:()") in _ABBREVIATIONS else word.lower() for word in words]
+    sentence = " ".join(lowered)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def weekday(day: date) -> str:
+    """Return the day of the week as written in running text: "thứ Hai" to "Chủ nhật"."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def written_day(day: date) -> str:
+    """Return the day as dd/mm/yyyy with zeros, the form official documents use."""
+    return f"{day:%d/%m/%Y}"
+
+
+def day_with_weekday(day: date) -> str:
+    """Return "15/12/2024 (Chủ nhật)"."""
+    return f"{written_day(day)} ({weekday(day).replace(' ', NO_BREAK)})"
+
+
+def distance(day: date, today: date) -> str:
+    """Return how far a day is from today in words: "hôm nay", "ngày mai", "12 ngày nữa", "3 ngày trước"."""
+    days = (day - today).days
+    near = {0: "hôm nay", 1: "ngày mai", -1: "hôm qua"}
+    if days in near:
+        return near[days]
+    return f"{days}{NO_BREAK}ngày nữa" if days > 0 else f"{-days}{NO_BREAK}ngày trước"
