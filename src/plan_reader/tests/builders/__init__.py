@@ -1,0 +1,1 @@
+"""Builders of the documents that tests read: nothing binary is kept in the repository."""
