@@ -43,9 +43,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame of its own
+CSRF_FAILURE_VIEW = "loa.base.views.csrf_failure"
 
-# Public pages and the desk: nothing inline, nothing from elsewhere. The office adds a nonce to its own inline
-# scripts; why it cannot be stricter is in docs/decisions/.
+# Public pages and the desk: nothing inline, nothing from elsewhere. The office is a little wider (`loa.base.csp`);
+# why, and how far, is in docs/decisions/0010-content-security-policy.md.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -96,9 +97,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "loa.website.middleware.PageCacheMiddleware",  # first: a page it holds needs nothing that follows
+    "loa.base.middleware.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "loa.base.csp.OfficePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,6 +110,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "loa.base.middleware.ExpiredSessionMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "loa.urls"
@@ -139,12 +145,13 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
-    }
-}
+# What all processes must agree on, such as how often a sign-in failed, stands in files on one machine and in
+# Valkey or Redis (LOA_CACHE_URL) on many; memory of one process would let every process count for itself.
+CACHES = {"default": env.cache_url("LOA_CACHE_URL", default=f"filecache://{VAR / 'cache'}")}
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5_000)
+LOA_CACHE_IS_SHARED = "LOA_CACHE_URL" in env.ENVIRON
+# How long a finished public page may be given out again at most; 0 turns the page cache off.
+LOA_PAGE_CACHE_SECONDS = env.int("LOA_PAGE_CACHE_SECONDS", default=300)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -174,10 +181,34 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = ["loa.formats"]
 
 # --- people and sign-in ----------------------------------------------------------------------------------------------
+# allauth is the one door (docs/decisions/0011-one-door-for-signing-in.md).
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "loa.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "loa.people.forms.LoginForm",
+    "reauthenticate": "loa.people.forms.ReauthenticateForm",
+    "change_password": "loa.people.forms.ChangePasswordForm",
+    "set_password": "loa.people.forms.SetPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "loa.people.forms.AuthenticateForm",
+    "reauthenticate": "loa.people.forms.ReauthenticateByCodeForm",
+    "activate_totp": "loa.people.forms.ActivateTOTPForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # sign-up is closed; the check wants them to agree
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an officer may have no address
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# A whole office stands behind one address, so the limit per address is wider than the one per user name.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0  # behind the proxy that speaks HTTPS, the address is in its header
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are kept by the manager of users, not verified by mail
+MFA_TOTP_ISSUER = LOA_SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # telephones whose clock is up to half a minute off
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -187,7 +218,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 WAGTAILADMIN_BASE_URL = env.str("LOA_BASE_URL", default="http://localhost:8000")
-WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # own password and address: not past allauth's door
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the office calls no outside host
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -1,0 +1,37 @@
+"""Where Wagtail's pages meet the page cache: they are public, and publishing any of them makes all pages age."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from loa.base import page_cache
+
+ServePage = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponse]
+
+
+# After Wagtail's own hook, so that the form asking for a page's password is never marked.
+@hooks.register("on_serve_page", order=100)
+def mark_page_public(serve_page: ServePage) -> ServePage:
+    """Mark a published page as the same for everyone; `public_parameters` of its class names what it depends on."""
+
+    def marked(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> HttpResponse:
+        response = serve_page(page, request, args, kwargs)
+        return page_cache.mark_public(response, *getattr(page, "public_parameters", ()))
+
+    return marked
+
+
+def _forget_pages(**_: Any) -> None:
+    page_cache.clear()
+
+
+for _signal in (page_published, page_unpublished, post_page_move):
+    _signal.connect(_forget_pages, dispatch_uid="loa.base.forget_pages")
+for _signal in (post_save, post_delete):
+    for _model in (Site, PageViewRestriction):
+        _signal.connect(_forget_pages, sender=_model, dispatch_uid=f"loa.base.forget_pages.{_model.__name__}")
