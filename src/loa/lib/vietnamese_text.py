@@ -16,35 +16,27 @@ _SPACED_DASH = re.compile(r"(?<=\w) (?=[-–] \w)")
 # "250/KH-UBND", "30/2020/NĐ-CP", "1187/QĐ-BNV"; also with the number still blank: "/KH-UBND".
 _SYMBOL = re.compile(r"(?:\d+(?:/\d{4})?)?/[A-ZĐ]+(?:[-&][A-ZĐ]+)+\b")
 
-_ABBREVIATIONS = frozenset(
-    [
-        "BCĐ",
-        "CCHC",
-        "CNTT",
-        "CBCC",
-        "ĐVSN",
-        "HĐND",
-        "KH",
-        "MTTQ",
-        "NĐ",
-        "PAKN",
-        "PAPI",
-        "PAR",
-        "PCI",
-        "QĐ",
-        "SIPAS",
-        "TDTT",
-        "TTHC",
-        "TTĐT",
-        "TW",
-        "UBND",
-        "VHTT",
-    ]
-)
+_ABBREVIATIONS = {
+    "BCĐ": "ban chỉ đạo",
+    "CBCC": "cán bộ, công chức",
+    "CCHC": "cải cách hành chính",
+    "CNTT": "công nghệ thông tin",
+    "ĐVSN": "đơn vị sự nghiệp",
+    "HĐND": "Hội đồng nhân dân",
+    "KPI": "chỉ số đo kết quả công việc",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "PAKN": "phản ánh, kiến nghị",
+    "PAPI": "chỉ số hiệu quả quản trị và hành chính công cấp tỉnh",
+    "PAR INDEX": "chỉ số cải cách hành chính",
+    "PCI": "chỉ số năng lực cạnh tranh cấp tỉnh",
+    "SIPAS": "chỉ số hài lòng về sự phục vụ hành chính",
+    "TTHC": "thủ tục hành chính",
+    "TTĐT": "thông tin điện tử",
+    "UBND": "Ủy ban nhân dân",
+}
+_ABBREVIATION_WORDS = frozenset(word for name in _ABBREVIATIONS for word in name.split())
 # After these a proper name may follow, whose capitals cannot be told from the others.
-_BEFORE_A_NAME = frozenset(
-    ["TỈNH", "HUYỆN", "XÃ", "PHƯỜNG", "QUẬN", "THỊ", "THÀNH", "PHỐ", "THÔN", "BẢN", "ĐẶC", "KHU"]
-)
+_BEFORE_A_NAME = frozenset(["TỈNH", "HUYỆN", "XÃ", "PHƯỜNG", "QUẬN", "THỊ", "THÀNH", "THÔN", "BẢN", "ĐẶC", "KHU"])
 
 
 def bind(text: str) -> str:
@@ -72,9 +64,14 @@ def sentence_case(heading: str) -> str:
     words = heading.split()
     if not heading.isupper() or _BEFORE_A_NAME.intersection(word.strip(",.;:()") for word in words):
         return heading
-    lowered = [word if word.strip(",.;:()") in _ABBREVIATIONS else word.lower() for word in words]
+    lowered = [word if word.strip(",.;:()") in _ABBREVIATION_WORDS else word.lower() for word in words]
     sentence = " ".join(lowered)
     return sentence[:1].upper() + sentence[1:]
+
+
+def abbreviations_in(text: str) -> list[tuple[str, str]]:
+    """Return the known abbreviations that stand in the text with their meanings, by alphabet."""
+    return [(short, long) for short, long in sorted(_ABBREVIATIONS.items()) if re.search(rf"\b{short}\b", text)]
 
 
 def weekday(day: date) -> str:

@@ -1,6 +1,13 @@
-"""Addresses of the public site that are not pages of the tree."""
+"""Addresses of the public site. The front page is Wagtail's; its address is here so that it may be cached."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from loa.website import views
 
 app_name = "website"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("ke-hoach/", views.plan_list, name="plan_list"),
+    path("ke-hoach/<slug:slug>/", views.plan, name="plan"),
+    path("ke-hoach/<slug:slug>/tep/", views.plan_file, name="plan_file"),
+]

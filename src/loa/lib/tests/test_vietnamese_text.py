@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from loa.lib.vietnamese_text import (
     NO_BREAK,
+    abbreviations_in,
     bind,
     day_with_weekday,
     distance,
@@ -69,6 +70,15 @@ def test_pieces_make_up_the_text(text: str) -> None:
 )
 def test_capitals_become_a_sentence_unless_a_name_may_hide_in_them(written: str, shown: str) -> None:
     assert sentence_case(written) == shown
+
+
+def test_abbreviations_are_explained_only_where_they_stand() -> None:
+    assert abbreviations_in("UBND huyện và TTHC; Văn phòng HĐND&UBND") == [
+        ("HĐND", "Hội đồng nhân dân"),
+        ("TTHC", "thủ tục hành chính"),
+        ("UBND", "Ủy ban nhân dân"),
+    ]
+    assert abbreviations_in("không có chữ nào") == []
 
 
 def test_days_are_written_as_in_official_documents() -> None:

@@ -1,0 +1,42 @@
+"""What the front page says of this year's plans."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from loa.plans import queries as plans
+from loa.plans.models import PlanVersion
+
+# A front page shows what comes next, not the whole calendar; the plan's page has the rest.
+_DATES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """The plan at the front with its figures; `others` are the further plans of the same year."""
+
+    today: date
+    version: PlanVersion
+    of_this_year: bool
+    others: tuple[PlanVersion, ...]
+    report: plans.ReportReading | None
+    topics: tuple[plans.ClauseReading, ...]
+    dates: tuple[plans.NextDate, ...]
+
+
+def front_page(today: date) -> FrontPage | None:
+    """Return the plan of today's year with what it asks, else the newest plan; None while there is no plan."""
+    versions = list(plans.latest_versions())
+    if not versions:
+        return None
+    this_year = [version for version in versions if version.plan.year == today.year]
+    shown = (this_year or versions)[0]
+    reports = plans.report_readings(shown)
+    return FrontPage(
+        today=today,
+        version=shown,
+        of_this_year=bool(this_year),
+        others=tuple(version for version in this_year if version != shown),
+        report=reports[0] if reports else None,
+        topics=tuple(plans.topics(shown)),
+        dates=tuple(plans.dates_ahead(shown, today)[:_DATES_SHOWN]),
+    )

@@ -1,0 +1,64 @@
+"""Public pages: the same for every visitor, so they set no cookie and may be kept by a cache."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+from wagtail.views import serve
+
+from loa.base import clock
+from loa.plans import queries as plans
+from loa.plans.models import PlanVersion
+
+_SECONDS_KEPT = 60
+
+
+def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view's answer as the same for everyone for a minute, and answer "not modified" where it is."""
+    return require_safe(conditional_page(cache_control(public=True, max_age=_SECONDS_KEPT)(view)))
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the front page that an editor keeps in the page tree."""
+    return serve(request, "")
+
+
+@public_page
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """Show every plan, newest year first."""
+    return render(request, "website/plan_list.html", {"versions": plans.latest_versions()})
+
+
+@public_page
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what was understood of a plan's latest version."""
+    context = {"reading": plans.read_version(_version(slug)), "today": clock.today()}
+    return render(request, "website/plan.html", context)
+
+
+@require_safe
+def plan_file(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Hand out the source document unchanged, or explain why it is not to be had."""
+    version = _version(slug)
+    if plans.holds_personal_data(version):
+        return _no_file(request, version, reason="personal-data", status=403)
+    try:
+        content = version.file.open("rb")
+    except FileNotFoundError:
+        return _no_file(request, version, reason="missing", status=404)
+    return FileResponse(content, as_attachment=True, filename=version.file_name)
+
+
+def _version(slug: str) -> PlanVersion:
+    version = plans.latest_version(slug)
+    if version is None:
+        raise Http404("Không có kế hoạch ở địa chỉ này.")
+    return version
+
+
+def _no_file(request: HttpRequest, version: PlanVersion, *, reason: str, status: int) -> HttpResponse:
+    return render(request, "website/plan_no_file.html", {"version": version, "reason": reason}, status=status)
