@@ -52,10 +52,10 @@ def messages_of(locale_folder: Path, domain: str) -> list[Message]:
     return list({key_of(message): message for message in chain.from_iterable(map(_compiled, compiled))}.values())
 
 
-def translated_by(locale_folder: Path, domain: str) -> set[Key]:
-    """Say which messages a package itself brings in Vietnamese."""
+def shipped_messages(locale_folder: Path, domain: str) -> dict[Key, Message]:
+    """Read the messages a package itself brings in Vietnamese."""
     shipped = locale_folder / "vi" / "LC_MESSAGES" / f"{domain}.mo"
-    return {key_of(message) for message in _compiled(shipped)} if shipped.exists() else set()
+    return {key_of(message): message for message in _compiled(shipped)} if shipped.exists() else {}
 
 
 def installed_locale_folders() -> list[Path]:
@@ -80,7 +80,7 @@ def missing_messages(domain: str, folders: Iterable[Path]) -> Iterator[tuple[Pat
     """
     folders = list(folders)
     done = {key_of(message) for message in _said(our_catalogue(domain)) if message.string and not message.fuzzy}
-    done.update(chain.from_iterable(translated_by(folder, domain) for folder in folders))
+    done.update(chain.from_iterable(shipped_messages(folder, domain) for folder in folders))
     for folder in folders:
         yield from ((folder, message) for message in messages_of(folder, domain) if key_of(message) not in done)
 
