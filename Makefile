@@ -1,0 +1,81 @@
+# One recipe for each thing one does here; `make` alone lists them. CI runs the same recipes.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PORT ?= 8000
+BIN := .venv/bin
+PYTHON ?= python3
+PIP := $(BIN)/pip --disable-pip-version-check --no-input
+WORKERS ?= 2
+# The demonstration lives beside the checkout's other throw-away files, in the year of the founding plan.
+DEMO := LOA_DEMO=1 LOA_TODAY=2024-03-15 LOA_VAR=var/demo LOA_SECRET_KEY=demonstration-on-this-machine-only-never-in-earnest \
+        LOA_SITE_NAME="Tuyên truyền cải cách hành chính"
+
+.PHONY: help setup dev demo test test-sqlite test-postgres check fix bench screenshots lock clean
+
+help: ## list the recipes
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+setup: .venv/.base ## make .venv with what running needs
+
+.venv/.base: requirements/base.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Loa needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/base.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.dev: .venv/.base requirements/dev.txt
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
+	touch $@
+
+dev: .venv/.dev src/loa/locale/vi/LC_MESSAGES/django.mo ## add what working on Loa needs
+
+src/loa/locale/vi/LC_MESSAGES/django.mo: src/loa/locale/vi/LC_MESSAGES/django.po src/loa/locale/vi/LC_MESSAGES/djangojs.po .venv/.base
+	$(BIN)/pybabel -q compile -d src/loa/locale -D django -l vi
+	$(BIN)/pybabel -q compile -d src/loa/locale -D djangojs -l vi
+	touch $@
+
+demo: setup src/loa/locale/vi/LC_MESSAGES/django.mo ## fill an empty database with the founding plan and serve it (PORT=8000)
+	@rm -rf var/demo && mkdir -p var/demo
+	@$(DEMO) $(BIN)/loa migrate --verbosity 0
+	@$(DEMO) $(BIN)/loa collectstatic --no-input --verbosity 0
+	@$(DEMO) $(BIN)/loa fill_demo --port $(PORT)
+	@$(DEMO) exec $(BIN)/loa serve --port $(PORT)
+
+test: test-sqlite test-postgres ## run the suite on SQLite, then what touches the database again on PostgreSQL
+
+test-sqlite: dev
+	@tools/need chromium || true
+	$(BIN)/pytest -n $(WORKERS)
+
+test-postgres: dev
+	@if tools/need postgresql; then tools/with-postgres $(BIN)/pytest -n $(WORKERS) --only-database; fi
+
+check: dev ## lint, types, layers, templates, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --lint --quiet src
+	LOA_SECRET_KEY=check $(BIN)/mypy
+	LOA_SECRET_KEY=check LOA_VAR=var/check $(BIN)/loa makemigrations --check --dry-run --verbosity 0
+
+fix: dev ## put right what can be put right by machine
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: dev ## measure the reader and the pages
+	$(BIN)/python benchmarks/reader.py
+	$(BIN)/python benchmarks/pages.py
+
+screenshots: dev ## take the pictures of README and manual anew
+	@tools/need chromium
+	$(BIN)/pytest -q -m browser --screenshots docs/pictures tests/journeys
+
+lock: ## make the locked requirements anew from pyproject.toml (needs uv)
+	uv pip compile $(LOCK) --extra build pyproject.toml -o requirements/base.txt
+	uv pip compile $(LOCK) --extra build --extra dev -c requirements/base.txt pyproject.toml -o requirements/dev.txt
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+clean: ## remove everything that the recipes made
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis

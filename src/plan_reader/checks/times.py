@@ -1,0 +1,159 @@
+"""Checks on dates: what cannot be read, what falls outside the year or after the report, weekends, outside events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from plan_reader.checks.facts import Facts, named, place_of, quoted
+from plan_reader.clauses import label_of
+from plan_reader.model import Finding, Place, ReportDuty, Task, Timing
+from plan_reader.text import fold
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WINDOWS = {"in_year", "in_half", "nine_months", "in_months", "span"}
+_EXACT = {"by_date", "before_date"}
+_REPORTS = re.compile(r"\b(?:tong ket|so ket|bao cao)\b")
+# Indices of the year before are published by others, mostly in April: work on them cannot be set by the plan alone.
+_OUTSIDE = re.compile(
+    r"(?:ket qua|cong bo|tuyen truyen)[^.;]*(?:chi so cchc|chi so cai cach|par index|sipas|papi|\bpci\b|chi so hai long)"
+)
+_EARLY = (3, 31)
+
+
+def day(value: date) -> str:
+    """Return a date as documents here write it: 20/11/2024."""
+    return f"{value:%d/%m/%Y}"
+
+
+def timing_unclear(facts: Facts) -> Iterator[Finding]:
+    """Find tasks without a timing, or with one that no rule can read; the words are kept, nothing is guessed."""
+    if not any(task.timing.text for task in facts.plan.tasks):
+        return
+    for task in facts.plan.tasks:
+        if not task.timing.text:
+            yield Finding(
+                code="timing-missing",
+                severity="warning",
+                message=f"{named(task)} chưa ghi thời gian hoàn thành.",
+                places=place_of(task),
+            )
+        elif unread := [t.text for t in _all(task.timing) if t.kind in ("unknown", "see_rows")]:
+            yield Finding(
+                code="timing-unreadable",
+                severity="warning",
+                message=f"{named(task)}: chưa xác định được thời hạn từ {quoted(unread[0])}. Cần người xem và chọn.",
+                places=place_of(task),
+            )
+
+
+def _all(timing: Timing) -> tuple[Timing, ...]:
+    return (timing, *timing.also)
+
+
+def outside_year(facts: Facts) -> Iterator[Finding]:
+    """Find due dates outside the plan's own year."""
+    year = facts.plan.year
+    for task in facts.plan.tasks:
+        for timing in _all(task.timing):
+            if year and timing.due and timing.due.year != year:
+                yield Finding(
+                    code="timing-outside-year",
+                    severity="warning",
+                    message=f"{named(task)} có hạn {day(timing.due)}, ngoài năm {year} của kế hoạch.",
+                    places=place_of(task),
+                )
+
+
+def _is_report(task: Task) -> bool:
+    return bool(_REPORTS.search(fold(task.title))) and any("bao cao" in fold(product) for product in task.products)
+
+
+def _dated(duties: tuple[ReportDuty, ...]) -> list[tuple[date, ReportDuty]]:
+    return [(duty.timing.due, duty) for duty in duties if duty.timing.due]
+
+
+def due_after_report(facts: Facts) -> Iterator[Finding]:
+    """Find tasks that end after the plan's own report is due, so the report cannot hold their result.
+
+    A task with a named day after it is a warning; a window that may end later ("Trong năm 2024") is a note.
+    """
+    report_days = {due for due, _ in _dated(facts.plan.report_duties)}
+    report_days |= {task.timing.due for task in facts.plan.tasks if _is_report(task) and task.timing.due}
+    if not report_days:
+        return
+    for task in facts.plan.tasks:
+        due = task.timing.due
+        if _is_report(task) or due is None:
+            continue
+        missed = sorted(one for one in report_days if due > one)
+        if missed and task.timing.kind in _EXACT | _WINDOWS | {"in_month", "in_quarter"}:
+            yield _after_report(task, due, missed, facts)
+
+
+def _after_report(task: Task, due: date, missed: list[date], facts: Facts) -> Finding:
+    days = " và ".join(day(one) for one in missed)
+    places = [task.place, *(_place_of_duty(duty) for when, duty in _dated(facts.plan.report_duties) if when in missed)]
+    places += [other.place for other in facts.plan.tasks if _is_report(other) and other.timing.due in missed]
+    if task.timing.kind in _EXACT:
+        severity, sentence = "warning", f"{named(task)} có hạn {day(due)}, sau hạn báo cáo {days} của chính kế hoạch."
+    else:
+        severity, sentence = (
+            "note",
+            (f"{named(task)} kéo dài đến {day(due)} nên có thể kết thúc sau hạn báo cáo {days} của kế hoạch."),
+        )
+    return Finding(
+        code="due-after-report",
+        severity="warning" if severity == "warning" else "note",
+        message=f"{sentence} Báo cáo chưa thể có kết quả cuối của nhiệm vụ này.",
+        places=tuple(places),
+    )
+
+
+def _place_of_duty(duty: ReportDuty) -> Place:
+    return Place(label=label_of(duty.clause), clause=duty.clause)
+
+
+def report_dates_differ(facts: Facts) -> Iterator[Finding]:
+    """Find two report days in one plan: the one of the text and the one of the appendix."""
+    stated = _dated(facts.plan.report_duties)
+    if not stated:
+        return
+    due, duty = stated[0]
+    for task in facts.plan.tasks:
+        if _is_report(task) and task.timing.kind in _EXACT and task.timing.due and task.timing.due != due:
+            yield Finding(
+                code="report-dates-differ",
+                severity="note",
+                message=f"Phần nội dung yêu cầu báo cáo trước ngày {day(due)}, còn {named(task).lower()} ghi "
+                f"{quoted(task.timing.text)}. Có thể là hai bước (đơn vị gửi trước, cơ quan tổng hợp sau); cần ghi rõ.",
+                places=(_place_of_duty(duty), task.place),
+            )
+
+
+def weekend(facts: Facts) -> Iterator[Finding]:
+    """Find named days that fall on a Saturday or Sunday."""
+    for task in facts.plan.tasks:
+        for timing in _all(task.timing):
+            if timing.kind in _EXACT and timing.due and timing.due.weekday() >= 5:
+                yield Finding(
+                    code="weekend-deadline",
+                    severity="note",
+                    message=f"{named(task)} có hạn {day(timing.due)} là {_WEEKDAYS[timing.due.weekday()]}.",
+                    places=place_of(task),
+                )
+
+
+def outside_event(facts: Facts) -> Iterator[Finding]:
+    """Find work on results that another body publishes, due before they usually appear (the indices, in April)."""
+    for task in facts.plan.tasks:
+        due = task.timing.due
+        if due and (due.month, due.day) <= _EARLY and _OUTSIDE.search(fold(task.title)):
+            yield Finding(
+                code="depends-on-outside-event",
+                severity="note",
+                message=f"{named(task)} phụ thuộc việc cơ quan khác công bố chỉ số, thường vào tháng 4, "
+                f"nhưng có hạn {day(due)}. Có thể phải chờ công bố.",
+                places=place_of(task),
+            )

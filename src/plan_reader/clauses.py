@@ -1,0 +1,223 @@
+"""The clause tree: which paragraph stands under which number, with lasting ids such as "II.1" and "II.1.-3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plan_reader.lines import Line
+from plan_reader.model import Clause, ClauseText
+from plan_reader.text import fold
+
+_KEYED = re.compile(r"(?:phan|chuong|muc|dieu)\s+(\w+)")
+_ROMAN = re.compile(r"[IVXLC]+$")
+_HEADING_END = (".", ";", ",")
+_LONGEST_HEADING = 160
+# "5. Văn phòng HĐND và UBND huyện: Chủ trì cung cấp …": a short name, a colon, then the text.
+_HEADING_THEN_TEXT = re.compile(
+    r"(?P<heading>(?:Các |Đề nghị |UBND|Ủy ban|Uỷ ban|Sở |Phòng |Văn phòng|Trung tâm|Ban |Đài |Công an|Hội |Đoàn "
+    r"|Mặt trận|Thủ trưởng|Mục đích|Yêu cầu|Bộ phận)[^:.;]{0,140}):\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
+
+
+def _style(number: str) -> str:
+    """Return the style of a number, by which siblings are known: roman, letter, 1, 1.1, a, dash, plus."""
+    bare = number.strip("().:/ ")
+    if _KEYED.match(fold(number)):
+        return fold(number).split()[0]
+    if number[0] in "-–—•*●▪":
+        return "dash"
+    if number[0] == "+":
+        return "plus"
+    if _ROMAN.match(bare):
+        return "roman"
+    if bare[:1].isdigit():
+        return "1" + ".1" * bare.count(".") + (")" if number.startswith("(") else "")
+    return "letter" if bare[:1].isupper() else "a"
+
+
+def _label(number: str, style: str, ordinal: int) -> str:
+    """Return the number as it stands in an id: "II", "1", "a", or "-3" for the third dash."""
+    if style in ("dash", "plus"):
+        return ("-" if style == "dash" else "+") + str(ordinal)
+    keyed = _KEYED.match(fold(number))
+    bare = number.strip("().:/ ") if not keyed else number.split()[-1].strip(".:")
+    return bare.rsplit(".", 1)[-1] if style.startswith("1.1") else bare
+
+
+@dataclass
+class _Open:
+    """A clause still being filled."""
+
+    id: str
+    parent: str | None
+    style: str
+    number: str
+    heading: str = ""
+    texts: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def closed(self) -> Clause:
+        return Clause(id=self.id, parent=self.parent, heading=self.heading, text="\n".join(self.texts))
+
+
+class _Tree:
+    """Builds clauses from lines, keeping the path of open clauses."""
+
+    def __init__(self) -> None:
+        self.all: list[_Open] = []
+        self.path: list[_Open] = []
+        self.ids: set[str] = set()
+        self.top_counts: dict[str, int] = {}
+
+    def add(self, line: Line) -> None:
+        if not line.number:
+            if self.path:
+                self.path[-1].texts.append(line.text)
+            return
+        style = _style(line.number)
+        self._close_to(style, line.number)
+        parent = self.path[-1] if self.path else None
+        counts = parent.counts if parent else self.top_counts
+        counts[style] = counts.get(style, 0) + 1
+        label = _label(line.number, style, counts[style])
+        clause = _Open(
+            id=self._unused(f"{parent.id}.{label}" if parent else label),
+            parent=parent.id if parent else None,
+            style=style,
+            number=line.number,
+        )
+        self._fill(clause, line, style)
+        self.all.append(clause)
+        self.path.append(clause)
+
+    def _close_to(self, style: str, number: str) -> None:
+        """Leave the path at the parent of a clause of this style."""
+        for depth, open_clause in enumerate(self.path):
+            if open_clause.style == style:
+                del self.path[depth:]
+                return
+        # Dashes may stand under anything; a numbered clause never stands under a dash or a plus.
+        if style not in ("dash", "plus"):
+            while self.path and self.path[-1].style in ("dash", "plus"):
+                self.path.pop()
+        if style == "dash":
+            while self.path and self.path[-1].style == "plus":
+                self.path.pop()
+        # A Roman, a letter or an article after deeper numbers it never stood in begins again at the top.
+        if style in ("roman", "letter", "phan", "chuong", "dieu") and number.strip("().:/ ") not in ("A", "I"):
+            self._leave_deeper_than(style)
+
+    def _leave_deeper_than(self, style: str) -> None:
+        order = ["phan", "chuong", "letter", "roman", "muc", "dieu"]
+        rank = order.index(style) if style in order else len(order)
+        while self.path and (self.path[-1].style not in order or order.index(self.path[-1].style) > rank):
+            self.path.pop()
+
+    def _fill(self, clause: _Open, line: Line, style: str) -> None:
+        named = _HEADING_THEN_TEXT.match(line.text)
+        if style in ("dash", "plus"):
+            clause.texts.append(line.text)
+        elif named and len(named["heading"]) <= _LONGEST_HEADING:
+            clause.heading = named["heading"].strip()
+            clause.texts.append(named["text"])
+        elif len(line.text) <= _LONGEST_HEADING and not line.text.endswith(_HEADING_END):
+            clause.heading = line.text.rstrip(":")
+        else:
+            clause.texts.append(line.text)
+
+    def _unused(self, wanted: str) -> str:
+        """Return the id, with "(2)", "(3)" … behind it where the document repeats a number."""
+        name, repeat = wanted, 1
+        while name in self.ids:
+            repeat += 1
+            name = f"{wanted}({repeat})"
+        self.ids.add(name)
+        return name
+
+
+# Two clauses without number: what stands before the first one and what closes the document.
+PREAMBLE = "mo-dau"
+CLOSING = "ket"
+_OPENS_CLOSING = re.compile(r"tren day la\b")
+
+
+def clause_tree(preamble: Sequence[str], lines: Sequence[Line]) -> tuple[Clause, ...]:
+    """Return the clauses of the body's lines in order, with the preamble before and the closing words after them."""
+    closing = next((i for i, line in enumerate(lines) if _OPENS_CLOSING.match(line.folded)), len(lines))
+    tree = _Tree()
+    for line in lines[:closing]:
+        tree.add(line)
+    return (
+        *_unnumbered(PREAMBLE, preamble),
+        *(open_clause.closed() for open_clause in tree.all),
+        *_unnumbered(CLOSING, [line.text for line in lines[closing:]]),
+    )
+
+
+def _unnumbered(clause_id: str, texts: Sequence[str]) -> tuple[Clause, ...]:
+    return (Clause(id=clause_id, parent=None, heading="", text="\n".join(texts)),) if texts else ()
+
+
+def label_of(clause_id: str) -> str:
+    """Return how a sentence names a clause: "Mục II.1", "Đoạn kết"."""
+    return {PREAMBLE: "Đoạn mở đầu", CLOSING: "Đoạn kết"}.get(clause_id, f"Mục {clause_id}")
+
+
+def children(clauses: Sequence[Clause], parent: str) -> tuple[Clause, ...]:
+    """Return the clauses standing directly in `parent`."""
+    return tuple(clause for clause in clauses if clause.parent == parent)
+
+
+def topics(clauses: Sequence[Clause]) -> tuple[ClauseText, ...]:
+    """Return the topics: the list inside the opening sentence of "Nội dung tuyên truyền", then its items."""
+    return _items(clauses, ("noi dung tuyen truyen", "noi dung"), listed=True)
+
+
+def forms(clauses: Sequence[Clause]) -> tuple[ClauseText, ...]:
+    """Return the forms: the items of "Hình thức tuyên truyền"."""
+    return _items(clauses, ("hinh thuc tuyen truyen", "hinh thuc"), listed=False)
+
+
+def _items(clauses: Sequence[Clause], headings: tuple[str, str], *, listed: bool) -> tuple[ClauseText, ...]:
+    clause = _headed(clauses, headings)
+    if clause is None:
+        return ()
+    inside = tuple(_leaves(clauses, clause.id))
+    opening = _listed(clause) if listed else ()
+    if not inside and not opening:
+        inside = tuple(ClauseText(clause=clause.id, text=text) for text in clause.text.split("\n") if text)
+    return opening + inside
+
+
+def _headed(clauses: Sequence[Clause], headings: tuple[str, str]) -> Clause | None:
+    exact, short = headings
+    for clause in clauses:
+        folded = fold(clause.heading)
+        if folded.startswith(exact) and " hinh thuc" not in folded and " va hoat dong" not in folded:
+            return clause
+    return next((clause for clause in clauses if fold(clause.heading) == short), None)
+
+
+def _leaves(clauses: Sequence[Clause], parent: str) -> list[ClauseText]:
+    found: list[ClauseText] = []
+    for clause in children(clauses, parent):
+        deeper = _leaves(clauses, clause.id)
+        if deeper and not clause.text:
+            found.extend(deeper)
+        else:
+            found.append(ClauseText(clause=clause.id, text=clause.text or clause.heading))
+    return found
+
+
+_LIST_OPENING = re.compile(r"(?:là|gồm|sau)\s*:\s*(?P<list>[^:]+?)(?:[,;]?\s*cụ thể)?\s*(?:như sau)?\s*[:.]?$")
+
+
+def _listed(clause: Clause) -> tuple[ClauseText, ...]:
+    """Return the things listed after "là:" in the clause's own text, parted by semicolons."""
+    match = _LIST_OPENING.search(clause.text.split("\n", 1)[0])
+    if not match or match["list"].count(";") < 2:
+        return ()
+    return tuple(ClauseText(clause=clause.id, text=part.strip(" ,.")) for part in match["list"].split(";"))

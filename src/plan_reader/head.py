@@ -1,0 +1,221 @@
+"""The head of a document: its kind, title, year, who issued it, under which symbol and day, on which legal basis."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plan_reader.dates import DATE, read_date
+from plan_reader.lines import Line
+from plan_reader.model import Basis
+from plan_reader.text import UPPER, fold
+
+KINDS = {
+    "ke hoach": "Kế hoạch",
+    "chuong trinh": "Chương trình",
+    "quyet dinh": "Quyết định",
+    "de an": "Đề án",
+    "phuong an": "Phương án",
+    "thong bao": "Thông báo",
+    "huong dan": "Hướng dẫn",
+    "chi thi": "Chỉ thị",
+    "phu luc": "Phụ lục",
+}
+_KIND_LINE = re.compile(r"(?P<kind>" + "|".join(KINDS) + r")\b(?P<rest>.*)", re.DOTALL)
+_YEAR = re.compile(r"\b(20[1-4]\d)\b")
+_PLAN_YEAR = re.compile(r"năm\s+(20[1-4]\d)", re.IGNORECASE)
+_ISSUING = re.compile(
+    r"(?P<issuer>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Bộ)\s[^.;:]{0,80}?)\s+(?:xây dựng và )?ban hành\s"
+)
+_CAPTION = re.compile(
+    r"\(?k[eè]m theo.{0,40}?số\s*(?P<symbol>[^\s]*/[^\s,;]+)?.*?(?:của\s+(?P<issuer>[^)]+))?\)?$", re.IGNORECASE
+)
+_CAPTION_DATE = re.compile(r"ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{0,4})")
+_OWN_SYMBOL = re.compile(r"^số\s*:\s*(?P<symbol>\d+[a-zđ]?\s*/\s*[\wĐđ&.-]+)", re.IGNORECASE)
+_OWN_BLANK = re.compile(r"^số\s*:\s*[ .…_]*/", re.IGNORECASE)
+_PLACE_DATE = re.compile(r"^[\w\s.-]{2,40},\s*ngày\s", re.IGNORECASE)
+_BODY = re.compile(r"^(?:uỷ ban nhân dân|ủy ban nhân dân|ubnd|sở|hội đồng nhân dân)\b", re.IGNORECASE)
+_NAMED_BODY = re.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Chương trình|Công văn"
+    r"|Hướng dẫn|Thông báo|Kết luận|Đề án)\s+(?:số\s*)?(?P<symbol>\d+[\w.]*/[\wĐđ&./-]*\w)\s*"
+    r"(?:,?\s*ngày\s+(?P<date>" + DATE + r"))?\s*"
+    r"(?:của\s+(?P<issuer>[^;]+?)(?=\s+(?:về|ban hành|quy định|phê duyệt|triển khai|sửa đổi|hướng dẫn)\b|[;.]|$))?\s*"
+    rf"(?P<title>[^;]*?)(?=;|\.\s+[{UPPER}]|\.?$|\.\n)",
+)
+_LEADING = re.compile(r"^(?:về việc|về|ban hành)\s+", re.IGNORECASE)
+_STOPS = ("can cu", "thuc hien", "thuc hien ", "de ", "nham", "trien khai", "i.", "xet ", "theo ")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head says; None for what is blank or not there."""
+
+    kind: str | None
+    title: str | None
+    year: int | None
+    issuer: str | None
+    symbol: str | None
+    issued_on: date | None
+    basis: tuple[Basis, ...]
+    preamble: tuple[str, ...]
+    end: int  # index of the first line that is no longer head
+
+
+def read_head(lines: Sequence[Line], table_titles: Iterable[str] = ()) -> Head:
+    """Return the head of the document made of `lines`; `table_titles` are sheet names, a last source of a year."""
+    start = _kind_line(lines)
+    kind, title, after_title = _kind_and_title(lines, start)
+    body = next((i for i, line in enumerate(lines) if i >= after_title and _opens_body(line)), after_title)
+    preamble = [line.text for line in lines[after_title:body]]
+    caption = next((line.text for line in lines if line.folded.startswith(("(kem theo", "kem theo"))), "")
+    letterhead = lines[: start if start is not None else 0]
+    symbol = _own_symbol(letterhead) or _caption_symbol(caption)
+    return Head(
+        kind=kind,
+        title=title,
+        year=_year(title, lines, table_titles),
+        issuer=_letterhead_issuer(letterhead) or _issuer(preamble, caption),
+        symbol=symbol,
+        issued_on=_own_date(letterhead) or _caption_date(caption),
+        basis=tuple(_bases(preamble)),
+        preamble=tuple(preamble),
+        end=body,
+    )
+
+
+def _kind_line(lines: Sequence[Line]) -> int | None:
+    """Return the index of the line "KẾ HOẠCH …": the kind in capitals, among the first lines."""
+    for index, line in enumerate(lines[:40]):
+        match = _KIND_LINE.match(line.folded)
+        if match and not line.number and line.text[: len(match["kind"])].isupper():
+            return index
+    return None
+
+
+def _kind_and_title(lines: Sequence[Line], start: int | None) -> tuple[str | None, str | None, int]:
+    if start is None:
+        return None, None, 0
+    match = _KIND_LINE.match(lines[start].folded)
+    kind = match["kind"] if match else ""
+    parts = [lines[start].text[len(kind) :].strip(" :")] if kind else [lines[start].text]
+    index = start + 1
+    while index < len(lines) and len(parts) < 5 and _is_title(lines[index], parts):
+        parts.append(lines[index].text)
+        index += 1
+    title = " ".join(part for part in parts if part) or None
+    return KINDS.get(kind), title, index
+
+
+def _is_title(line: Line, parts: list[str]) -> bool:
+    """Tell whether a line still belongs to the title: unnumbered, no sentence, no basis, before the preamble."""
+    if line.number or line.text.endswith((";", ".", ":", ",")) or line.folded.startswith(_STOPS):
+        return False
+    if not any(parts):
+        return True
+    return len(line.text) < 160 and (line.bold or line.text[0].islower() or line.text.isupper())
+
+
+def _opens_body(line: Line) -> bool:
+    return bool(re.match(r"(?:[IVX]+|A|1)[.)/]?$|phan|chuong", fold(line.number).upper() if line.number else ""))
+
+
+def _year(title: str | None, lines: Sequence[Line], table_titles: Iterable[str]) -> int | None:
+    """Return the plan's year: of the title, else of a caption in capitals, else the year named most."""
+    candidates = [title or "", *table_titles]
+    candidates += [line.text for line in lines if line.text.isupper()]
+    for text in candidates:
+        if found := _PLAN_YEAR.search(text) or _YEAR.search(text):
+            return int(found[1])
+    years = Counter(year for line in lines for year in _PLAN_YEAR.findall(line.text))
+    return int(years.most_common(1)[0][0]) if years else None
+
+
+def _letterhead_issuer(letterhead: Sequence[Line]) -> str | None:
+    """Return the issuing body of the letterhead: the last line that names one, with the place on the line below."""
+    for index in range(len(letterhead) - 1, -1, -1):
+        text = letterhead[index].text
+        if not _BODY.match(text):
+            continue
+        following = letterhead[index + 1].text if index + 1 < len(letterhead) else ""
+        whole = f"{text} {following}" if _NAMED_BODY.match(following) else text
+        return _in_sentence_case(whole)
+    return None
+
+
+def _in_sentence_case(text: str) -> str:
+    """Return "UBND huyện Vĩnh Linh" for "ỦY BAN NHÂN DÂN HUYỆN VĨNH LINH"; other text as it is."""
+    if not text.isupper():
+        return text
+    text = re.sub(r"^(?:ỦY|UỶ) BAN NHÂN DÂN", "UBND", text)
+    body, _, place = text.partition(" ")
+    words = place.split()
+    levels = {"TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG"}
+    pairs = {("THÀNH", "PHỐ"), ("THỊ", "XÃ"), ("THỊ", "TRẤN"), ("ĐẶC", "KHU")}
+    size = 1 if words[:1] and words[0] in levels else 2 if tuple(words[:2]) in pairs else 0
+    lowered = [word.lower() for word in words[:size]] + [word.capitalize() for word in words[size:]]
+    return " ".join([body if body == "UBND" else body.capitalize(), *lowered])
+
+
+def _issuer(preamble: Sequence[str], caption: str) -> str | None:
+    found = [match["issuer"] for text in preamble for match in _ISSUING.finditer(text)]
+    if found:
+        # "… năm 2024. UBND huyện Vĩnh Linh ban hành": the name begins after the last full stop or comma.
+        return re.split(r"[,;]\s|của\s", found[-1])[-1].strip()
+    match = _CAPTION.search(caption)
+    return match["issuer"].strip(" )") if match and match["issuer"] else None
+
+
+def _own_symbol(letterhead: Sequence[Line]) -> str | None:
+    for line in letterhead:
+        if match := _OWN_SYMBOL.match(line.text):
+            return "".join(match["symbol"].split())
+    return None
+
+
+def _caption_symbol(caption: str) -> str | None:
+    match = re.search(r"số\s*:?\s*(\d+[a-zđ]?/[\wĐđ&.-]*\w)", caption, re.IGNORECASE)
+    return match[1] if match else None
+
+
+def _own_date(letterhead: Sequence[Line]) -> date | None:
+    return next((read_date(line.text.split(",", 1)[1]) for line in letterhead if _PLACE_DATE.match(line.text)), None)
+
+
+def _caption_date(caption: str) -> date | None:
+    match = _CAPTION_DATE.search(caption)
+    if not match or not all(match.groups()):
+        slashed = re.search(r"ngày\s+(" + DATE + ")", caption)
+        return read_date(slashed[1]) if slashed else None
+    return read_date("/".join(match.groups()))
+
+
+def _bases(preamble: Sequence[str]) -> Iterable[Basis]:
+    for text in preamble:
+        for match in _REFERENCE.finditer(text):
+            title = _LEADING.sub("", match["title"].strip(" ,."))
+            yield Basis(
+                symbol=match["symbol"],
+                issued_on=read_date(match["date"]),
+                issuer=match["issuer"].strip(" ,") if match["issuer"] else None,
+                title=title,
+            )
+
+
+def states_blank_symbol(lines: Sequence[Line]) -> bool:
+    """Tell whether the document has a place for its number and left it blank ("Số:   /KH-UBND", "số /KH-UBND")."""
+    return any(
+        _OWN_BLANK.match(line.text) or re.search(r"kem theo .{0,40}\bso\s*[.…_]*\s*/", line.folded) for line in lines
+    )
+
+
+def states_blank_date(lines: Sequence[Line]) -> bool:
+    """Tell whether the document has a place for its day of issue and left the day blank ("ngày   tháng 01")."""
+    return any(
+        re.search(r"\bngay\s*[.…_]*\s*thang\b", line.folded)
+        and (_PLACE_DATE.match(line.text) or "kem theo" in line.folded)
+        for line in lines
+    )

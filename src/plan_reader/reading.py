@@ -1,0 +1,114 @@
+"""The one door: a file in, a plan out. Each stage is a module, in this order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from plan_reader import checks, clauses, duties, head, tail
+from plan_reader.agencies import Joiner, split_agencies
+from plan_reader.checks.facts import Facts
+from plan_reader.document import Document
+from plan_reader.errors import UnreadableFile
+from plan_reader.lines import Line, lines_of
+from plan_reader.loading import load
+from plan_reader.model import Clause, Place, Plan, Source, Task
+from plan_reader.rows import TaskRow, TaskTable, task_rows, task_tables
+from plan_reader.tasks import TaskMaker, inline_values
+
+
+def read_plan(source: bytes | Path, *, name: str | None = None) -> Plan:
+    """Read a plan document and return what it says, with the findings about it.
+
+    `source` is the file's bytes or its path; `name` the name people know it by (the path's own by default).
+
+    Raises:
+        UnreadableFile: where the file cannot be read at all; a readable file that is no plan gives the finding
+            "not-a-plan" instead.
+        OSError: where `source` is a path that cannot be opened.
+    """
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    if name is None and isinstance(source, Path):
+        name = source.name
+    document = load(data, name)
+    return understand(document, Source(name=name, format=document.format, sha256=hashlib.sha256(data).hexdigest()))
+
+
+def understand(document: Document, source: Source) -> Plan:
+    """Return the plan that a loaded document holds."""
+    tables = task_tables(document)
+    lines = lines_of(document, without={block for table in tables for block in _blocks(table)})
+    if not lines and not tables:
+        raise UnreadableFile("empty", "Tệp không có chữ nào. Chọn lại tệp kế hoạch rồi tải tệp lên lại.")
+    opening = head.read_head(lines, [table.name for table in tables])
+    end = tail.end_of_body(lines, opening.end)
+    tree = clauses.clause_tree(opening.preamble, lines[opening.end : end])
+    rows = tuple(row for table in tables for row in task_rows(table))
+    joiner = _joiner(tree, rows)
+    maker = TaskMaker(joiner, year=opening.year, issued_on=opening.issued_on)
+    tasks = tuple(map(maker.from_row, rows)) or maker.from_clauses(tree)
+    report_duties = duties.read_report_duties(tree, joiner, year=opening.year)
+    plan = Plan(
+        source=source,
+        kind=opening.kind,
+        title=opening.title,
+        year=opening.year,
+        issuer=opening.issuer,
+        symbol=opening.symbol,
+        issued_on=opening.issued_on,
+        basis=opening.basis,
+        clauses=tree,
+        topics=clauses.topics(tree),
+        forms=clauses.forms(tree),
+        duties=duties.read_duties(tree, joiner),
+        report_duties=report_duties,
+        tasks=tasks,
+        declared_task_count=_declared(lines, tables),
+        agencies=joiner.joined(),
+        recipients=tail.recipients(lines[end:]),
+        signer=tail.read_signer(lines[end:]),
+        findings=(),
+    )
+    facts = Facts(
+        plan=plan,
+        document=document,
+        lines=lines,
+        masked=tuple(maker.masked),
+        joined_rows=tuple(_joined(rows, tasks)),
+        unknown_abbreviations=joiner.unknown_abbreviations(),
+        symbol_stated_blank=head.states_blank_symbol(lines),
+        date_stated_blank=head.states_blank_date(lines),
+        headings=tuple(table.layout.heading for table in tables),
+    )
+    return replace(plan, findings=checks.find(facts))
+
+
+def _blocks(table: TaskTable) -> set[int]:
+    return {table.block} | {block for block, _, _ in table.rows}
+
+
+def _joiner(tree: Sequence[Clause], rows: Sequence[TaskRow]) -> Joiner:
+    """Return the joiner of this document, fed with every name it uses: headings of duties first, then the cells."""
+    full = duties.agency_headings(tree)
+    cells = [row.texts.get(column, "") for row in rows for column in ("lead", "partner")]
+    if not rows:
+        values = [inline_values(clause.text) for clause in tree]
+        cells = [value.get(column, "") for value in values for column in ("lead", "partner")]
+    running = duties.agencies_in_text(tree)
+    mentions = [*full, *(name for cell in cells for name in split_agencies(cell)), *running]
+    return Joiner(full, mentions)
+
+
+def _declared(lines: Sequence[Line], tables: Iterable[TaskTable]) -> int | None:
+    """Return the stated total, from the text or from a last row of the table."""
+    stated = tail.declared_count(lines)
+    if stated is not None:
+        return stated
+    texts = [" ".join(dict.fromkeys(row.texts)) for table in tables for _, _, row in table.rows[-3:]]
+    return tail.declared_in(texts)
+
+
+def _joined(rows: Sequence[TaskRow], tasks: Sequence[Task]) -> Iterable[Place]:
+    return (task.place for row, task in zip(rows, tasks, strict=False) if row.joined)

@@ -1,0 +1,24 @@
+"""Settings for the whole suite: a database made once and copied for each worker, no network, a known clock."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Read by loa.settings at import, so set before Django starts. A worker inherits them from the process that began.
+os.environ.setdefault("LOA_SECRET_KEY", "only-for-tests-and-long-enough-to-please-the-checks-0123456789")
+os.environ.setdefault("LOA_VAR", tempfile.mkdtemp(prefix="loa-tests-"))
+os.environ.setdefault("LOA_TODAY", "2024-03-15")
+os.environ.setdefault("LOA_TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
+
+
+def pytest_unconfigure(config):
+    """Remove the folder of this run, in the process that made it."""
+    if not hasattr(config, "workerinput"):
+        _remove(Path(os.environ["LOA_VAR"]))
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    if folder.name.startswith("loa-tests-"):
+        shutil.rmtree(folder, ignore_errors=True)
