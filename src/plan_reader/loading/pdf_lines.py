@@ -172,10 +172,13 @@ def cell_text(lines: Sequence[Line], room: float) -> str:
 
 
 def _is_split_word(above: Line, below: Line, room: float) -> bool:
-    """Tell whether a column too narrow for "STT" or "100" broke it within the word."""
-    pieces = (above.text, below.text)
-    same_kind = all(piece.isdigit() for piece in pieces) or all(piece.isalpha() and piece.isupper() for piece in pieces)
-    return same_kind and room < _NARROWEST * above.size
+    """Tell whether a column narrower than one word broke it: "15/12/202 / 4", "HĐND&U / BND", "ST / T"."""
+    if " " in above.text or room - above.width > 0.6 * above.size:
+        return False
+    last, first = above.text[-1], below.text[0]
+    if last.isdigit() and first.isdigit():
+        return True
+    return last.isupper() and first.isupper() and (not above.text.isalpha() or room < _NARROWEST * above.size)
 
 
 def _new_line_in_cell(first: Line, above: Line, line: Line, room: float) -> bool:

@@ -167,8 +167,7 @@ def _raw_glyphs(text: Any) -> Iterator[_Raw]:
         if not all(map(math.isfinite, (*corners, *origin))):
             continue
         way = _quarter(pdfium.FPDFText_GetCharAngle(text, index))
-        size = _size(corners, way)
-        font = fonts.of(pdfium.FPDFText_GetTextObject(text, index))
+        font, size = fonts.of(text, index)
         yield way, _char(pdfium.FPDFText_GetUnicode(text, index)), corners, origin, size, font
 
 
@@ -183,37 +182,46 @@ def _quarter(angle: float) -> int | None:
     return nearest % 4 if abs(turns - nearest) < 0.1 else None
 
 
-def _size(corners: tuple[float, float, float, float], way: int | None) -> float:
-    """Return the height of the advance box, which for a loose box is the font's size as printed."""
-    x0, y0, x1, y1 = corners
-    return max((x1 - x0) if way in (1, 3) else (y1 - y0), 1.0)
-
-
 class _Fonts:
-    """Remembers the font of each text object, since asking costs more than everything else about a glyph."""
+    """Remembers font and printed size of each text object, since asking costs more than everything else of a glyph."""
 
     def __init__(self) -> None:
-        self._by_address: dict[int | None, Font] = {None: Font("", bold=False)}
+        self._by_address: dict[int | None, tuple[Font, float]] = {}
 
-    def of(self, text_object: Any) -> Font:
-        address = ctypes.cast(text_object, ctypes.c_void_p).value
-        font = self._by_address.get(address)
-        if font is None:
-            font = self._by_address[address] = self._ask(text_object)
-        return font
-
-    @staticmethod
-    def _ask(text_object: Any) -> Font:
+    def of(self, text: Any, index: int) -> tuple[Font, float]:
+        """Return the font of a glyph and its size in points."""
         import pypdfium2.raw as pdfium
 
-        handle = pdfium.FPDFTextObj_GetFont(text_object)
-        buffer = ctypes.create_string_buffer(256)
-        length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256) if handle else 0
-        name = buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
-        if len(name) > 7 and name[6] == "+":
-            name = name[7:]
-        heavy = bool(handle) and pdfium.FPDFFont_GetWeight(handle) >= 600
-        return Font(name, bold=heavy or "bold" in name.lower())
+        text_object = pdfium.FPDFText_GetTextObject(text, index)
+        address = ctypes.cast(text_object, ctypes.c_void_p).value
+        found = self._by_address.get(address)
+        if found is None:
+            font = _font(text_object) if address else Font("", bold=False)
+            found = self._by_address[address] = font, _size(text, index)
+        return found
+
+
+def _size(text: Any, index: int) -> float:
+    """Return the size as printed: the font's, times what the text is stretched upwards."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    stretch = math.hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(text, index, matrix) else 1.0
+    size = pdfium.FPDFText_GetFontSize(text, index) * stretch
+    return min(max(size, 1.0), 500.0) if math.isfinite(size) else 1.0
+
+
+def _font(text_object: Any) -> Font:
+    import pypdfium2.raw as pdfium
+
+    handle = pdfium.FPDFTextObj_GetFont(text_object)
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256) if handle else 0
+    name = buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+    if len(name) > 7 and name[6] == "+":
+        name = name[7:]
+    # the weight PDFium states is a guess from the stems, wrong for sturdy fonts: the name is surer
+    return Font(name, bold="bold" in name.lower())
 
 
 _Matrix = tuple[float, float, float, float, float, float]

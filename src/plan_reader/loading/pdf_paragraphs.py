@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plan_reader.document import Paragraph
 from plan_reader.loading.pdf_lines import BULLET, Line, is_hard_break, joined, merged
@@ -14,6 +14,7 @@ from plan_reader.text import fold, squeeze
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*[/|]\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _EDGE = 0.12  # of the sheet's height: where page numbers and running heads stand
+_FAR = 5.0  # of the size: so wide a gap parts two columns even on a single line
 _ENOUGH_LINES = 6  # lines from which the text's own width is known
 
 
@@ -130,46 +131,45 @@ def _side_by_side(lines: Sequence[PrintedLine], start: int) -> tuple[int, _Gutte
     end, rights = start, 0
     for index in range(start, len(lines)):
         narrowed = _narrowed(gutter, lines[index].parts)
-        if narrowed is None or _leaves_columns(lines, index, start):
+        if narrowed is None or _leaves_columns(lines, index, start, narrowed):
             break
         gutter = narrowed
-        if lines[index].parts[-1].x0 >= gutter[1]:
-            rights += 1
+        rights += not _is_left(lines[index].parts[-1], gutter)
         end = index + 1
-    return (end, gutter) if rights >= 2 else (start, gutter)
+    far = gutter[1] - gutter[0] > _FAR * first[0].size
+    return (end, gutter) if rights >= 2 or far else (start, gutter)
 
 
 def _narrowed(gutter: _Gutter, parts: Sequence[Line]) -> _Gutter | None:
     """Return the gutter that is still free with this line, None where the line crosses it."""
     left, right = gutter
-    middle = (left + right) / 2
-    for part in parts:
-        alone = len(parts) == 1
-        if part.x1 <= middle or (alone and part.x1 < right):
-            left = max(left, part.x1)
-        elif part.x0 >= middle or (alone and part.x0 > left):
-            right = min(right, part.x0)
-        else:
-            return None
-    return (left, right) if right - left > parts[0].size * 0.8 else None
+    if len(parts) > 1:
+        free = [(max(left, one.x1), min(right, next_one.x0)) for one, next_one in pairwise(parts)]
+    else:
+        free = [(max(left, parts[0].x1), right), (left, min(right, parts[0].x0))]
+    widest = max(free, key=lambda gap: gap[1] - gap[0])
+    return widest if widest[1] - widest[0] > 0.8 * parts[0].size else None
 
 
-def _leaves_columns(lines: Sequence[PrintedLine], index: int, start: int) -> bool:
+def _is_left(part: Line, gutter: _Gutter) -> bool:
+    return part.x0 + part.x1 < gutter[0] + gutter[1]
+
+
+def _leaves_columns(lines: Sequence[PrintedLine], index: int, start: int, gutter: _Gutter) -> bool:
     """Tell whether a line on the left alone is no more of the left column, being too far below its last line."""
     parts = lines[index].parts
-    if index == start or len(parts) != 1:
+    if index == start or not _is_left(parts[-1], gutter):
         return False
-    gutter_left = max(line.parts[0].x1 for line in lines[start:index] if len(line.parts) == 2)
-    if parts[0].x0 > gutter_left:
-        return False
-    lefts = [line.parts[0] for line in lines[start:index] if line.parts[0].x0 <= gutter_left]
+    lefts = [part for line in lines[start:index] for part in line.parts if _is_left(part, gutter)]
     return parts[0].base - lefts[-1].base > 1.9 * parts[0].size
 
 
 def _unwoven(lines: Sequence[PrintedLine], gutter: _Gutter) -> tuple[list[Line], list[Line]]:
-    middle = sum(gutter) / 2
-    parts = [part for line in lines for part in line.parts]
-    return [part for part in parts if part.x0 < middle], [part for part in parts if part.x0 >= middle]
+    columns: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        for is_left, parts in groupby(line.parts, key=lambda part: _is_left(part, gutter)):
+            columns[not is_left].append(merged(list(parts)))
+    return columns
 
 
 class ParagraphBuilder:
@@ -212,7 +212,8 @@ class ParagraphBuilder:
     def _goes_on(self, line: Line, measure: Measure, *, narrow: bool) -> bool:
         last = self._lines[-1]
         if narrow:
-            return bool(BULLET.match(self._lines[0].text)) and not (line.marked or last.ends_thought)
+            in_list = bool(BULLET.match(self._lines[0].text))
+            return (in_list or _opens_small(line)) and not (line.marked or last.ends_thought)
         if last.page != line.page and measure != self._measure:
             return False
         if self._has_wide_gap(line, measure) or self._changes_look(line):
@@ -246,8 +247,8 @@ class ParagraphBuilder:
         """Tell by the indentation whether the line is the first of a new paragraph."""
         first, last = self._lines[0], self._lines[-1]
         step = 0.8 * line.size
-        if _is_centred(line, measure) and _is_centred(last, measure):
-            return False
+        if abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 8:
+            return False  # centred under one another
         if line.x0 > last.x0 + step:
             hanging = first.marked and len(self._lines) == 1
             return not hanging
@@ -255,11 +256,17 @@ class ParagraphBuilder:
         return same_as_first and _is_indented(line, measure) and last.ends_thought
 
 
+def _opens_small(line: Line) -> bool:
+    return line.text[0].islower() or line.text[0].isdigit()
+
+
 def _is_indented(line: Line, measure: Measure) -> bool:
     return line.x0 > measure.left + 0.8 * line.size
 
 
 def _is_centred(line: Line, measure: Measure) -> bool:
+    if line.marked:
+        return False
     before, after = line.x0 - measure.left, measure.right - line.x1
     return before > 1.5 * line.size and abs(before - after) < max(0.04 * (measure.right - measure.left), 6)
 
