@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # A tree takes several times the size of its text; this much keeps one part under about 250 MB.
-MAX_TREE_BYTES = 32 * 1024 * 1024
+MAX_TREE_BYTES = 20 * 1024 * 1024
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -54,7 +54,7 @@ def parse_part(archive: Archive, name: str) -> _Element:
     """Return the root element of a part.
 
     Raises:
-        UnreadableFile: "damaged" where the part is missing or not well formed, "too-large" over 32 MB, "dangerous"
+        UnreadableFile: "damaged" where the part is missing or not well formed, "too-large" over 20 MB, "dangerous"
             for a document type declaration.
     """
     from lxml import etree
