@@ -38,7 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86_400)
 def favicon(request: HttpRequest) -> FileResponse:
     """Give the icon at the address browsers try by themselves."""
-    return FileResponse(open(finders.find("base/favicon.ico"), "rb"), content_type="image/x-icon")  # noqa: SIM115
+    return FileResponse(open(finders.find("base/favicon.ico"), "rb"), content_type="image/x-icon")
 
 
 @require_safe
