@@ -80,7 +80,9 @@ def in_list(num_id: int, level: int) -> str:
 
 def cell(content: str = "", *, props: str = "") -> str:
     """Return a cell; content that is no markup becomes one paragraph for each line."""
-    inner = content if content.startswith("<") else "".join(par(line) if line else par() for line in content.split("\n"))
+    inner = (
+        content if content.startswith("<") else "".join(par(line) if line else par() for line in content.split("\n"))
+    )
     return f"<w:tc><w:tcPr>{props}</w:tcPr>{inner}</w:tc>"
 
 

@@ -1,0 +1,141 @@
+"""Patterns of repetition and length: "hằng tháng", "02 tuần một lần", "24 kỳ/năm", "10 ngày làm việc sau khi".
+
+A rhythm of six months is `half_year` however it is written, since plans mean the half of the calendar year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plan_reader.model import Every, PeriodUnit
+from plan_reader.timing.calendar_marks import Match, Rule
+from plan_reader.timing.marks import Amount, Broken, Length, Mark, Rhythm, Standing
+
+_UNITS: dict[str, PeriodUnit] = {"ngay": "day", "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
+
+_UNIT = r"(?:ngay|tuan|thang|quy|nam)(?![a-z])"
+_UNIT_OR_HALF = rf"(?:0?[69] thang(?![a-z])|{_UNIT})"
+# "sau" (after), "tu" (from) and "nam" (year) read like numbers without their marks: never taken for them here.
+_COUNT = r"(?<![\d.,/])(?:\d{1,4}(?: ?\([a-z ]{1,20}\))?|(?<![a-z])(?:mot|hai|ba|bon|sau|muoi))"
+_UNIT_LIST = (
+    rf"{_UNIT_OR_HALF}(?:(?: ?[,/&;] ?| va | hoac )(?:hang |moi |theo )?{_UNIT_OR_HALF}(?! ?[\d/]))*"
+    r"(?! ?(?:\d|[ivxl]+(?![a-z])))"
+)
+_NOT_A_PERIOD = r"(?! (?:dinh|che|trinh|mo|hoach|tac|luat|chuan|hoc|lam viec|ban hanh|ky|dan|vi|truoc(?! ngay| ?[\d\0])))"
+
+_LIST_UNIT = re.compile(r"0?([69]) thang|(ngay|tuan|thang|quy|nam)(?![a-z])")
+_EACH_COUNTED = re.compile(
+    rf"(?<![a-z])(?:moi|hang|mot|0?1) (?P<per>{_UNIT})(?:,? (?:(?P<least>it nhat|toi thieu)|thuc hien|dang|co))? "
+    rf"(?P<n>{_COUNT}) (?P<of>tin,? bai|(?:[a-z]+ ){{0,3}}?[a-z]+)(?= ?(?:$|[,;.:()\0])| vao )"
+)
+_EVERY_N = re.compile(rf"({_COUNT}) ?({_UNIT})(?: ?/ ?(?:0?1 |mot )?lan| (?:mot|0?1) (?:lan|ky)(?![a-z]))")
+_PER = (
+    r"(?: ?/ ?(?:0?1 |mot |moi )?| (?:moi|hang|tren|trong mot|trong 0?1|mot|0?1) | trong )"
+    rf"(?:(?P<times>\d{{1,2}}) )?(?P<per>{_UNIT})"
+)
+_AMOUNT = re.compile(
+    rf"(?P<least>(?:it nhat|toi thieu|khong duoi|khong it hon|tu) )?(?P<n>{_COUNT})(?P<more> ?- ?\d{{1,3}})? "
+    rf"(?P<of>(?:[a-z]+,? ?(?:- ?)?){{0,3}}?[a-z]+){_PER}(?! ?(?:\d|[ivxl]+(?![a-z])))"
+)
+_EACH = re.compile(rf"(?<![a-z])(?<!khach )(?:hang|moi) ({_UNIT_LIST})")
+_ALL_IN_YEAR = re.compile(r"(?<![a-z])cac (tuan|thang|quy)(?= (?:trong|cua) nam)")
+_REGULAR = re.compile(
+    r"(?<![a-z])(?P<head>dinh ky(?: bao cao)?|bao cao dinh ky|bao cao|che do bao cao|so ket)(?P<by> theo)? "
+    rf"({_UNIT_LIST}){_NOT_A_PERIOD}|(?<![a-z])(?P<by2>theo)(?: tung)? ({_UNIT_LIST}){_NOT_A_PERIOD}"
+)
+_REGULAR_N = re.compile(rf"(?<![a-z])dinh ky(?: bao cao)? ({_COUNT}) ({_UNIT})")
+_YEARLY = re.compile(r"(?<![a-z])thuong nien(?![a-z])")
+_FRACTION = re.compile(rf"(?<![\d.,/])\d+[.,]\d+ {_UNIT}")
+_LENGTH = re.compile(
+    rf"(?<![\d.,/])(\d{{1,4}})(?: ?\([a-z ]{{1,30}}\))? ({_UNIT})( lam viec)?(?: lien tuc)?"
+    r"(,? (?:(?:ke |tinh )?tu(?: sau)?(?: khi| luc)?|sau(?: khi)?)(?= [a-z])|,? (?:ke|tinh) tu(?= \0))?"
+)
+_STANDING = re.compile(r"(?<![a-z])(?<!khong )(?:thuong xuyen,? ?(?:va |- ?)?lien tuc|thuong xuyen|lien tuc)(?![a-z])")
+
+
+def _number(text: str) -> int:
+    digits = re.match(r"\d+", text)
+    return int(digits[0]) if digits else 10 if text == "muoi" else _NUMBERS[text]
+
+
+def _every(n: int, unit: PeriodUnit) -> Every:
+    return Every(n=1, unit="half_year") if (n, unit) == (6, "month") else Every(n=n, unit=unit)
+
+
+def _listed(found: Match, group: int, *, weak: bool) -> Iterator[Mark]:
+    """Yield a rhythm for each unit of a list such as "quý, 6 tháng, năm"."""
+    start = found.start()
+    units = list(_LIST_UNIT.finditer(found.string, *found.span(group)))
+    for index, unit in enumerate(units):
+        end = found.end() if index == len(units) - 1 else unit.end()
+        every = _every(int(unit[1]), "month") if unit[1] else _every(1, _UNITS[unit[2]])
+        yield Rhythm(start, end, every, weak=weak)
+        start = units[index + 1].start() if index < len(units) - 1 else end
+
+
+def _each_counted(found: Match) -> Iterator[Mark]:
+    least = found["least"] is not None
+    yield Amount(*found.span(), _number(found["n"]), _UNITS[found["per"]], *found.span("of"), at_least=least)
+
+
+def _amount(found: Match) -> Iterator[Mark]:
+    n = _number(found["n"])
+    least = found["least"] is not None or found["more"] is not None
+    per = _every(int(found["times"] or 1), _UNITS[found["per"]])
+    if per.n == 1:
+        yield Amount(*found.span(), n, per.unit, *found.span("of"), at_least=least)
+    elif n == 1:
+        yield Rhythm(*found.span(), per)
+
+
+def _every_n(found: Match) -> Iterator[Mark]:
+    n = _number(found[1])
+    if n:
+        yield Rhythm(*found.span(), _every(n, _UNITS[found[2]]))
+
+
+def _each(found: Match) -> Iterator[Mark]:
+    return _listed(found, 1, weak=False)
+
+
+def _all_in_year(found: Match) -> Iterator[Mark]:
+    yield Rhythm(*found.span(), Every(n=1, unit=_UNITS[found[1]]))
+
+
+def _regular(found: Match) -> Iterator[Mark]:
+    group = 3 if found[3] else 5
+    weak = found["head"] in {"bao cao", "so ket"} and not found["by"]
+    return _listed(found, group, weak=weak)
+
+
+def _yearly(found: Match) -> Iterator[Mark]:
+    yield Rhythm(*found.span(), Every(n=1, unit="year"))
+
+
+def _fraction(found: Match) -> Iterator[Mark]:
+    yield Broken(*found.span())
+
+
+def _length(found: Match) -> Iterator[Mark]:
+    n = int(found[1])
+    days = "working" if found[3] and found[2] == "ngay" else "calendar"
+    yield Length(*found.span(), n, _UNITS[found[2]], days, counts_from=found[4] is not None)
+
+
+def _standing(found: Match) -> Iterator[Mark]:
+    yield Standing(*found.span())
+
+
+RHYTHMS: tuple[Rule, ...] = (
+    (_EVERY_N, _every_n),
+    (_EACH_COUNTED, _each_counted),
+    (_AMOUNT, _amount),
+    (_EACH, _each),
+    (_ALL_IN_YEAR, _all_in_year),
+    (_REGULAR, _regular),
+    (_REGULAR_N, _every_n),
+    (_YEARLY, _yearly),
+)
+LENGTHS: tuple[Rule, ...] = ((_FRACTION, _fraction), (_LENGTH, _length), (_STANDING, _standing))
