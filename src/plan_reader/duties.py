@@ -19,17 +19,15 @@ _NOT_AN_AGENCY = ("che do bao cao", "kinh phi", "muc dich", "yeu cau", "giai pha
 _ADVERBS = re.compile(
     r"^(?:(?:chu dong|kip thoi|tiep tuc|thuong xuyen|dong thoi|tich cuc|co trach nhiem|truc tiep)[, ]+)+"
 )
-_ROLES: tuple[tuple[DutyRole, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        ("lead", r"chu tri|la co quan dau moi|la dau moi"),
-        ("supply", r"cung cap|phoi hop,? cung cap"),
-        ("partner", r"phoi hop"),
-        ("monitor", r"theo doi|kiem tra|don doc|giam sat"),
-        ("advise", r"tham muu|de xuat"),
-        ("report", r"bao cao|tong hop,? bao cao"),
-    )
+_ROLE_WORDS: tuple[tuple[DutyRole, str], ...] = (
+    ("lead", r"chu tri|la co quan dau moi|la dau moi"),
+    ("supply", r"cung cap|phoi hop,? cung cap"),
+    ("partner", r"phoi hop"),
+    ("monitor", r"theo doi|kiem tra|don doc|giam sat"),
+    ("advise", r"tham muu|de xuat"),
+    ("report", r"bao cao|tong hop,? bao cao"),
 )
+_ROLES = tuple((role, re.compile(pattern)) for role, pattern in _ROLE_WORDS)
 # Sentences begin after a stop and a space, at a capital.
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
 

@@ -20,7 +20,8 @@ def spelled_differently(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             code="agency-spelled-differently",
             severity="warning" if typo else "note",
-            message=f"Cùng một cơ quan được viết theo {len(joined.spellings)} cách: {ways}. Được hiểu là {quoted(joined.name)}.",
+            message=f"Cùng một cơ quan được viết theo {len(joined.spellings)} cách: {ways}. "
+            f"Được hiểu là {quoted(joined.name)}.",
             places=_mentions(facts, joined.name),
         )
 

@@ -56,7 +56,8 @@ def agency_without_task(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             code="duty-without-task",
             severity="warning",
-            message=f"{name} có trách nhiệm ở phần tổ chức thực hiện nhưng không được nêu tên trong nhiệm vụ nào của phụ lục.",
+            message=f"{name} có trách nhiệm ở phần tổ chức thực hiện nhưng không được nêu tên trong nhiệm vụ nào "
+            "của phụ lục.",
             places=(Place(label=f"Mục {clause}", clause=clause),),
         )
 

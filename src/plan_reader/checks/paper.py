@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plan_reader.agencies import looks_like_person
 from plan_reader.checks.facts import Facts, named, place_of, quoted
@@ -47,14 +48,15 @@ def task_count_differs(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             code="task-count-differs",
             severity="error",
-            message=f"Văn bản ghi tổng số {declared} nhiệm vụ nhưng đọc được {read}. Đối chiếu lại các dòng của phụ lục.",
+            message=f"Văn bản ghi tổng số {declared} nhiệm vụ nhưng đọc được {read}. "
+            "Đối chiếu lại các dòng của phụ lục.",
         )
 
 
 def numbers_in_order(facts: Facts) -> Iterator[Finding]:
     """Find whole task numbers that are skipped or stand twice; numbering may begin again in each group."""
     numbered = [(task, int(task.number)) for task in facts.plan.tasks if _WHOLE.fullmatch(task.number)]
-    for (before, first), (task, second) in zip(numbered, numbered[1:], strict=False):
+    for (before, first), (task, second) in pairwise(numbered):
         restarts = second == 1 and task.group != before.group
         if second == first + 1 or restarts:
             continue
@@ -62,7 +64,8 @@ def numbers_in_order(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             code="number-missing-or-repeated",
             severity="warning",
-            message=f"Số thứ tự {what}: sau nhiệm vụ {first} là nhiệm vụ {second}. Kiểm tra xem có thiếu dòng nào không.",
+            message=f"Số thứ tự {what}: sau nhiệm vụ {first} là nhiệm vụ {second}. "
+            "Kiểm tra xem có thiếu dòng nào không.",
             places=(before.place, task.place),
         )
     yield from _numbers_missing(facts)
@@ -143,7 +146,7 @@ def personal_data(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             code="personal-data",
             severity="warning",
-            message=f"Có tên hoặc số điện thoại cá nhân trong {len(facts.masked)} dòng của bảng; đã che trong kết quả đọc. "
-            "Nên bỏ thông tin này khỏi văn bản trước khi công khai.",
+            message=f"Có tên hoặc số điện thoại cá nhân trong {len(facts.masked)} dòng của bảng; "
+            "đã che trong kết quả đọc. Nên bỏ thông tin này khỏi văn bản trước khi công khai.",
             places=facts.masked,
         )

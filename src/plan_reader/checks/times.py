@@ -17,7 +17,8 @@ _EXACT = {"by_date", "before_date"}
 _REPORTS = re.compile(r"\b(?:tong ket|so ket|bao cao)\b")
 # Indices of the year before are published by others, mostly in April: work on them cannot be set by the plan alone.
 _OUTSIDE = re.compile(
-    r"(?:ket qua|cong bo|tuyen truyen)[^.;]*(?:chi so cchc|chi so cai cach|par index|sipas|papi|\bpci\b|chi so hai long)"
+    r"(?:ket qua|cong bo|tuyen truyen)[^.;]*"
+    r"(?:chi so cchc|chi so cai cach|par index|sipas|papi|\bpci\b|chi so hai long)"
 )
 _EARLY = (3, 31)
 
@@ -97,16 +98,17 @@ def _after_report(task: Task, due: date, missed: list[date], facts: Facts) -> Fi
     places = [task.place, *(_place_of_duty(duty) for when, duty in _dated(facts.plan.report_duties) if when in missed)]
     places += [other.place for other in facts.plan.tasks if _is_report(other) and other.timing.due in missed]
     if task.timing.kind in _EXACT:
-        severity, sentence = "warning", f"{named(task)} có hạn {day(due)}, sau hạn báo cáo {days} của chính kế hoạch."
-    else:
-        severity, sentence = (
-            "note",
-            (f"{named(task)} kéo dài đến {day(due)} nên có thể kết thúc sau hạn báo cáo {days} của kế hoạch."),
+        return Finding(
+            code="due-after-report",
+            severity="warning",
+            message=f"{named(task)} có hạn {day(due)}, sau hạn báo cáo {days} của chính kế hoạch. "
+            "Báo cáo chưa thể có kết quả cuối của nhiệm vụ này.",
+            places=tuple(places),
         )
     return Finding(
         code="due-after-report",
-        severity="warning" if severity == "warning" else "note",
-        message=f"{sentence} Báo cáo chưa thể có kết quả cuối của nhiệm vụ này.",
+        severity="note",
+        message=f"{named(task)} kéo dài đến {day(due)} nên có thể kết thúc sau hạn báo cáo {days} của kế hoạch.",
         places=tuple(places),
     )
 

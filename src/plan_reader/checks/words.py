@@ -45,7 +45,8 @@ def likely_typos(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 code="likely-typo",
                 severity="note",
-                message=f"{place.label}: {quoted(written)} có thể là lỗi gõ của {quoted(expected)}. Văn bản được giữ nguyên.",
+                message=f"{place.label}: {quoted(written)} có thể là lỗi gõ của {quoted(expected)}. "
+                "Văn bản được giữ nguyên.",
                 places=(place,),
             )
 
@@ -83,10 +84,10 @@ def _has_marks(text: str) -> bool:
 
 def _unplaced(text: str) -> tuple[tuple[str, ...], ...]:
     """Return each word as its letters and, apart, its tone marks, so that tone placement makes no difference."""
-    words = []
-    for word in unicodedata.normalize("NFD", text.lower()).split():
-        words.append((*(c for c in word if c not in _MARKS), *sorted(c for c in word if c in _MARKS)))
-    return tuple(words)
+    return tuple(
+        (*(c for c in word if c not in _MARKS), *sorted(c for c in word if c in _MARKS))
+        for word in unicodedata.normalize("NFD", text.lower()).split()
+    )
 
 
 def lost_separator(facts: Facts) -> Iterator[Finding]:
