@@ -1,5 +1,7 @@
 """The pages shown when something goes wrong: Vietnamese, no cookie, and nothing typed is lost."""
 
+from contextlib import closing
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -128,8 +130,8 @@ def test_robots_and_icon_answer(client):
     robots = client.get("/robots.txt")
     assert "Disallow: /admin/" in robots.text
     assert not robots.cookies
-    icon = client.get("/favicon.ico")
-    assert b"".join(icon.streaming_content)[:4] == b"\0\0\1\0"
+    with closing(client.get("/favicon.ico")) as icon:
+        assert icon.getvalue()[:4] == b"\0\0\1\0"
 
 
 @pytest.mark.parametrize("name", ["documents/a.pdf", "original_images/a.png", "images/../documents/a.pdf"])
@@ -140,4 +142,5 @@ def test_media_gives_out_only_pictures(client, db, settings, tmp_path, name):
         (tmp_path / folder / "a.pdf").write_text("kín")
         (tmp_path / folder / "a.png").write_text("mở")
     assert client.get(f"/media/{name}").status_code == 404
-    assert client.get("/media/images/a.png")["Content-Security-Policy"].endswith("sandbox")
+    with closing(client.get("/media/images/a.png")) as picture:
+        assert picture["Content-Security-Policy"].endswith("sandbox")
