@@ -1,39 +1,31 @@
 """Public pages: the same for every visitor, so they set no cookie and may be kept by a cache."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
-from loa.base import clock
+from loa.base import clock, page_cache
 from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
 
-_SECONDS_KEPT = 60
 
-
-def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Mark a view's answer as the same for everyone for a minute, and answer "not modified" where it is."""
-    return require_safe(conditional_page(cache_control(public=True, max_age=_SECONDS_KEPT)(view)))
-
-
-@public_page
+@require_safe
+@page_cache.public()
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page that an editor keeps in the page tree."""
     return serve(request, "")
 
 
-@public_page
+@require_safe
+@page_cache.public()
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Show every plan, newest year first."""
     return render(request, "website/plan_list.html", {"versions": plans.latest_versions()})
 
 
-@public_page
+@require_safe
+@page_cache.public()
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was understood of a plan's latest version."""
     context = {"reading": plans.read_version(_version(slug)), "today": clock.today()}
