@@ -7,13 +7,11 @@ All patterns work on bare letters (see `phrase`), where every space is one space
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from plan_reader.model import PeriodUnit, TimingKind
-from plan_reader.timing.marks import Broken, LaterYears, Mark, Moment, Stretch, Symbol
-
-Match = re.Match[str]
-Rule = tuple[re.Pattern[str], Callable[[Match], Iterable[Mark]]]
+from plan_reader.timing.marks import Mark, Moment, Plain, Stretch
+from plan_reader.timing.rule import Match, Rule
 
 _YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _NEXT = r"(?:sau|toi|lien ke|tiep theo|ke tiep)(?![a-z])"
@@ -27,40 +25,44 @@ _LIST_PART = re.compile(r"(?:(?:thang|quy|q) ?\.?)? ?([ivxlⅰⅱⅲⅳ]+(?![a-z
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WORD_UNIT: dict[str, PeriodUnit] = {"quy": "quarter", "nam": "year", "6 thang": "half_year", "thang": "month"}
 
-_SYMBOL = re.compile(
+_SYMBOL = (
     r"(?:(?<![\d/])\d+ ?/ ?(?:\d{4}/)?[a-z]+\d*-[a-z\d&-]+|(?<![a-z])so:? [a-z\d/&-]{1,30}(?= ngay))"
     r"(?:,? ngay \d{1,2} ?(?:/|thang) ?\d{1,2} ?(?:/|nam) ?\d{4})?"
 )
-_DAY = re.compile(
+_DAY = (
     r"(?<![\d/])(?<!\d[.,])(?:ngay ?)?"
     r"(?:(?P<d>\d{1,2}) ?/ ?(?P<m>\d{1,2})(?: ?[/.-] ?(?P<y>\d{4})| ?/ ?(?P<yy>\d\d)|,? (?:cua )?nam (?P<yw>\d{4}))?"
     r"|(?P<d2>\d{1,2}) ?(?P<sep>[.-]) ?(?P<m2>\d{1,2}) ?(?P=sep) ?(?P<y2>\d{4}|\d\d)"
     r"|(?<=ngay )(?P<d3>\d{1,2})[.-](?P<m3>\d{1,2})"
-    r"|(?:(?<=ngay )(?P<d5>\d{1,2}),|(?<!thang )(?<!tuan )(?<!quy )(?<!lan )(?<!dot )(?<!thu )(?P<d4>\d{1,2})) ?(?P<thang>thang) ?(?P<m4>\d{1,2})(?: ?[/.,-]? ?(?:cua )?(?:nam ?)?(?P<y4>\d{4}))?)"
+    r"|(?:(?<=ngay )(?P<d5>\d{1,2}),|(?<!thang )(?<!tuan )(?<!quy )(?<!lan )(?<!dot )(?<!thu )(?P<d4>\d{1,2}))"
+    r" ?(?P<thang>thang) ?(?P<m4>\d{1,2})(?: ?[/.,-]? ?(?:cua )?(?:nam ?)?(?P<y4>\d{4}))?)"
     rf"(?: (?:cua )?nam (?P<next>{_NEXT}))?"
     r"(?! ?/ ?\d|\d)"
 )
-_OPEN_DAY = re.compile(  # "từ ngày 01 đến ngày 15/4/2024", "ngày 15, 16/4"
+_OPEN_DAY = (  # "từ ngày 01 đến ngày 15/4/2024", "ngày 15, 16/4"
     r"(?:ngay ?(?=\d{1,2} ?[-dv,])|(?<![\d/.,])(?<!thang )(?<!quy )(?=\d{1,2} ?[-d]))(\d{1,2})"
     r"(?= ?(?:-|den(?: het)?|va|,) ?(?:ngay ?)?"
     r"(\d{1,2})(?: ?/ ?| thang )(\d{1,2})(?: ?/ ?(\d{4})| nam (\d{4}))?(?! ?/ ?\d|\d))"
 )
-_MONTHS = re.compile(rf"thang ?({_MONTH_NUMBER}(?:{_JOIN}(?:thang ?)?{_MONTH_NUMBER})*)(?:{_OF_YEAR}|/(\d\d)(?!\d))")
-_BARE_MONTH = re.compile(rf"(?<![\d/.,-])(\d{{1,2}}) ?[/-] ?({_YEAR})(?! ?/)")
-_QUARTER_LIST = re.compile(
+_MONTHS = rf"thang ?({_MONTH_NUMBER}(?:{_JOIN}(?:thang ?)?{_MONTH_NUMBER})*)(?:{_OF_YEAR}|/(\d\d)(?!\d))"
+_BARE_MONTH = rf"(?<![\d/.,-])(\d{{1,2}}) ?[/-] ?({_YEAR})(?! ?/)"
+_QUARTER_LIST = (
     rf"(?<![a-z])(?:quy|q\.?) ?({_QUARTER_NUMBER}(?:{_JOIN}(?:(?:quy|q\.?) ?)?{_QUARTER_NUMBER})*){_OF_YEAR}"
 )
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = (
     rf"(?<![\d.,])(?:(\d{{1,2}})(?: ?\([a-z ]{{1,12}}\))? thang|nua) (dau|cuoi|(?=nam (?:19|20|21)\d\d))(?: nam)?"
     rf"(?: ?[/.-]? ?(?:nam )?({_YEAR})| ({_NEXT}))?"
 )
-_LATER_YEARS = re.compile(rf"(?:nhung|cac) nam {_NEXT}")
+_LATER_YEARS = rf"(?:nhung|cac) nam {_NEXT}"
 _BEFORE_A_YEAR = re.compile(
-    r"(?:^|[;.,:(/+\0-] ?|(?<![a-z])(?:trong|vao|den|het|tu|cuoi|dau|giua|truoc|sau|ca|suot|thang|quy|hoan thanh|thuc hien"
-    r"|trien khai|to chuc|hang|du kien|va|cham nhat|thuong xuyen|lien tuc|khoang|toi|doan|bat dau|la|tung) )$"
+    r"(?:^|[;.,:(/+\0-] ?|(?<![a-z])(?:trong|vao|den|het|tu|cuoi|dau|giua|truoc|sau|ca|suot|thang|quy|hoan thanh"
+    r"|thuc hien|trien khai|to chuc|hang|du kien|va|cham nhat|thuong xuyen|lien tuc|khoang|toi|doan|bat dau|la|tung) )$"
 )
-_YEARS = re.compile(rf"(?<![a-z\d/])(nam |giai doan )?({_YEAR})(?:( ?- ?|(?: nam)? den (?:het )?(?:nam )?)({_YEAR}))?(?! ?/)")
-_THIS_YEAR = re.compile(
+_YEARS = (
+    rf"(?<![a-z\d/])(nam |giai doan )?({_YEAR})"
+    rf"(?:( ?- ?|(?: nam)? den (?:het )?(?:nam )?)({_YEAR}))?(?! ?/)"
+)
+_THIS_YEAR = (
     r"(?:(?<=trong )|(?<=ca )|(?<=cuoi )|(?<=dau )|(?<=giua )|(?<=het )|(?<=suot )|(?<=den ))nam"
     rf"(?! ?\d)(?: (?:nay|ke hoach|({_NEXT})))?(?! (?:hoc|ngay|tuan|thang|lan)(?![a-z]))(?![a-z])"
 )
@@ -69,9 +71,10 @@ _WEEKDAY = (
     r"(?:(?:sang|chieu|toi) )?(?<!thang )(?<!lan )(?<!quy )(?<!tuan )"
     r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z\d])"
 )
-_CLOCK = re.compile(rf"{_HOUR}(?:,? (?:ngay )?{_WEEKDAY})?|{_WEEKDAY}(?:,? {_HOUR})?")
-_DAY_OF_PERIOD = re.compile(
-    r"(?<![a-z\d])(?:ngay (?:\d{1,2}(?!\d)|(?:lam viec )?(?:cuoi(?: cung)?|dau(?: tien)?)(?![a-z]))|\d{1,2}(?= hang thang))"
+_CLOCK = rf"{_HOUR}(?:,? (?:ngay )?{_WEEKDAY})?|{_WEEKDAY}(?:,? {_HOUR})?"
+_DAY_OF_PERIOD = (
+    r"(?<![a-z\d])(?:\d{1,2}(?= hang thang)"
+    r"|ngay (?:\d{1,2}(?!\d)|(?:lam viec )?(?:cuoi(?: cung)?|dau(?: tien)?)(?![a-z])))"
     r"(?: (?P<of>cua )?(?P<month>thang|quy|nam|tuan)(?![a-z]| ?\d)"
     r"(?: (?P<which>thu \w+|dau(?: tien)?|cuoi(?: cung)?|giua|sau|tiep theo|lien ke|bao cao))?)?"
     r"(?: (?:cua )?(?P<period>quy|ky bao cao|ky|6 thang|nam)(?![a-z])(?: (?:sau|tiep theo|lien ke|bao cao))?)?"
@@ -85,11 +88,11 @@ def _year(*written: str | None) -> int | None:
     return None
 
 
-def _one_day(start: int, end: int, day: str, month: str, year: int | None) -> Stretch | Broken:
+def _one_day(start: int, end: int, day: str, month: str, year: int | None) -> Stretch | Plain:
     # 29 February passes: the year decides, and it may come from elsewhere.
     longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= longest[int(month) - 1]):
-        return Broken(start, end)
+        return Plain(start, end, "broken")
     return Stretch(start, end, "by_date", int(month), int(month), day=int(day), year=year)
 
 
@@ -125,7 +128,7 @@ def _periods(found: Match, kind: TimingKind, of: Callable[[str], tuple[int, int]
     for start, end, number in _numbers(found, found.start()):
         months = of(number)
         if months is None:
-            yield Broken(start, end)
+            yield Plain(start, end, "broken")
         else:
             yield Stretch(start, end, kind, *months, year=year, shift=int(found[4] is not None))
 
@@ -148,7 +151,7 @@ def _bare_month(found: Match) -> Iterator[Mark]:
     if 1 <= month <= 12:
         yield Stretch(*found.span(), "in_month", month, month, year=int(found[2]))
     else:
-        yield Broken(*found.span())
+        yield Plain(*found.span(), "broken")
 
 
 def _part_of_year(found: Match) -> Iterator[Mark]:
@@ -184,7 +187,7 @@ def _clock(found: Match) -> Iterator[Mark]:
     hour, *minutes = found.groups()[:3] if found[1] else found.groups()[3:]
     time = f"{int(hour):02}:{int(minutes[0] or minutes[1] or 0):02}" if hour else None
     if time and not ("00:00" <= time <= "24:00" and time[3:] < "60"):
-        yield Broken(*found.span())
+        yield Plain(*found.span(), "broken")
     else:
         yield Moment(*found.span(), time=time)
 
@@ -199,22 +202,26 @@ def _day_of_period(found: Match) -> Iterator[Mark]:
 
 
 def _symbol(found: Match) -> Iterator[Mark]:
-    yield Symbol(*found.span())
+    yield Plain(*found.span(), "symbol")
 
 
 def _later_years(found: Match) -> Iterator[Mark]:
-    yield LaterYears(*found.span())
+    yield Plain(*found.span(), "later_years")
 
 
 DAYS: tuple[Rule, ...] = (
-    (_SYMBOL, _symbol),
-    (_OPEN_DAY, _open_day),
-    (_DAY, _day),
-    (_PART_OF_YEAR, _part_of_year),
-    (_MONTHS, _months),
-    (_QUARTER_LIST, _quarters),
-    (_BARE_MONTH, _bare_month),
-    (_CLOCK, _clock),
-    (_DAY_OF_PERIOD, _day_of_period),
+    Rule(("-", "so"), _SYMBOL, _symbol),
+    Rule(("-", " den ", " va ", ","), _OPEN_DAY, _open_day),
+    Rule(("/", ".", "-", "thang"), _DAY, _day),
+    Rule(("thang", "nua"), _PART_OF_YEAR, _part_of_year),
+    Rule(("thang",), _MONTHS, _months),
+    Rule(("q",), _QUARTER_LIST, _quarters),
+    Rule(("/", "-"), _BARE_MONTH, _bare_month),
+    Rule(("gio", "h", ":", "g0", "thu ", "chu nhat"), _CLOCK, _clock),
+    Rule(("ngay", "hang"), _DAY_OF_PERIOD, _day_of_period),
 )
-YEARS: tuple[Rule, ...] = ((_LATER_YEARS, _later_years), (_YEARS, _years), (_THIS_YEAR, _this_year))
+YEARS: tuple[Rule, ...] = (
+    Rule(("nam",), _LATER_YEARS, _later_years),
+    Rule(("19", "20", "21"), _YEARS, _years),
+    Rule(("nam",), _THIS_YEAR, _this_year),
+)

@@ -35,7 +35,10 @@ _LEADS: dict[str, Lead] = {
     "trung tuan": "vague",
     "ha tuan": "vague",
 }
-_NEUTRAL = ("ke", "tinh", "trong", "vao", "la", "luc", "ngay", "khi", "keo dai", "cho", "ca", "suot", "cua", "thoi gian")
+_NEUTRAL = (
+    *("trong", "vao", "la", "luc", "ngay", "khi", "cho", "ca", "suot", "cua"),
+    *("ke", "tinh", "keo dai", "thoi gian"),
+)
 _WEEK = r"tuan (?:thu )?(?:[1-5]|mot|hai|ba|tu|nam|dau|cuoi)"
 _WORD = "|".join(sorted((*_LEADS, *_NEUTRAL), key=len, reverse=True))
 _RUN = re.compile(rf"(?<![a-z\d])(?:(?:{_WEEK}|{_WORD})(?:[ :(]+|$))+$")

@@ -41,16 +41,8 @@ class Stretch:
 
 
 @dataclass(slots=True)
-class LaterYears:
-    """"Và những năm tiếp theo": the years after the one named before."""
-
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
 class Rhythm:
-    """"Hằng tháng". `weak`: the words may only name a report ("báo cáo năm trước 15/12")."""
+    """A rhythm: "hằng tháng". `weak`: the words may only name a report ("báo cáo năm trước 15/12")."""
 
     start: int
     end: int
@@ -60,7 +52,7 @@ class Rhythm:
 
 @dataclass(slots=True)
 class Amount:
-    """"24 kỳ/năm": `n` in each `per` of the thing named between `of_start` and `of_end`."""
+    """A quota: "24 kỳ/năm" is `n` in each `per` of the thing named between `of_start` and `of_end`."""
 
     start: int
     end: int
@@ -73,22 +65,14 @@ class Amount:
 
 @dataclass(slots=True)
 class Length:
-    """"10 ngày làm việc", with the words "kể từ", "sau khi" behind it when `counts_from` is set."""
+    """A length: "10 ngày làm việc", with the words "kể từ", "sau khi" behind it when `counts_from` is set."""
 
     start: int
     end: int
     n: int
     unit: PeriodUnit
-    days: Literal["calendar", "working"]
+    working: bool
     counts_from: bool
-
-
-@dataclass(slots=True)
-class Standing:
-    """"Thường xuyên"."""
-
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -106,19 +90,16 @@ class Moment:
 
 
 @dataclass(slots=True)
-class Broken:
-    """What looks like a time and is none: "31/02/2026", "tháng 13"."""
+class Plain:
+    """A mark that is only where it is.
+
+    `standing`: "thường xuyên". `later_years`: "và những năm tiếp theo". `broken`: what looks like a time and is none
+    ("31/02/2026", "tháng 13"). `symbol`: number and date of a document ("12/KH-UBND ngày 15/01/2024"), no deadline.
+    """
 
     start: int
     end: int
+    what: Literal["standing", "later_years", "broken", "symbol"]
 
 
-@dataclass(slots=True)
-class Symbol:
-    """The number and date of a document ("12/KH-UBND ngày 15/01/2024"): a date that is no deadline."""
-
-    start: int
-    end: int
-
-
-Mark = Stretch | LaterYears | Rhythm | Amount | Length | Standing | Moment | Broken | Symbol
+Mark = Stretch | Rhythm | Amount | Length | Moment | Plain

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from plan_reader.text import squeeze_lines
 
-LONGEST = 2_000
+LONGEST = 1_000
 """Letters of a phrase that are read. A deadline cell has some hundred; the rest is kept as words, not parsed."""
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -70,6 +70,10 @@ class Phrase:
     def rest(self) -> str:
         """Return the words beyond the part that is read."""
         return self.whole[LONGEST:].strip()
+
+    def clause_start(self, place: int) -> int:
+        """Return where the clause around a place begins."""
+        return max((at + 1 for at in self.breaks if at < place), default=0)
 
     def words(self, start: int, end: int) -> str:
         """Return the words between two positions as written."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from plan_reader.model import Timing
-from plan_reader.timing.events import clause_timing, length_part, open_start, opens_event
-from plan_reader.timing.marks import Amount, Broken, Length, Moment, Rhythm, Standing, Symbol
+from plan_reader.timing.events import clause_timing, open_start, opens_event
+from plan_reader.timing.lengths import length_part
+from plan_reader.timing.marks import Amount, Length, Moment, Plain, Rhythm
 from plan_reader.timing.parts import Known, Led, Part, led_marks
 from plan_reader.timing.phrase import Phrase
 from plan_reader.timing.rhythms import amount_part, join_rhythms, moment_part, rhythm_part
@@ -52,7 +54,7 @@ def timings(timing: Timing) -> Iterator[Timing]:
 
 
 def _parts(phrase: Phrase, known: Known) -> list[Part]:
-    marks = [mark for mark in marks_of(phrase.bare) if not isinstance(mark, Symbol)]
+    marks = [mark for mark in marks_of(phrase.bare) if not (isinstance(mark, Plain) and mark.what == "symbol")]
     led = with_moments(phrase, led_marks(phrase, marks))
     parts, others = stretch_parts(phrase, led, known)
     parts += [_other_part(phrase, one) for one in others]
@@ -71,24 +73,22 @@ def _other_part(phrase: Phrase, led: Led) -> Part:
             return amount_part(phrase, led, mark)
         case Moment() as mark:
             return moment_part(phrase, led, mark)
-        case Standing():
-            return Part(led.start, led.end, "standing", Timing(text="", kind="standing"), led=led)
         case Length():
             return Part(led.start, led.end, "length", Timing(text="", kind="duration"), led=led)
+        case Plain(what="standing"):
+            return Part(led.start, led.end, "standing", Timing(text="", kind="standing"), led=led)
         case _:
             return Part(led.start, led.end, "broken", Timing(text="", kind="unknown"), led=led)
 
 
 def _with_lengths(phrase: Phrase, parts: list[Part], known: Known) -> list[Part]:
     kept: list[Part] = []
-    for index, part in enumerate(parts):
+    for part, following in zip(parts, [*parts[1:], None], strict=False):
         floor = kept[-1].end if kept else 0
-        if part.start < floor:
+        if part.start < floor:  # a day already taken as the date of an event
             continue
-        if part.what == "length":
-            following = parts[index + 1] if index + 1 < len(parts) else None
-            part = length_part(phrase, part, floor, following, known)
-        kept.append(part)
+        mark = part.led.mark if part.led else None
+        kept.append(length_part(phrase, part, mark, floor, following, known) if isinstance(mark, Length) else part)
     return kept
 
 
@@ -97,7 +97,7 @@ def _open_starts(phrase: Phrase, parts: list[Part], known: Known) -> None:
     floor = 0
     for part in parts:
         if part.led and "until" in part.led.leads and part.timing.kind == "by_date":
-            clause = max(floor, *(at + 1 for at in phrase.breaks if at < part.start), 0)
+            clause = max(floor, phrase.clause_start(part.start))
             if found := open_start(phrase, clause, part.start, known):
                 part.start, relative, day = found
                 part.timing = replace(part.timing, kind="span", start=day, relative=relative)
@@ -134,7 +134,7 @@ def _between_commas(phrase: Phrase, left: int, right: int, *, loose: tuple[bool,
 
 
 def _texts(phrase: Phrase, parts: list[Part]) -> Iterator[str]:
-    cuts = [_cut(phrase, one.end, after.start) for one, after in zip(parts, parts[1:], strict=False)]
+    cuts = [_cut(phrase, one.end, after.start) for one, after in pairwise(parts)]
     for start, end in zip([0, *cuts], [*cuts, len(phrase.bare)], strict=True):
         yield _trimmed(phrase.words(start, end))
 

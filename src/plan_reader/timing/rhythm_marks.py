@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from plan_reader.model import Every, PeriodUnit
-from plan_reader.timing.calendar_marks import Match, Rule
-from plan_reader.timing.marks import Amount, Broken, Length, Mark, Rhythm, Standing
+from plan_reader.timing.marks import Amount, Length, Mark, Plain, Rhythm
+from plan_reader.timing.rule import Match, Rule
 
 _UNITS: dict[str, PeriodUnit] = {"ngay": "day", "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
@@ -23,36 +23,39 @@ _UNIT_LIST = (
     rf"{_UNIT_OR_HALF}(?:(?: ?[,/&;] ?| va | hoac )(?:hang |moi |theo )?{_UNIT_OR_HALF}(?! ?[\d/]))*"
     r"(?! ?(?:\d|[ivxl]+(?![a-z])))"
 )
-_NOT_A_PERIOD = r"(?! (?:dinh|che|trinh|mo|hoach|tac|luat|chuan|hoc|lam viec|ban hanh|ky|dan|vi|truoc(?! ngay| ?[\d\0])))"
+# "theo quy định", "theo ngày làm việc", "báo cáo năm trước" (the year before) are no periods of a report.
+_NOT_A_PERIOD = (
+    r"(?! (?:dinh|che|trinh|mo|hoach|tac|luat|chuan|hoc|lam viec|ban hanh|ky|dan|vi|truoc(?! ngay| ?[\d\0])))"
+)
 
 _LIST_UNIT = re.compile(r"0?([69]) thang|(ngay|tuan|thang|quy|nam)(?![a-z])")
-_EACH_COUNTED = re.compile(
+_EACH_COUNTED = (
     rf"(?<![a-z])(?:moi|hang|mot|0?1) (?P<per>{_UNIT})(?:,? (?:(?P<least>it nhat|toi thieu)|thuc hien|dang|co))? "
     rf"(?P<n>{_COUNT}) (?P<of>tin,? bai|(?:[a-z]+ ){{0,3}}?[a-z]+)(?= ?(?:$|[,;.:()\0])| vao )"
 )
-_EVERY_N = re.compile(rf"({_COUNT}) ?({_UNIT})(?: ?/ ?(?:0?1 |mot )?lan| (?:mot|0?1) (?:lan|ky)(?![a-z]))")
+_EVERY_N = rf"({_COUNT}) ?({_UNIT})(?: ?/ ?(?:0?1 |mot )?lan| (?:mot|0?1) (?:lan|ky)(?![a-z]))"
 _PER = (
     r"(?: ?/ ?(?:0?1 |mot |moi )?| (?:moi|hang|tren|trong mot|trong 0?1|mot|0?1) | trong )"
     rf"(?:(?P<times>\d{{1,2}}) )?(?P<per>{_UNIT})"
 )
-_AMOUNT = re.compile(
+_AMOUNT = (
     rf"(?P<least>(?:it nhat|toi thieu|khong duoi|khong it hon|tu) )?(?P<n>{_COUNT})(?P<more> ?- ?\d{{1,3}})? "
     rf"(?P<of>(?:[a-z]+,? ?(?:- ?)?){{0,3}}?[a-z]+){_PER}(?! ?(?:\d|[ivxl]+(?![a-z])))"
 )
-_EACH = re.compile(rf"(?<![a-z])(?<!khach )(?:hang|moi) ({_UNIT_LIST})")
-_ALL_IN_YEAR = re.compile(r"(?<![a-z])cac (tuan|thang|quy)(?= (?:trong|cua) nam)")
-_REGULAR = re.compile(
+_EACH = rf"(?<![a-z])(?<!khach )(?:hang|moi) ({_UNIT_LIST})"
+_ALL_IN_YEAR = r"(?<![a-z])cac (tuan|thang|quy)(?= (?:trong|cua) nam)"
+_REGULAR = (
     r"(?<![a-z])(?P<head>dinh ky(?: bao cao)?|bao cao dinh ky|bao cao|che do bao cao|so ket)(?P<by> theo)? "
     rf"({_UNIT_LIST}){_NOT_A_PERIOD}|(?<![a-z])(?P<by2>theo)(?: tung)? ({_UNIT_LIST}){_NOT_A_PERIOD}"
 )
-_REGULAR_N = re.compile(rf"(?<![a-z])dinh ky(?: bao cao)? ({_COUNT}) ({_UNIT})")
-_YEARLY = re.compile(r"(?<![a-z])thuong nien(?![a-z])")
-_FRACTION = re.compile(rf"(?<![\d.,/])\d+[.,]\d+ {_UNIT}")
-_LENGTH = re.compile(
+_REGULAR_N = rf"(?<![a-z])dinh ky(?: bao cao)? ({_COUNT}) ({_UNIT})"
+_YEARLY = r"(?<![a-z])thuong nien(?![a-z])"
+_FRACTION = rf"(?<![\d.,/])\d+[.,]\d+ {_UNIT}"
+_LENGTH = (
     rf"(?<![\d.,/])(\d{{1,4}})(?: ?\([a-z ]{{1,30}}\))? ({_UNIT})( lam viec)?(?: lien tuc)?"
     r"(,? (?:(?:ke |tinh )?tu(?: sau)?(?: khi| luc)?|sau(?: khi)?)(?= [a-z])|,? (?:ke|tinh) tu(?= \0))?"
 )
-_STANDING = re.compile(r"(?<![a-z])(?<!khong )(?:thuong xuyen,? ?(?:va |- ?)?lien tuc|thuong xuyen|lien tuc)(?![a-z])")
+_STANDING = r"(?<![a-z])(?<!khong )(?:thuong xuyen,? ?(?:va |- ?)?lien tuc|thuong xuyen|lien tuc)(?![a-z])"
 
 
 def _number(text: str) -> int:
@@ -115,27 +118,31 @@ def _yearly(found: Match) -> Iterator[Mark]:
 
 
 def _fraction(found: Match) -> Iterator[Mark]:
-    yield Broken(*found.span())
+    yield Plain(*found.span(), "broken")
 
 
 def _length(found: Match) -> Iterator[Mark]:
     n = int(found[1])
-    days = "working" if found[3] and found[2] == "ngay" else "calendar"
-    yield Length(*found.span(), n, _UNITS[found[2]], days, counts_from=found[4] is not None)
+    working = found[3] is not None and found[2] == "ngay"
+    yield Length(*found.span(), n, _UNITS[found[2]], working=working, counts_from=found[4] is not None)
 
 
 def _standing(found: Match) -> Iterator[Mark]:
-    yield Standing(*found.span())
+    yield Plain(*found.span(), "standing")
 
 
 RHYTHMS: tuple[Rule, ...] = (
-    (_EVERY_N, _every_n),
-    (_EACH_COUNTED, _each_counted),
-    (_AMOUNT, _amount),
-    (_EACH, _each),
-    (_ALL_IN_YEAR, _all_in_year),
-    (_REGULAR, _regular),
-    (_REGULAR_N, _every_n),
-    (_YEARLY, _yearly),
+    Rule(("lan", " ky"), _EVERY_N, _every_n),
+    Rule(("moi ", "hang ", "mot ", "1 "), _EACH_COUNTED, _each_counted),
+    Rule(("/", " moi ", " hang ", " tren ", " trong ", " mot ", "1 "), _AMOUNT, _amount),
+    Rule(("hang ", "moi "), _EACH, _each),
+    Rule(("cac ",), _ALL_IN_YEAR, _all_in_year),
+    Rule(("dinh ky", "bao cao", "so ket", "theo "), _REGULAR, _regular),
+    Rule(("dinh ky", "moi ", "hang ", "cu "), _REGULAR_N, _every_n),
+    Rule(("thuong nien",), _YEARLY, _yearly),
 )
-LENGTHS: tuple[Rule, ...] = ((_FRACTION, _fraction), (_LENGTH, _length), (_STANDING, _standing))
+LENGTHS: tuple[Rule, ...] = (
+    Rule((",", "."), _FRACTION, _fraction),
+    Rule((" ngay", " tuan", " thang", " quy", " nam"), _LENGTH, _length),
+    Rule(("thuong xuyen", "lien tuc"), _STANDING, _standing),
+)

@@ -89,7 +89,8 @@ def _one_count(phrase: Phrase, parts: list[Part]) -> list[Part]:
     for part in parts:
         last = kept[-1] if kept else None
         pair = {last.what, part.what} if last else set()
-        if last and pair == {"rhythm", "amount"} and _per(last) == _per(part) and touching(phrase, last.end, part.start):
+        same = last is not None and _per(last) == _per(part) and touching(phrase, last.end, part.start)
+        if last and same and pair == {"rhythm", "amount"}:
             said_more = part if part.what == "amount" else last
             kept[-1] = replace(said_more, start=last.start, end=part.end)
         else:
@@ -107,15 +108,16 @@ def _with_members(phrase: Phrase, parts: list[Part], rhythm: Part) -> list[Part]
             last += 1
     members = [part for part in parts[first : last + 1] if part is not rhythm]
     if members:
-        return parts[:first] + _joined(phrase, rhythm, members) + parts[last + 1 :]
-    return parts[:at] + [_conditioned(phrase, rhythm)] + parts[at + 1 :]
+        return [*parts[:first], *_joined(phrase, rhythm, members), *parts[last + 1 :]]
+    return [*parts[:at], _conditioned(phrase, rhythm), *parts[at + 1 :]]
 
 
 def _belongs(phrase: Phrase, member: Part, neighbour: Part, rhythm: Part, *, inner: bool) -> bool:
-    end, start = sorted((member.end, neighbour.end))[0], max(member.start, neighbour.start)
+    end, start = min(member.end, neighbour.end), max(member.start, neighbour.start)
     if member.what == "moment":
         return same_clause(phrase, end, start)
-    if member.what != "stretch" or member.year_written or member.timing.kind not in _IN_A_YEAR or _per(rhythm) != "year":
+    of_a_year = member.what == "stretch" and not member.year_written and member.timing.kind in _IN_A_YEAR
+    if not of_a_year or _per(rhythm) != "year":
         return False
     return listed(phrase, end, start) if inner else touching(phrase, end, start)
 
@@ -128,10 +130,8 @@ def _joined(phrase: Phrase, rhythm: Part, members: list[Part]) -> list[Part]:
     if not dates:
         at = members[0].said if len(members) == 1 else phrase.words(members[0].start, members[-1].end)
         time = next((member.timing.due_time for member in members if member.timing.due_time), None)
-        kind = rhythm.timing.kind
-        timing = replace(
-            rhythm.timing, every=replace(every, at=at), due_time=time, boundary=members[0].timing.boundary, kind=kind
-        )
+        boundary = members[0].timing.boundary
+        timing = replace(rhythm.timing, every=replace(every, at=at), due_time=time, boundary=boundary)
         return [replace(rhythm, start=start, end=end, timing=timing)]
     joined = [
         replace(
@@ -179,7 +179,7 @@ def _windowed(phrase: Phrase, last: Part, part: Part) -> Part | None:
         return None
     between = phrase.bare[last.end : part.start].strip(" (")
     whole_year = window.timing.kind == "in_year" and between in {"", ","}
-    if between and not whole_year or (lasting is part and not whole_year):
+    if (between and not whole_year) or (lasting is part and not whole_year):
         return None
     given = window.timing
     timing = replace(

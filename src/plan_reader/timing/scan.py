@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from plan_reader.timing.calendar_marks import DAYS, YEARS, Rule
+from plan_reader.timing.calendar_marks import DAYS, YEARS
 from plan_reader.timing.marks import Mark
 from plan_reader.timing.rhythm_marks import LENGTHS, RHYTHMS
+from plan_reader.timing.rule import Rule
 
 TABLE: tuple[Rule, ...] = (*DAYS, *RHYTHMS, *YEARS, *LENGTHS)
 """In order: what an earlier pattern took is blanked out and no later one sees it."""
@@ -13,10 +14,10 @@ TABLE: tuple[Rule, ...] = (*DAYS, *RHYTHMS, *YEARS, *LENGTHS)
 def marks_of(bare: str) -> list[Mark]:
     """Return the marks of time in bare letters, in the order written, none overlapping another."""
     marks: list[Mark] = []
-    for pattern, build in TABLE:
+    for rule in TABLE:
         taken: list[tuple[int, int]] = []
-        for found in pattern.finditer(bare):
-            built = list(build(found))
+        for found in rule.find(bare):
+            built = list(rule.build(found))
             if built:
                 marks += built
                 taken.append(found.span())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from plan_reader.model import Timing
 from plan_reader.timing.leads import Lead, boundary_of
-from plan_reader.timing.marks import LaterYears, Moment, Stretch
+from plan_reader.timing.marks import Moment, Plain, Stretch
 from plan_reader.timing.parts import Known, Led, Part, listed, touching
 from plan_reader.timing.phrase import Phrase
 
@@ -58,21 +58,24 @@ def _timed_day(phrase: Phrase, first: Led, second: Led, *, moment_first: bool) -
 
 
 def _elliptic(phrase: Phrase, led: list[Led]) -> Iterator[tuple[Led, str]]:
-    """Yield each stretch with its words, carrying on what a list says once: "trước ngày 20 tháng 6 và tháng 11"."""
+    """Yield each mark with its words, carrying on what a list says once: "trước ngày 20 tháng 6 và tháng 11"."""
     before: tuple[Led, str] | None = None
     for one in led:
-        mark = one.mark
-        said = one.words(phrase)
-        if before and isinstance(mark, Stretch) and not one.leads and listed(phrase, before[0].end, one.start):
-            previous = before[0].mark
-            leads = before[0].leads - _OF_ONE_TIME
-            if isinstance(previous, Stretch) and previous.month_at is not None and mark.kind == "in_month":
-                day_words = before[1].removesuffix(phrase.words(previous.month_at, previous.end))
-                mark = replace(mark, kind="by_date", day=previous.day, month_at=mark.start)
-                said = f"{day_words.strip()} {said}"
-            one = Led(mark, one.start, leads)
-        yield one, said
-        before = (one, said) if isinstance(mark, Stretch) else None
+        now = one, one.words(phrase)
+        if before and isinstance(one.mark, Stretch) and not one.leads and listed(phrase, before[0].end, one.start):
+            now = _carried_on(phrase, *before, one, one.mark)
+        yield now
+        before = now if isinstance(one.mark, Stretch) else None
+
+
+def _carried_on(phrase: Phrase, before: Led, before_said: str, one: Led, mark: Stretch) -> tuple[Led, str]:
+    previous = before.mark
+    said = one.words(phrase)
+    if isinstance(previous, Stretch) and previous.month_at is not None and mark.kind == "in_month":
+        day_words = before_said.removesuffix(phrase.words(previous.month_at, previous.end))
+        mark = replace(mark, kind="by_date", day=previous.day, month_at=mark.start)
+        said = f"{day_words.strip()} {said}"
+    return Led(mark, one.start, before.leads - _OF_ONE_TIME), said
 
 
 def _range_joined(phrase: Phrase, first: Led, second: Led) -> bool:
@@ -131,7 +134,7 @@ def stretch_parts(phrase: Phrase, led: list[Led], known: Known) -> tuple[list[Pa
             place += 1
         elif one:
             parts.append(_part(one, _timing(one)))
-        elif isinstance(said[place][0].mark, LaterYears):
+        elif isinstance(mark := said[place][0].mark, Plain) and mark.what == "later_years":
             parts.append(_later_years(said[place][0], [dated[at] for at in dated if at < place], known))
         else:
             others.append(said[place][0])
@@ -190,8 +193,8 @@ def _range_part(phrase: Phrase, one: Dated, after: Dated) -> Part:
             year_inferred=one.inferred or after.inferred,
         )
     written = one.mark.year is not None or after.mark.year is not None
-    said = phrase.words(one.led.start, after.led.end)
-    return Part(one.led.start, after.led.end, "stretch", timing, said, Led(after.mark, one.led.start, one.led.leads), written)
+    led = Led(after.mark, one.led.start, one.led.leads)
+    return Part(led.start, led.end, "stretch", timing, led.words(phrase), led, year_written=written)
 
 
 def _in_order(one: Dated, after: Dated) -> tuple[Dated, Dated]:
@@ -209,7 +212,8 @@ def _in_order(one: Dated, after: Dated) -> tuple[Dated, Dated]:
 def _later_years(led: Led, before: list[Dated], known: Known) -> Part:
     last = before[-1] if before else None
     base = last.year if last else known.plan_year
-    inferred = last.inferred if last else base is not None
-    start = date(base + 1, 1, 1) if base is not None and 1 <= base < date.max.year else None
-    timing = Timing(text="", kind="span" if start else "unknown", start=start, year_inferred=inferred and start is not None)
+    if base is None or not 1 <= base < date.max.year:
+        return Part(led.start, led.end, "broken", Timing(text="", kind="unknown"), led=led)
+    inferred = last.inferred if last else True
+    timing = Timing(text="", kind="span", start=date(base + 1, 1, 1), year_inferred=inferred)
     return Part(led.start, led.end, "stretch", timing, led=led, year_written=True)
