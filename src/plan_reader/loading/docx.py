@@ -17,7 +17,7 @@ from plan_reader.loading.docx_styles import Format, read_styles
 from plan_reader.loading.docx_tables import is_frame, read_table
 from plan_reader.loading.docx_text import ParagraphReader, read_format
 from plan_reader.loading.docx_walk import BLOCKS, TBL, W, expand
-from plan_reader.loading.legacy import conversion_finding
+from plan_reader.loading.legacy import Conversion
 from plan_reader.loading.xml_parts import parse_part, related_part
 
 if TYPE_CHECKING:
@@ -42,16 +42,23 @@ def read_docx(data: bytes) -> Document:
     body = parse_part(archive, part).find(f"{W}body")
     if body is None:
         raise damaged()
-    reader = ParagraphReader(
-        read_styles(_optional_part(archive, part, "styles")), read_numbering(_optional_part(archive, part, "numbering"))
-    )
-    try:
-        blocks = tuple(filter(_has_text, _Body(reader).blocks(body)))
-    except RecursionError as error:  # nested far deeper than any office program writes
-        raise damaged() from error
+    styles = read_styles(_optional_part(archive, part, "styles"))
+    numbering = _optional_part(archive, part, "numbering")
+    conversion = Conversion()
+    blocks = _blocks(body, ParagraphReader(styles, read_numbering(numbering), conversion))
+    if conversion.fonts_mislead:
+        conversion = Conversion(trust_fonts=False)
+        blocks = _blocks(body, ParagraphReader(styles, read_numbering(numbering), conversion))
     if not blocks:
         _refuse_empty(body)
-    return Document(blocks, format="docx", findings=conversion_finding(reader.converted))
+    return Document(blocks, format="docx", findings=conversion.findings)
+
+
+def _blocks(body: _Element, reader: ParagraphReader) -> tuple[Block, ...]:
+    try:
+        return tuple(filter(_has_text, _Body(reader).blocks(body)))
+    except RecursionError as error:  # nested far deeper than any office program writes
+        raise damaged() from error
 
 
 def _optional_part(archive: Archive, document: str, kind: str) -> _Element | None:

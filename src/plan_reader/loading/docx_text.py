@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from plan_reader.document import Paragraph
 from plan_reader.loading.docx_numbering import Numbering
 from plan_reader.loading.docx_styles import PLAIN, Format, Styles, paragraph_format, run_format
 from plan_reader.loading.docx_walk import ALTERNATE, MATH_TEXT, RUNS, W, chosen, expand, text_boxes
-from plan_reader.loading.legacy import Segment, decode, encoding_of_font, join_segments
+from plan_reader.loading.legacy import Conversion, Segment, decode, encoding_of_font
 from plan_reader.text import squeeze_lines
 
 if TYPE_CHECKING:
@@ -47,11 +46,11 @@ class Read:
 
 @dataclass(slots=True)
 class ParagraphReader:
-    """Reads paragraphs in document order: numbering and the count of `converted` legacy text go on between them."""
+    """Reads paragraphs in document order: numbering and the conversion of legacy text go on between them."""
 
     styles: Styles
     numbering: Numbering
-    converted: Counter[str] = field(default_factory=Counter)
+    conversion: Conversion
 
     def read(self, parts: Sequence[_Element], format_: Format) -> Read:
         """Return the paragraph made of `parts`: several where the marks between them were deleted.
@@ -63,7 +62,7 @@ class ParagraphReader:
         for part in parts:
             for run in expand(part, RUNS):
                 self._add_run(run, inherited, collected)
-        text = join_segments(collected.segments, self.converted)
+        text = self.conversion.join(collected.segments)
         if _PRIVATE_USE.search(text):
             text = text.translate(_DINGBATS)
         centred = inherited.centred if format_.centred is None else format_.centred

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from plan_reader.model import Finding
@@ -59,10 +59,11 @@ _TONES = re.compile(f"[{_ACUTE}{_GRAVE}{_HOOK}{_TILDE}{_DOT}]")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     r"(?:i[êe]u|yêu|uyê|uya|uyu|uây|uôi|ươi|ươu|oai|oay|oao|oeo"
-    r"|iê|yê|uê|uâ|uô|uơ|uy|ua|ui|oa|oă|oe|oo|oi|ôi|ơi|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|ưa|ưi|ươ|ưu"
+    r"|iê|yê|uê|uâ|uô|uơ|uy|ua|ui|oa|oă|oe|oo(?=c|ng)|oi|ôi|ơi|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|ưa|ưi|ươ|ưu"
     r"|[aăâeêioôơuưy])"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
+_STOPS = ("c", "ch", "p", "t")  # syllables that end so bear an acute or a dot below
 
 
 def encoding_of_font(name: str | None) -> Encoding | None:
@@ -111,29 +112,52 @@ class Segment:
     encoding: Encoding | None = None
 
 
-def join_segments(segments: Iterable[Segment], converted: Counter[str]) -> str:
-    """Return the text of a paragraph with its legacy segments decoded, counting those in `converted` by encoding.
+@dataclass(slots=True)
+class Conversion:
+    """Decodes the legacy stretches of one document and remembers what the paragraphs so far were.
 
-    Unicode typed while a legacy font was chosen stays as it is: such a paragraph reads worse once decoded.
+    Unicode typed while a legacy font was chosen stays as it is, told by its syllables. A paragraph that reads as well
+    both ways follows its font, unless `trust_fonts` is off because the document's fonts mislead.
     """
-    segments = _merge_neighbours(segments)
-    legacy = [segment for segment in segments if segment.encoding and not segment.text.isspace()]
-    if not legacy:
-        return "".join(segment.text for segment in segments)
-    raw = "".join(segment.text for segment in legacy)
-    if _reads_worse("".join(map(_decoded, legacy)), raw):
-        return "".join(segment.text for segment in segments)
-    converted.update(segment.encoding.partition("-")[0] for segment in legacy if segment.encoding)
-    return "".join(map(_decoded, segments))
 
+    trust_fonts: bool = True
+    counts: Counter[str] = field(default_factory=Counter)
+    _unicode_after_all: int = 0
+    _surely_legacy: int = 0
 
-def conversion_finding(converted: Mapping[str, int]) -> tuple[Finding, ...]:
-    """Return the finding that tells how many pieces of text were converted, or nothing where none was."""
-    if not converted:
-        return ()
-    counts = ", ".join(f"{count} chỗ từ bảng mã {encoding}" for encoding, count in sorted(converted.items()))
-    message = f"Tệp dùng phông chữ đời cũ. Đã chuyển {counts} sang Unicode. Đối chiếu chữ đã chuyển với bản gốc."
-    return (Finding(code="legacy-encoding-converted", severity="note", message=message),)
+    def join(self, segments: Iterable[Segment]) -> str:
+        """Return the text of one paragraph as Unicode."""
+        segments = _merge_neighbours(segments)
+        legacy = [segment for segment in segments if segment.encoding and not segment.text.isspace()]
+        if legacy and self._is_legacy(legacy):
+            self.counts.update(segment.encoding.partition("-")[0] for segment in legacy if segment.encoding)
+            return "".join(map(_decoded, segments))
+        return "".join(segment.text for segment in segments)
+
+    @property
+    def fonts_mislead(self) -> bool:
+        """Tell whether more paragraphs in legacy fonts turned out to be Unicode than not."""
+        return self._unicode_after_all > self._surely_legacy
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the finding that tells how many stretches were converted, or nothing where none was."""
+        if not self.counts:
+            return ()
+        counts = ", ".join(f"{count} chỗ từ bảng mã {encoding}" for encoding, count in sorted(self.counts.items()))
+        message = f"Tệp dùng phông chữ đời cũ. Đã chuyển {counts} sang Unicode. Đối chiếu chữ đã chuyển với bản gốc."
+        return (Finding(code="legacy-encoding-converted", severity="note", message=message),)
+
+    def _is_legacy(self, segments: list[Segment]) -> bool:
+        raw = "".join(segment.text for segment in segments)
+        as_unicode, as_legacy = _syllables(raw)[0], _syllables("".join(map(_decoded, segments)))[0]
+        if _BEYOND_LATIN_1.search(raw) or as_unicode > as_legacy:
+            self._unicode_after_all += 1
+            return False
+        if as_legacy > as_unicode:
+            self._surely_legacy += 1
+            return True
+        return self.trust_fonts
 
 
 def _merge_neighbours(segments: Iterable[Segment]) -> list[Segment]:
@@ -151,12 +175,6 @@ def _decoded(segment: Segment) -> str:
     return decode(segment.text, segment.encoding) if segment.encoding else segment.text
 
 
-def _reads_worse(decoded: str, raw: str) -> bool:
-    if _BEYOND_LATIN_1.search(raw):
-        return True
-    return _syllables(raw)[0] > _syllables(decoded)[0]
-
-
 def _only_reads_as(decoded: str, raw: str) -> bool:
     good_raw, marked_raw = _syllables(raw)
     good, marked = _syllables(decoded)
@@ -170,8 +188,12 @@ def _syllables(text: str) -> tuple[int, int]:
 
 
 def _is_syllable(word: str) -> bool:
-    bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
-    return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    letters = unicodedata.normalize("NFD", word.lower())
+    tones = _TONES.findall(letters)
+    bare = unicodedata.normalize("NFC", _TONES.sub("", letters))
+    if len(tones) > 1 or not _SYLLABLE.fullmatch(bare):
+        return False
+    return not bare.endswith(_STOPS) or tones in ([_ACUTE], [_DOT])
 
 
 def _vni_table() -> dict[str, str]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from plan_reader.document import Cell, Document, Row, Table
 from plan_reader.errors import UnreadableFile
 from plan_reader.loading.archive import Archive, damaged, open_zip
-from plan_reader.loading.legacy import conversion_finding
 from plan_reader.loading.xlsx_sheet import Sheet, read_sheet, too_large
 from plan_reader.loading.xlsx_styles import S, Values, read_cell_styles, read_strings
 from plan_reader.loading.xml_parts import RELATION, parse_part, read_markup, related_part, relations
@@ -44,7 +43,7 @@ def read_xlsx(data: bytes) -> Document:
     tables = tuple(_tables(archive, part, workbook, values))
     if not tables:
         raise UnreadableFile("empty", "Bảng tính không có chữ nào ở các trang đang hiện. Kiểm tra rồi chọn lại tệp.")
-    return Document(tables, format="xlsx", findings=conversion_finding(values.converted))
+    return Document(tables, format="xlsx", findings=values.conversion.findings)
 
 
 def _values(archive: Archive, part: str, workbook: _Element) -> Values:

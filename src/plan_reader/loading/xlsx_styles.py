@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan_reader.document import Cell
 from plan_reader.loading import number_formats
-from plan_reader.loading.legacy import Segment, encoding_of_font, join_segments
+from plan_reader.loading.legacy import Conversion, Segment, encoding_of_font
 from plan_reader.text import squeeze_lines
 
 if TYPE_CHECKING:
@@ -44,12 +43,12 @@ _Pieces = tuple[tuple[str, str | None], ...]  # text with the name of its own fo
 
 @dataclass(slots=True)
 class Values:
-    """Turns stored values into shown text, counting in `converted` what was written in legacy fonts."""
+    """Turns stored values into shown text, legacy fonts included."""
 
     strings: list[_Pieces] = field(default_factory=list)
     styles: dict[str, CellStyle] = field(default_factory=dict)
     from_1904: bool = False
-    converted: Counter[str] = field(default_factory=Counter)
+    conversion: Conversion = field(default_factory=Conversion)
 
     def cell(self, value: str, kind: str, style: str) -> Cell:
         """Return the cell that a stored value of a kind (the attribute "t") and style shows."""
@@ -67,7 +66,7 @@ class Values:
 
     def _text(self, pieces: _Pieces, look: CellStyle) -> Cell:
         segments = [Segment(text, encoding_of_font(font or look.font.name)) for text, font in pieces]
-        return Cell(squeeze_lines(join_segments(segments, self.converted)), bold=look.font.bold)
+        return Cell(squeeze_lines(self.conversion.join(segments)), bold=look.font.bold)
 
     def _shown(self, value: str, kind: str, look: CellStyle) -> str:
         if kind == "b":

@@ -86,8 +86,9 @@ def test_lists_of_one_definition_go_on_and_an_override_starts_anew() -> None:
 
 
 def test_override_of_a_whole_level() -> None:
-    level = '<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1/"/></w:lvl></w:lvlOverride>'
-    assert labels(numbered("x"), abstract_list(0, ("decimal", "%1.")) + used_list(1, 0, overrides=level)) == ["A/"]
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1/"/></w:lvl>'
+    override = f'<w:lvlOverride w:ilvl="0">{level}</w:lvlOverride>'
+    assert labels(numbered("x"), abstract_list(0, ("decimal", "%1.")) + used_list(1, 0, overrides=override)) == ["A/"]
 
 
 def test_numbering_from_styles() -> None:
@@ -131,7 +132,8 @@ def test_label_in_a_legacy_font_is_decoded() -> None:
 @pytest.mark.parametrize("start", ["1", "99999", "x", "999999999999999999"])
 def test_odd_definitions_are_survived(text: str, start: str) -> None:
     odd = (
-        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="lowerLetter"/>'
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{start}"/>'
+        '<w:numFmt w:val="lowerLetter"/>'
         f'<w:lvlText w:val="{text}"/></w:lvl><w:lvl w:ilvl="77"/></w:abstractNum>'
     )
     assert len(labels(numbered("x"), odd + used_list(1, 0) + used_list(2, 44))[0]) < 40

@@ -67,7 +67,7 @@ DELETED_MARK = '<w:rPr><w:del w:id="9" w:author="VT"/></w:rPr>'
         (run("thấy") + run(" ẩn", props="<w:vanish/>"), "thấy"),
         (run("thấy") + run(" cả", props='<w:vanish w:val="0"/>'), "thấy cả"),
         (
-            f"<m:oMath><m:sSup><m:e><m:r><m:t>m</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
+            "<m:oMath><m:sSup><m:e><m:r><m:t>m</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
             "m2",
         ),
         (run("a\u00a0b\u200bc  d"), "a bc d"),
@@ -143,7 +143,8 @@ def test_landscape_sections_are_no_obstacle() -> None:
 
 def test_bold_and_centred_come_from_run_paragraph_and_style() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Dau"><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Dau"><w:pPr><w:jc w:val="center"/></w:pPr>'
+        "<w:rPr><w:b/></w:rPr></w:style>"
         '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Dau"/></w:style>'
         '<w:style w:type="character" w:styleId="Dam"><w:rPr><w:b/></w:rPr></w:style>'
     )
@@ -217,7 +218,4 @@ def test_deep_nesting_is_answered() -> None:
     nested = par("đáy")
     for _ in range(80):
         nested = table(row(cell(nested + par()), cell("x")))
-    try:
-        assert read_docx(docx(nested)).blocks
-    except UnreadableFile as error:
-        assert error.code == "damaged"
+    assert read_docx(docx(nested)).blocks

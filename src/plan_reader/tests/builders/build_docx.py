@@ -87,8 +87,9 @@ def cell(content: str = "", *, props: str = "") -> str:
 
 
 def row(*cells: str, props: str = "") -> str:
-    """Return a row; a cell that is no w:tc is made one."""
-    return f"<w:tr><w:trPr>{props}</w:trPr>{''.join(c if c.startswith('<w:tc>') else cell(c) for c in cells)}</w:tr>"
+    """Return a row; what holds no w:tc is made one."""
+    made = "".join(c if "<w:tc>" in c.partition("<w:tbl>")[0] else cell(c) for c in cells)
+    return f"<w:tr><w:trPr>{props}</w:trPr>{made}</w:tr>"
 
 
 def table(*rows: str | Iterable[str]) -> str:

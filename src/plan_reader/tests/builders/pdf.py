@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ from reportlab.platypus import (
     Spacer,
     Table,
 )
+
+Corners = tuple[tuple[int, int], tuple[int, int]]  # (column, row) where a merged cell begins and ends
 
 SEED = Path(__file__).resolve().parents[4] / "examples" / "vinh-linh-2024" / "ke-hoach.txt"
 
@@ -101,7 +104,7 @@ def cell(text: str, *, bold: bool = False) -> list[Paragraph]:
     left = style(size=9, bold=bold)
     left.alignment = 0
     left.spaceAfter = 0
-    return [Paragraph(line, left) for line in text.split("\n")]
+    return [Paragraph(escape(line), left) for line in text.split("\n")]
 
 
 def grid(
@@ -110,9 +113,9 @@ def grid(
     widths: Sequence[float] = (26, 170, 85, 110, 90, 80),
     headings: int = 1,
     repeat: bool = True,
-    spans: Sequence[tuple[tuple[int, int], tuple[int, int]]] = (),
+    spans: Sequence[Corners] = (),
 ) -> Table:
-    """Return a ruled table whose rows may break over pages; `spans` are (column, row) corners of merged cells."""
+    """Return a ruled table whose rows may break over pages; `spans` are merged cells."""
     cells = [[cell(text, bold=index < headings) for text in row] for index, row in enumerate(rows)]
     table = Table(cells, colWidths=list(widths), repeatRows=headings if repeat else 0, splitInRow=1)
     table.setStyle([*_GRID, *(("SPAN", start, end) for start, end in spans)])
@@ -210,6 +213,19 @@ def drawn(*pages: Callable[[Canvas], None], size: tuple[float, float] = A4) -> b
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def table_page(
+    *rows: Sequence[str], widths: Sequence[float], spans: Sequence[Corners] = ()
+) -> Callable[[Canvas], None]:
+    """Return the drawing of a page that holds one table and nothing else, the way office software prints a piece."""
+
+    def draw(canvas: Canvas) -> None:
+        piece = grid(rows, widths=widths, spans=spans)
+        _, height = piece.wrapOn(canvas, sum(widths), 700)
+        piece.drawOn(canvas, 72, 800 - height)
+
+    return draw
 
 
 def photographed(canvas: Canvas) -> None:
