@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from loa.lib.vietnamese_text import abbreviations_in, distance, sentence_case, written_day
 from loa.plans.choices import AgencyKind, ClauseRole, LineRole, Severity, TimingKind
@@ -15,6 +16,7 @@ from loa.plans.models import (
     Finding,
     LineAgency,
     LineTiming,
+    Plan,
     PlanLine,
     PlanVersion,
     ReportDuty,
@@ -173,6 +175,20 @@ def latest_versions() -> QuerySet[PlanVersion]:
             lead_count=_count(leads.values("line__version"), "agency_name"),
         )
         .order_by("-plan__year", "plan__title", "pk")
+    )
+
+
+def plans_for_office() -> QuerySet[Plan]:
+    """Return all plans with `task_count`, `finding_count` and `imported_at` of their latest version; one query."""
+    latest = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
+    version = Subquery(latest.values("pk")[:1])
+    lines = PlanLine.objects.filter(version=OuterRef("version_pk")).order_by().values("version")
+    findings = Finding.objects.filter(version=OuterRef("version_pk")).order_by().values("version")
+    return Plan.objects.annotate(
+        version_pk=version,
+        imported_at=Subquery(latest.values("imported_at")[:1]),
+        task_count=Coalesce(_count(lines, "pk"), 0),
+        finding_count=Coalesce(_count(findings, "pk"), 0),
     )
 
 

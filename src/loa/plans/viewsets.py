@@ -1,0 +1,88 @@
+"""The office's screens for plans: the list, and one plan with what was understood of it. Nothing is changed here."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import URLPattern, path
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from loa.people.models import User
+from loa.plans import queries
+from loa.plans.models import Plan
+from loa.plans.permissions import can_view_plans
+
+
+class OnlyViewing(ModelPermissionPolicy):
+    """Plans are looked at in the office; they change only by importing, which is an action of its own."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        return action == "view" and can_view_plans(user)
+
+    def user_has_any_permission(self, user: User, actions: list[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class PlanIndexView(generic.IndexView):
+    """The plans with their year, issuer and how much is in them."""
+
+    any_permission_required = ["view"]
+    page_title = "Kế hoạch"
+    default_ordering = "-year"
+
+    def get_base_queryset(self) -> QuerySet[Plan]:
+        return queries.plans_for_office()
+
+
+class PlanInspectView(generic.InspectView):
+    """One plan: its latest version, the findings about it, and its lines."""
+
+    any_permission_required = ["view"]
+    page_title = "Kết quả đọc văn bản"
+    template_name = "plans/plan_in_office.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        version = queries.latest_version(self.object.slug)
+        if version is None:
+            raise Http404("Kế hoạch này chưa có bản nào.")
+        return {**super().get_context_data(**kwargs), "reading": queries.read_version(version)}
+
+
+class PlanViewSet(ModelViewSet):
+    model = Plan
+    name = "plans"
+    url_prefix = "ke-hoach"
+    icon = "list-ul"
+    menu_label = "Kế hoạch"
+    menu_order = 100
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    exclude_form_fields: list[str] = []
+    index_view_class = PlanIndexView
+    inspect_view_class = PlanInspectView
+    search_fields = ["title", "issuer"]
+    list_filter = ["year"]
+    list_display = [
+        TitleColumn("title", label="Tên kế hoạch", url_name="plans:inspect", sort_key="title"),
+        Column("year", label="Năm", sort_key="year"),
+        Column("issuer", label="Cơ quan ban hành"),
+        Column("task_count", label="Nhiệm vụ"),
+        Column("finding_count", label="Điểm cần xem"),
+        DateColumn("imported_at", label="Nhập lúc"),
+    ]
+
+    @property
+    def permission_policy(self) -> OnlyViewing:
+        return OnlyViewing(self.model)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses of the list and of one plan; there is nothing to add, edit or delete by hand."""
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+        ]
