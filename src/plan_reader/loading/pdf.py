@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from plan_reader.document import Block, Document
 from plan_reader.errors import UnreadableFile
 from plan_reader.loading import pdf_join
-from plan_reader.loading.legacy import Segment, conversion_finding, encoding_of_font, join_segments
+from plan_reader.loading.legacy import Conversion, Segment, encoding_of_font
 from plan_reader.loading.pdf_lines import Decode, lines_of
 from plan_reader.loading.pdf_page import Font, Page, read_page
 from plan_reader.loading.pdf_paragraphs import (
@@ -47,15 +46,15 @@ def read_pdf(data: bytes) -> Document:
 
     Raises UnreadableFile: "encrypted", "damaged", "too-large", "scanned", "empty".
     """
-    converted: Counter[str] = Counter()
+    conversion = Conversion()
 
     def decode(runs: Sequence[tuple[str, Font]]) -> str:
-        return join_segments((Segment(text, encoding_of_font(font.name)) for text, font in runs), converted)
+        return conversion.join(Segment(text, encoding_of_font(font.name)) for text, font in runs)
 
     sheets = [_sheet(page, decode) for page in _pages(data)]
     _refuse_pictures(sheets)
     blocks, joined_rows = _assembled(sheets)
-    findings = [*conversion_finding(converted), *_joined_finding(joined_rows), *_unread_finding(sheets)]
+    findings = [*conversion.findings, *_joined_finding(joined_rows), *_unread_finding(sheets)]
     return Document(tuple(blocks), "pdf", tuple(findings))
 
 

@@ -30,7 +30,9 @@ class WholeTable:
 
 def begin(piece: PageTable) -> WholeTable:
     """Return a table that has this piece only."""
-    return WholeTable(last=piece, columns=list(piece.columns), rows=_without_blank_rows(piece.rows))
+    rows = _without_blank_rows(piece.rows)
+    kept = [rows[0], *(row for row in rows[1:] if not _repeats(row, rows[:1]))]
+    return WholeTable(last=piece, columns=list(piece.columns), rows=kept, headings=int(len(kept) < len(rows)))
 
 
 def goes_on(table: WholeTable, piece: PageTable) -> bool:
@@ -45,9 +47,10 @@ def go_on(table: WholeTable, piece: PageTable) -> None:
     table.rows = [_refitted(row, table.columns, columns) for row in table.rows]
     shifted = _aligned(piece.columns, columns)
     rows = [_refitted(row, shifted, columns) for row in _without_blank_rows(piece.rows)]
-    repeated = _same_rows_at_start(table.rows, rows)
-    table.headings = max(table.headings, repeated)
-    rows = rows[repeated:]
+    rows = _parted_from_heading(table.rows[0], rows)
+    repeated = _same_rows_at_start(table.rows[: table.headings or None], rows)
+    table.headings = repeated or table.headings
+    rows = [row for row in rows[repeated:] if not _repeats(row, table.rows[: table.headings])]
     if rows and table.rows:
         if _is_rest_of_row(table.rows, rows):
             row = len(table.rows) - 1
@@ -137,6 +140,29 @@ def _refitted(row: PdfRow, columns: Sequence[float], to: Sequence[float]) -> Pdf
         refitted.append(cell)
         refitted.extend(PdfCell(above=cell.above, left=not cell.above) for _ in range(within - 1))
     return refitted
+
+
+def _parted_from_heading(heading: PdfRow, rows: list[PdfRow]) -> list[PdfRow]:
+    """Part the rest of a broken row from the repeated heading above it where no line is drawn between the two."""
+    first = rows[0]
+    if not all(_opens_with(cell, head) for cell, head in zip(first, heading, strict=True)):
+        return rows
+    rest = [
+        PdfCell(cell.lines[len(head.lines) :], cell.above, cell.left) for cell, head in zip(first, heading, strict=True)
+    ]
+    if not any(cell.lines for cell in rest):
+        return rows
+    repeated = [PdfCell(list(head.lines), head.above, head.left) for head in heading]
+    return [repeated, rest, *rows[1:]]
+
+
+def _opens_with(cell: PdfCell, heading: PdfCell) -> bool:
+    return fold(PdfCell(cell.lines[: len(heading.lines)]).plain) == fold(heading.plain)
+
+
+def _repeats(row: PdfRow, headings: Sequence[PdfRow]) -> bool:
+    """Tell whether a row within the table says the heading again; one word alone may be a value."""
+    return sum(bool(cell.lines) for cell in row) > 1 and any(_folded(row) == _folded(heading) for heading in headings)
 
 
 def _same_rows_at_start(first: Sequence[PdfRow], second: Sequence[PdfRow]) -> int:

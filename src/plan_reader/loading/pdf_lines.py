@@ -148,7 +148,8 @@ def is_hard_break(above: Line, below: Line, room: float) -> bool:
 
 def joined(above: str, below: str) -> str:
     """Return two lines of one paragraph as one; words broken after a hyphen, slash or ampersand take no space."""
-    tight = len(above) > 1 and above[-1] in "-/&" and not above[-2].isspace() and below[0].isalnum()
+    after_joint = len(above) > 1 and above[-1] in "-/&" and not above[-2].isspace() and below[0].isalnum()
+    tight = after_joint or (above[-1].isdigit() and below[0] == "/")
     return above + below if tight else f"{above} {below}"
 
 

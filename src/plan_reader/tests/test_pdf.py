@@ -26,6 +26,7 @@ from plan_reader.tests.builders.pdf import (
     seed_paragraphs,
     seed_rows,
     style,
+    table_page,
 )
 
 pytestmark = needs_font
@@ -216,11 +217,15 @@ def _measured(data: bytes) -> tuple[float, int, int]:
 
 
 def test_two_hundred_pages_of_table_stay_within_the_budget():
-    body = seed_rows()[1:] * 62
-    story = [grid([seed_rows()[0], *body], widths=(30, 150, 80, 100, 80, 60))]
-    data = printed(story)
+    heading, *body = seed_rows()
+
+    def page(first):
+        numbered = ([str(first + offset), *row[1:]] for offset, row in enumerate(body))
+        return table_page(heading, *numbered, widths=(30, 130, 80, 100, 80, 60))
+
+    data = drawn(*(page(1 + number * len(body)) for number in range(200)))
     took, peak, count = _measured(data)
-    assert count == len(body) + 1
+    assert count == 200 * len(body) + 1
     assert took < 10
     assert peak < 300
 
@@ -245,7 +250,7 @@ def test_any_damage_gives_a_document_or_a_sentence(data):
     try:
         assert isinstance(read_pdf(bytes(whole)), Document)
     except UnreadableFile as refused:
-        assert refused.code in UnreadableFile.CODES
+        assert refused.message  # noqa: PT017
 
 
 _SMALL: list[bytes] = []

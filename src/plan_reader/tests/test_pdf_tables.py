@@ -7,7 +7,7 @@ from reportlab.platypus import Paragraph, Spacer
 
 from plan_reader.document import Document, Table
 from plan_reader.loading.pdf import read_pdf
-from plan_reader.tests.builders.pdf import drawn, grid, needs_font, printed, seed_rows, style
+from plan_reader.tests.builders.pdf import drawn, grid, needs_font, printed, seed_rows, style, table_page
 
 pytestmark = needs_font
 
@@ -33,14 +33,37 @@ def test_rows_broken_over_pages_are_whole_again(repeat, push):
 
 
 def test_each_joined_row_is_told_with_its_place():
-    document = read_pdf(printed([Spacer(1, 560), grid(seed_rows(), widths=NARROW)]))
-    [finding] = [finding for finding in document.findings if finding.code == "table-row-joined"]
-    assert finding.severity == "note"
-    for place in finding.places:
-        assert isinstance(document.blocks[place.block], Table)
-        assert 0 < place.row < 9
-        assert "trang" in place.label
-    assert str(len(finding.places)) in finding.message
+    widths = (30, 200, 120)
+    first = table_page(["TT", "Nội dung", "Thời hạn"], ["1", "Tuyên truyền trên", "Hoàn thành"], widths=widths)
+    second = table_page(["", "hệ thống truyền thanh", "trước 15/12/2024"], ["2", "Tổng kết", "2024"], widths=widths)
+    document = read_pdf(drawn(first, second))
+    assert only_table(document).rows[1].texts == (
+        "1",
+        "Tuyên truyền trên hệ thống truyền thanh",
+        "Hoàn thành trước 15/12/2024",
+    )
+    [finding] = document.findings
+    assert (finding.code, finding.severity) == ("table-row-joined", "note")
+    [place] = finding.places
+    assert (place.block, place.row) == (0, 1)
+    assert "trang 1–2" in place.label
+
+
+def test_a_heading_without_a_line_below_it_is_parted_from_the_rest_of_the_row():
+    """Some programs draw no line between the repeated heading and the row that goes on."""
+    widths = (30, 200, 120)
+    heading = ["TT", "Nội dung", "Thời hạn"]
+    first = table_page(heading, ["1", "Tuyên truyền trên", "Hoàn thành"], widths=widths)
+    second = table_page(
+        [f"{head}\n{rest}" for head, rest in zip(heading, ["", "hệ thống truyền thanh", "15/12"], strict=True)],
+        ["2", "Tổng kết", "2024"],
+        widths=widths,
+    )
+    assert flat(only_table(read_pdf(drawn(first, second)))) == [
+        heading,
+        ["1", "Tuyên truyền trên hệ thống truyền thanh", "Hoàn thành 15/12"],
+        ["2", "Tổng kết", "2024"],
+    ]
 
 
 def test_a_table_on_one_page_has_nothing_to_tell():
@@ -98,17 +121,11 @@ def test_merged_over_the_page_break_stays_merged():
     rows = [["TT", "Nội dung", "Sản phẩm", "Thời hạn"]]
     rows += [[str(n), long.strip(), "Kho dữ liệu" if n == 1 else "", "2026"] for n in range(1, 9)]
 
-    def page(first, last, *, opens):
-        def draw(canvas):
-            piece = grid(
-                [rows[0], *rows[first : last + 1]], widths=(30, 200, 100, 100), spans=[((2, 1), (2, last - first + 1))]
-            )
-            _, height = piece.wrapOn(canvas, 430, 700)
-            piece.drawOn(canvas, 72, 800 - height)
+    def page(first, last):
+        merged = [((2, 1), (2, last - first + 1))]
+        return table_page(rows[0], *rows[first : last + 1], widths=(30, 200, 100, 100), spans=merged)
 
-        return draw
-
-    table = only_table(read_pdf(drawn(page(1, 4, opens=True), page(5, 8, opens=False))))
+    table = only_table(read_pdf(drawn(page(1, 4), page(5, 8))))
     assert [row.cells[2].above for row in table.rows] == [False, False] + [True] * 7
     assert [row.texts[0] for row in table.rows[1:]] == [str(n) for n in range(1, 9)]
 
@@ -117,12 +134,7 @@ def test_a_row_with_only_its_product_left_goes_to_the_row_above():
     heading = ["TT", "Nội dung", "Sản phẩm", "Thời hạn"]
 
     def page(*rows):
-        def draw(canvas):
-            piece = grid([heading, *rows], widths=(30, 200, 120, 80))
-            _, height = piece.wrapOn(canvas, 430, 700)
-            piece.drawOn(canvas, 72, 800 - height)
-
-        return draw
+        return table_page(heading, *rows, widths=(30, 200, 120, 80))
 
     document = read_pdf(
         drawn(
@@ -144,12 +156,7 @@ def test_an_item_without_number_of_its_own_is_no_rest():
     heading = ["TT", "Nội dung", "Thời hạn"]
 
     def page(*rows):
-        def draw(canvas):
-            piece = grid([heading, *rows], widths=(30, 200, 120))
-            _, height = piece.wrapOn(canvas, 430, 700)
-            piece.drawOn(canvas, 72, 800 - height)
-
-        return draw
+        return table_page(heading, *rows, widths=(30, 200, 120))
 
     document = read_pdf(
         drawn(
@@ -167,18 +174,23 @@ def test_an_item_without_number_of_its_own_is_no_rest():
 
 def test_lines_the_writer_ended_stay_apart():
     cell = "Phòng Nội vụ\nPhòng Tư pháp\nUBND các xã, thị trấn và các cơ quan có liên quan"
-    made = grid(
-        [["TT", "Cơ quan"], ["1", cell], ["2", "Trung tâm Văn hóa thông tin - Thể dục thể thao"]], widths=(30, 140)
-    )
+    name = "Trung tâm Văn hóa thông tin - Thể dục thể thao"
+    made = grid([["TT", "Cơ quan"], ["1", cell], ["2", name]], widths=(30, 140))
     table = only_table(read_pdf(printed([made])))
     assert table.rows[1].texts[1] == cell
-    assert table.rows[2].texts[1] == "Trung tâm Văn hóa thông tin - Thể dục thể thao"
+    assert table.rows[2].texts[1] == name
 
 
 def test_words_broken_by_a_narrow_column_are_whole_again():
-    made = grid([["STT", "Thời hạn"], ["100", "Hoàn thành trước 15/12/2024"]], widths=(19, 46))
-    table = only_table(read_pdf(printed([made])))
-    assert flat(table) == [["STT", "Thời hạn"], ["100", "Hoàn thành trước 15/12/2024"]]
+    broken = [
+        ["ST\nT", "Chủ\ntrì", "Thời\nhạn"],
+        ["10\n0", "Văn phòng\nHĐND&U\nBND", "Hoàn\nthành\ntrước\n15/12/20\n24"],
+    ]
+    table = only_table(read_pdf(printed([grid(broken, widths=(19, 56, 49))])))
+    assert flat(table) == [
+        ["STT", "Chủ trì", "Thời hạn"],
+        ["100", "Văn phòng HĐND&UBND", "Hoàn thành trước 15/12/2024"],
+    ]
 
 
 def test_two_tables_with_text_between_stay_two():
