@@ -118,7 +118,10 @@ def _with_descendants(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Cla
 
 # Names inside running text, as far as they are certain: "với Phòng Văn hóa - Thông tin hướng dẫn …" ends at a small
 # letter that begins no known word of a name.
-_NAME_WORD = rf"[{UPPER}][\w&]*|và(?=\s(?:[{UPPER}]|thông tin))|thông tin|thể thao|thể dục|[-–]|hóa|vụ|pháp|chính|hoạch"
+_NAME_WORD = (
+    rf"[Tt]hông tin|[Tt]hể (?:thao|dục)|[{UPPER}][\w&]*|và(?=\s(?:[{UPPER}]|thông tin))|[-–]"
+    r"|hóa|vụ|pháp|chính|hoạch"
+)
 _IN_TEXT = re.compile(rf"(?:Phòng|Sở|Văn phòng|Trung tâm)(?:\s(?:{_NAME_WORD}))+(?:\s(?:huyện|tỉnh))?")
 
 

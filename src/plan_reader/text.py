@@ -7,7 +7,6 @@ import unicodedata
 
 _ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 # Capital letters of Vietnamese, for character classes: ranges such as À-Ỹ hold small letters too.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 LOWER = UPPER.replace("A-Z", "").lower() + "a-z"
@@ -34,11 +33,24 @@ def squeeze_lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _bare_letters() -> dict[int, str | None]:
+    """Return the table that takes the marks off: every composed Latin letter to its base, every lone mark away."""
+    bare: dict[int, str | None] = dict.fromkeys(range(0x300, 0x370))
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        bare[code] = unicodedata.normalize("NFD", chr(code))[0]
+    return (
+        bare
+        | {ord("đ"): "d", ord("Đ"): "D"}
+        | {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
+    )
+
+
+_BARE = _bare_letters()
+
+
 def fold(text: str) -> str:
     """Return the text for matching: lower case, no tone or letter marks, đ as d, one kind of dash, single spaces.
 
     Without marks "hòa" and "hoà" are the same, so tone placement needs no rule of its own.
     """
-    decomposed = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(_DASHES.sub("-", bare).split())
+    return " ".join(clean(text).translate(_BARE).lower().split())

@@ -22,8 +22,10 @@ _EXPRESSIONS = (
     "kinh phí", "bố trí", "nhân dân", "ủy ban nhân dân", "hội đồng nhân dân", "thông tin điện tử", "mạng xã hội",
     "cán bộ", "trách nhiệm", "nghiệp vụ", "phổ biến", "giáo dục pháp luật", "một cửa liên thông", "hiệu quả",
 )  # fmt: skip
-_LONGEST = max(len(expression.split()) for expression in _EXPRESSIONS)
-_BY_FOLD = {fold(expression): expression for expression in _EXPRESSIONS}
+_BY_FIRST_WORD: dict[str, list[tuple[str, list[str]]]] = {}
+for _expression in _EXPRESSIONS:
+    _parts = fold(_expression).split()
+    _BY_FIRST_WORD.setdefault(_parts[0], []).append((_expression, _parts))
 _WORD = re.compile(r"[^\W\d_]+")
 # "ủy/uỷ", "tọa/toạ": the same word with its tone mark placed otherwise is no mistake.
 _MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
@@ -65,14 +67,16 @@ def _texts(facts: Facts) -> Iterator[tuple[str, Place]]:
 def typos(text: str) -> Iterator[tuple[str, str]]:
     """Yield (as written, expression) for words of `text` that fold to a fixed expression but are marked otherwise."""
     words = list(_WORD.finditer(text))
-    folds = [fold(word[0]) for word in words]
-    for start in range(len(words)):
-        for size in range(2, min(_LONGEST, len(words) - start) + 1):
-            expected = _BY_FOLD.get(" ".join(folds[start : start + size]))
-            if expected is None:
+    folds = fold(" ".join(word[0] for word in words)).split(" ")
+    for start, first in enumerate(folds):
+        for expected, parts in _BY_FIRST_WORD.get(first, ()):
+            last = start + len(parts) - 1
+            if folds[start : last + 1] != parts:
                 continue
-            written = text[words[start].start() : words[start + size - 1].end()]
-            together = " ".join(word[0] for word in words[start : start + size])
+            written = text[words[start].start() : words[last].end()]
+            together = " ".join(word[0] for word in words[start : last + 1])
+            if together.lower() == expected:
+                continue
             if _has_marks(together) and _unplaced(together) != _unplaced(expected) and "\n" not in written:
                 yield written, expected
 
