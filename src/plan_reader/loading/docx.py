@@ -77,17 +77,20 @@ class _Body:
         format_ = Format()
         for element in expand(container, BLOCKS):
             if element.tag == TBL:
+                yield from self._paragraph(waiting, format_)
                 yield from self._table(element)
+                waiting = []
                 continue
             waiting.append(element)
             format_ = read_format(element)
             if not format_.mark_deleted:
                 yield from self._paragraph(waiting, format_)
                 waiting = []
-        if waiting:
-            yield from self._paragraph(waiting, format_)
+        yield from self._paragraph(waiting, format_)
 
     def _paragraph(self, parts: list[_Element], format_: Format) -> Iterator[Block]:
+        if not parts:
+            return
         read = self.reader.read(parts, format_)
         yield read.paragraph
         for box in read.boxes:

@@ -54,8 +54,7 @@ class Values:
         """Return the cell that a stored value of a kind (the attribute "t") and style shows."""
         look = self.styles.get(style, _PLAIN)
         if kind == "s":
-            pieces = self.strings[int(value)] if value.isdigit() and int(value) < len(self.strings) else ()
-            return self._text(pieces, look)
+            return self._text(self._string(value), look)
         if kind == "str":
             return self._text(((_unescaped(value), None),), look)
         return Cell(self._shown(value, kind, look), bold=look.font.bold)
@@ -63,6 +62,10 @@ class Values:
     def inline_cell(self, element: _Element, style: str) -> Cell:
         """Return a cell whose text stands in the sheet itself."""
         return self._text(_pieces(element), self.styles.get(style, _PLAIN))
+
+    def _string(self, index: str) -> _Pieces:
+        known = index.isascii() and index.isdigit() and len(index) < 8 and int(index) < len(self.strings)
+        return self.strings[int(index)] if known else ()
 
     def _text(self, pieces: _Pieces, look: CellStyle) -> Cell:
         segments = [Segment(text, encoding_of_font(font or look.font.name)) for text, font in pieces]

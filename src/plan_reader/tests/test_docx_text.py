@@ -104,6 +104,11 @@ def test_paragraph_deleted_whole_is_gone_and_a_deleted_mark_joins_two() -> None:
     assert paragraphs(body) == ["một", "hai ba", "bốn"]
 
 
+def test_deleted_mark_before_a_table_does_not_move_text_behind_it() -> None:
+    blocks = read_docx(docx(par("trước", props=DELETED_MARK) + table(["ô"]) + par("sau"))).blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Table", "Paragraph"]
+
+
 def test_last_paragraph_with_a_deleted_mark_keeps_its_text() -> None:
     assert paragraphs(par("cuối", props=DELETED_MARK)) == ["cuối"]
 

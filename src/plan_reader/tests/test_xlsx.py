@@ -159,7 +159,7 @@ def test_strings_of_runs_hints_and_escapes() -> None:
         "<si><r><t>Quý </t></r><r><t>I</t></r><rPh><t>bỏ</t></rPh></si>"
         "<si><t>a_x000D_\nb</t></si><si><t xml:space='preserve'> c </t></si>"
     )
-    data = "".join(f'<c t="s"><v>{n}</v></c>' for n in (0, 1, 2, 99))
+    data = "".join(f'<c t="s"><v>{n}</v></c>' for n in (0, 1, 2, 99, "²", "9" * 5_000))
     assert only_table(raw_xlsx(f"<row>{data}</row>", strings=strings)).rows[0].texts == ("Quý I", "a\nb", "c")
 
 
