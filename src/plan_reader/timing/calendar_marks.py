@@ -17,7 +17,9 @@ _YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _NEXT = r"(?:sau|toi|lien ke|tiep theo|ke tiep)(?![a-z])"
 # The year behind a month, quarter or half: "/2024", " năm 2024", " năm sau".
 _OF_YEAR = rf"(?: ?[/.-] ?({_YEAR})|,? (?:cua )?nam (?:({_YEAR})|({_NEXT})))?"
-_JOIN = r" ?(?:,|-|&|va|den|toi) ?"
+_JOIN = r" ?(?:[,&+-]|va|den|toi) ?"
+# "mỗi quý 1 lần", "mỗi tháng 2 kỳ" name no first quarter and no February.
+_NOT_EACH = r"(?<!moi )(?<!hang )(?<!mot )"
 _MONTH_NUMBER = r"\d{1,2}(?!\d)(?! ?[/.] ?\d{1,2}(?!\d))"
 _QUARTER_NUMBER = r"(?:[ivxl]{1,4}|[ⅰⅱⅲⅳ]|\d)(?![a-z\d])"
 
@@ -44,23 +46,24 @@ _OPEN_DAY = (  # "từ ngày 01 đến ngày 15/4/2024", "ngày 15, 16/4"
     r"(?= ?(?:-|den(?: het)?|va|,) ?(?:ngay ?)?"
     r"(\d{1,2})(?: ?/ ?| thang )(\d{1,2})(?: ?/ ?(\d{4})| nam (\d{4}))?(?! ?/ ?\d|\d))"
 )
-_MONTHS = rf"thang ?({_MONTH_NUMBER}(?:{_JOIN}(?:thang ?)?{_MONTH_NUMBER})*)(?:{_OF_YEAR}|/(\d\d)(?!\d))"
+_MONTHS = rf"{_NOT_EACH}thang ?({_MONTH_NUMBER}(?:{_JOIN}(?:thang ?)?{_MONTH_NUMBER})*)(?:{_OF_YEAR}|/(\d\d)(?!\d))"
 _BARE_MONTH = rf"(?<![\d/.,-])(\d{{1,2}}) ?[/-] ?({_YEAR})(?! ?/)"
 _QUARTER_LIST = (
-    rf"(?<![a-z])(?:quy|q\.?) ?({_QUARTER_NUMBER}(?:{_JOIN}(?:(?:quy|q\.?) ?)?{_QUARTER_NUMBER})*){_OF_YEAR}"
+    rf"(?<![a-z]){_NOT_EACH}(?:quy|q\.?) ?({_QUARTER_NUMBER}(?:{_JOIN}(?:(?:quy|q\.?) ?)?{_QUARTER_NUMBER})*){_OF_YEAR}"
 )
 _PART_OF_YEAR = (
-    rf"(?<![\d.,])(?:(\d{{1,2}})(?: ?\([a-z ]{{1,12}}\))? thang|nua) (dau|cuoi|(?=nam (?:19|20|21)\d\d))(?: nam)?"
+    r"(?<![\d.,])(?:(\d{1,2})(?: ?\([a-z ]{1,12}\))? thang|nua) "
+    r"(dau|cuoi|(?=nam (?:19|20|21)\d\d))(?: nam|(?! (?:thang|quy|tuan)))"
     rf"(?: ?[/.-]? ?(?:nam )?({_YEAR})| ({_NEXT}))?"
 )
-_LATER_YEARS = rf"(?:nhung|cac) nam {_NEXT}"
+_LATER = rf"(?:nhung|cac) (?:nam|quy|thang) {_NEXT}"
 _BEFORE_A_YEAR = re.compile(
     r"(?:^|[;.,:(/+\0-] ?|(?<![a-z])(?:trong|vao|den|het|tu|cuoi|dau|giua|truoc|sau|ca|suot|thang|quy|hoan thanh"
-    r"|thuc hien|trien khai|to chuc|hang|du kien|va|cham nhat|thuong xuyen|lien tuc|khoang|toi|doan|bat dau|la|tung) )$"
+    r"|thuc hien|trien khai|to chuc|hang|du kien|va|cham nhat|thuong xuyen|lien tuc|khoang|toi|doan|bat dau|la|cac) )$"
 )
 _YEARS = (
     rf"(?<![a-z\d/])(nam |giai doan )?({_YEAR})"
-    rf"(?:( ?- ?|(?: nam)? den (?:het )?(?:nam )?)({_YEAR}))?(?! ?/)"
+    rf"(?:( ?- ?|(?: nam)? den (?:het )?(?:nam )?|(?:,| va) (?:nam )?)({_YEAR}))?(?! ?/)"
 )
 _THIS_YEAR = (
     r"(?:(?<=trong )|(?<=ca )|(?<=cuoi )|(?<=dau )|(?<=giua )|(?<=het )|(?<=suot )|(?<=den ))nam"
@@ -205,8 +208,8 @@ def _symbol(found: Match) -> Iterator[Mark]:
     yield Plain(*found.span(), "symbol")
 
 
-def _later_years(found: Match) -> Iterator[Mark]:
-    yield Plain(*found.span(), "later_years")
+def _later(found: Match) -> Iterator[Mark]:
+    yield Plain(*found.span(), "later")
 
 
 DAYS: tuple[Rule, ...] = (
@@ -221,7 +224,7 @@ DAYS: tuple[Rule, ...] = (
     Rule(("ngay", "hang"), _DAY_OF_PERIOD, _day_of_period),
 )
 YEARS: tuple[Rule, ...] = (
-    Rule(("nam",), _LATER_YEARS, _later_years),
+    Rule(("nhung ", "cac "), _LATER, _later),
     Rule(("19", "20", "21"), _YEARS, _years),
     Rule(("nam",), _THIS_YEAR, _this_year),
 )

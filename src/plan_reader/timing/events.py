@@ -25,15 +25,16 @@ _OPEN_FROM = (
 _AFTER = r"(?<![a-z])(?<!va )(?<!ve )(?<!truoc )(?:ngay )?sau (?!do(?![a-z])|day|nay)(?:khi )?(?P<event>.+)"
 # "Theo quy định", "theo tiến độ" and the like name nothing to wait for: a person decides.
 _NAMED = (
-    r"(?<![a-z])(?:"
-    r"theo (?!doi(?![a-z])|quy dinh(?: hien hanh)?$|tien do$|thoi (?:gian|han)(?: quy dinh)?$|ke hoach de ra)"
-    r"|khi |truoc |trong (?!do(?![a-z])|nam$)|nhan dip|dip |trong,|cung (?:thoi diem|voi)|gan voi|song song"
-    r"|dong thoi voi|tuy theo|phu thuoc|can cu|den khi|ngay khi|(?:ca|dau|cuoi|trong) nam hoc|nam hoc |sau )"
+    r"(?<![a-z])(?:theo (?!(?:doi|tinh hinh)(?![a-z])|ke hoach de ra"
+    r"|(?:quy dinh(?: hien hanh)?|tien do|thoi (?:gian|han)(?: quy dinh)?)$)"
+    r"|khi |truoc |trong (?!do(?![a-z])|(?:nam|quy|thang|tuan|ky)$)|nhan dip|dip |trong,|cung (?:thoi diem|voi)"
+    r"|gan voi|song song|dong thoi voi|tuy theo (?!tinh hinh)|phu thuoc|can cu (?!tinh hinh)|den khi|ngay khi"
+    r"|nam hoc |sau )"
     r"|^(?:dot xuat|khi can|phat sinh|nhu cau|hoi nghi)"
 )
 _OPENS = (
     r"(?:va )?(?:(?:trien khai|thuc hien|bao cao|hoan thanh) ){0,3}"
-    r"(?:theo (?!doi)|khi |ngay (?:sau )?khi |sau khi |ke tu |tu khi |truoc khi |nhan dip |dip |dot xuat"
+    r"(?:theo (?!doi|tinh hinh)|khi |ngay (?:sau )?khi |sau khi |ke tu |tu khi |truoc khi |nhan dip |dip |dot xuat"
     r"|trong thoi gian|trong qua trinh)"
 )
 _TIME_WORDS = (

@@ -93,13 +93,13 @@ class Moment:
 class Plain:
     """A mark that is only where it is.
 
-    `standing`: "thường xuyên". `later_years`: "và những năm tiếp theo". `broken`: what looks like a time and is none
+    `standing`: "thường xuyên". `later`: "và những năm tiếp theo". `broken`: what looks like a time and is none
     ("31/02/2026", "tháng 13"). `symbol`: number and date of a document ("12/KH-UBND ngày 15/01/2024"), no deadline.
     """
 
     start: int
     end: int
-    what: Literal["standing", "later_years", "broken", "symbol"]
+    what: Literal["standing", "later", "broken", "symbol"]
 
 
 Mark = Stretch | Rhythm | Amount | Length | Moment | Plain

@@ -13,7 +13,7 @@ from plan_reader.timing.marks import Mark
 from plan_reader.timing.phrase import Phrase
 
 _TOUCHING = re.compile(r"[ ,:(]*")
-_LISTED = re.compile(r" ?(?:,|&|va|, va|hoac) ?")
+_LISTED = re.compile(r" ?(?:[,;&+]|va|, va|hoac) ?")
 
 What = Literal["stretch", "rhythm", "amount", "length", "standing", "moment", "broken", "event"]
 
@@ -77,7 +77,7 @@ def touching(phrase: Phrase, end: int, start: int) -> bool:
 
 
 def listed(phrase: Phrase, end: int, start: int) -> bool:
-    """Tell whether only "," or "và" stands between two places."""
+    """Tell whether only ",", ";" or "và" stands between two places."""
     return bool(_LISTED.fullmatch(phrase.bare, end, start))
 
 

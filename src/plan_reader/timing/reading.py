@@ -20,6 +20,7 @@ from plan_reader.timing.stretches import stretch_parts, with_moments
 
 _AND = re.compile(r".* (?:va|hoac) ")
 _LEADING = re.compile(r"\A(?:và|hoặc)\s+", re.IGNORECASE)
+_ENDS = " \n,;.:+-–"
 _TRAILING = re.compile(r"\s+(?:và|hoặc)\Z", re.IGNORECASE)
 
 
@@ -152,10 +153,12 @@ def _cut(phrase: Phrase, end: int, start: int) -> int:
 
 
 def _trimmed(words: str) -> str:
-    words = _LEADING.sub("", words.strip(" \n,;.:-–"))
+    words = _LEADING.sub("", words.strip(_ENDS))
     words = _TRAILING.sub("", words)
     if words.count("(") < words.count(")"):
         words = words.rstrip(")")
     elif words.count("(") > words.count(")"):
         words = words.lstrip("(")
-    return words.strip(" \n,;.:-–")
+    elif words.startswith("(") and words.endswith(")") and words.count("(") == 1:
+        words = words[1:-1]
+    return words.strip(_ENDS)

@@ -13,6 +13,8 @@ from plan_reader.timing.marks import Amount, Length, Mark, Plain, Rhythm
 from plan_reader.timing.rule import Match, Rule
 
 _UNITS: dict[str, PeriodUnit] = {"ngay": "day", "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
+# A report of "9 tháng" is due once in a year.
+_PERIODS = {"6": Every(n=1, unit="half_year"), "9": Every(n=1, unit="year", at="9 tháng")}
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 
 _UNIT = r"(?:ngay|tuan|thang|quy|nam)(?![a-z])"
@@ -40,12 +42,12 @@ _PER = (
 )
 _AMOUNT = (
     rf"(?P<least>(?:it nhat|toi thieu|khong duoi|khong it hon|tu) )?(?P<n>{_COUNT})(?P<more> ?- ?\d{{1,3}})? "
-    rf"(?P<of>(?:[a-z]+,? ?(?:- ?)?){{0,3}}?[a-z]+){_PER}(?! ?(?:\d|[ivxl]+(?![a-z])))"
+    rf"(?P<of>(?:[a-z]+,? ?(?:- ?)?){{0,3}}?[a-z]+){_PER}(?:(?<=/nam)|(?! ?(?:\d|[ivxl]+(?![a-z]))))"
 )
 _EACH = rf"(?<![a-z])(?<!khach )(?:hang|moi) ({_UNIT_LIST})"
 _ALL_IN_YEAR = r"(?<![a-z])cac (tuan|thang|quy)(?= (?:trong|cua) nam)"
 _REGULAR = (
-    r"(?<![a-z])(?P<head>dinh ky(?: bao cao)?|bao cao dinh ky|bao cao|che do bao cao|so ket)(?P<by> theo)? "
+    r"(?<![a-z])(?P<head>dinh ky(?: bao cao)?|bao cao dinh ky|bao cao|che do bao cao|so ket|tong ket)(?P<by> theo)? "
     rf"({_UNIT_LIST}){_NOT_A_PERIOD}|(?<![a-z])(?P<by2>theo)(?: tung)? ({_UNIT_LIST}){_NOT_A_PERIOD}"
 )
 _REGULAR_N = rf"(?<![a-z])dinh ky(?: bao cao)? ({_COUNT}) ({_UNIT})"
@@ -73,7 +75,7 @@ def _listed(found: Match, group: int, *, weak: bool) -> Iterator[Mark]:
     units = list(_LIST_UNIT.finditer(found.string, *found.span(group)))
     for index, unit in enumerate(units):
         end = found.end() if index == len(units) - 1 else unit.end()
-        every = _every(int(unit[1]), "month") if unit[1] else _every(1, _UNITS[unit[2]])
+        every = _PERIODS[unit[1]] if unit[1] else Every(n=1, unit=_UNITS[unit[2]])
         yield Rhythm(start, end, every, weak=weak)
         start = units[index + 1].start() if index < len(units) - 1 else end
 
@@ -109,7 +111,7 @@ def _all_in_year(found: Match) -> Iterator[Mark]:
 
 def _regular(found: Match) -> Iterator[Mark]:
     group = 3 if found[3] else 5
-    weak = found["head"] in {"bao cao", "so ket"} and not found["by"]
+    weak = found["head"] in {"bao cao", "so ket", "tong ket"} and not found["by"]
     return _listed(found, group, weak=weak)
 
 
@@ -137,7 +139,7 @@ RHYTHMS: tuple[Rule, ...] = (
     Rule(("/", " moi ", " hang ", " tren ", " trong ", " mot ", "1 "), _AMOUNT, _amount),
     Rule(("hang ", "moi "), _EACH, _each),
     Rule(("cac ",), _ALL_IN_YEAR, _all_in_year),
-    Rule(("dinh ky", "bao cao", "so ket", "theo "), _REGULAR, _regular),
+    Rule(("dinh ky", "bao cao", "so ket", "tong ket", "theo "), _REGULAR, _regular),
     Rule(("dinh ky", "moi ", "hang ", "cu "), _REGULAR_N, _every_n),
     Rule(("thuong nien",), _YEARLY, _yearly),
 )

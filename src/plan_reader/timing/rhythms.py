@@ -18,11 +18,10 @@ _WINDOWS = frozenset({"in_month", "in_months", "in_quarter", "in_half", "nine_mo
 
 def rhythm_part(phrase: Phrase, led: Led, mark: Rhythm) -> Part:
     """Return the part of a rhythm; words in front such as "vào cuối" of "vào cuối mỗi quý" fix its moment."""
-    at = phrase.words(led.start, mark.start) if led.leads - {"in"} else None
-    timing = Timing(text="", kind="every", every=replace(mark.every, at=at or None))
-    if mark.every.unit == "month" and mark.every.n == 9:
-        timing = Timing(text="", kind="unknown")  # "9 tháng" names a period of each year, not a distance
-    return Part(led.start, led.end, "rhythm", timing, led=led)
+    every = mark.every
+    if led.leads - {"in"}:
+        every = replace(every, at=phrase.words(led.start, mark.start))
+    return Part(led.start, led.end, "rhythm", Timing(text="", kind="every", every=every), led=led)
 
 
 def amount_part(phrase: Phrase, led: Led, mark: Amount) -> Part:
@@ -61,7 +60,7 @@ def join_rhythms(phrase: Phrase, parts: list[Part]) -> list[Part]:
 
 
 def _without_report_names(phrase: Phrase, parts: list[Part]) -> list[Part]:
-    """Take "báo cáo năm" in "báo cáo năm trước 15/12" as the name of the report, so the day alone is the timing."""
+    """Take "báo cáo năm" as a name where a day stands beside it: "báo cáo năm trước 15/12", "15/12 (báo cáo năm)"."""
     kept: list[Part] = []
     for index, part in enumerate(parts):
         if part.led and isinstance(part.led.mark, Rhythm) and part.led.mark.weak:
@@ -69,7 +68,7 @@ def _without_report_names(phrase: Phrase, parts: list[Part]) -> list[Part]:
             if after and after.what == "stretch" and touching(phrase, part.end, after.start):
                 after.start = part.start
                 continue
-            if kept and kept[-1].what == "stretch" and not phrase.bare[kept[-1].end : part.start].strip():
+            if kept and kept[-1].what == "stretch" and not phrase.bare[kept[-1].end : part.start].strip(" ("):
                 kept[-1].end = part.end
                 continue
         kept.append(part)

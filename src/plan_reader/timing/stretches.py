@@ -134,8 +134,8 @@ def stretch_parts(phrase: Phrase, led: list[Led], known: Known) -> tuple[list[Pa
             place += 1
         elif one:
             parts.append(_part(one, _timing(one)))
-        elif isinstance(mark := said[place][0].mark, Plain) and mark.what == "later_years":
-            parts.append(_later_years(said[place][0], [dated[at] for at in dated if at < place], known))
+        elif isinstance(mark := said[place][0].mark, Plain) and mark.what == "later":
+            parts.append(_later(said[place][0], [dated[at] for at in dated if at < place]))
         else:
             others.append(said[place][0])
         place += 1
@@ -209,11 +209,11 @@ def _in_order(one: Dated, after: Dated) -> tuple[Dated, Dated]:
     return one, after
 
 
-def _later_years(led: Led, before: list[Dated], known: Known) -> Part:
+def _later(led: Led, before: list[Dated]) -> Part:
+    """Begin "những năm tiếp theo" where the period named before it ends."""
     last = before[-1] if before else None
-    base = last.year if last else known.plan_year
-    if base is None or not 1 <= base < date.max.year:
+    start = _next(last.bounds[1]) if last and last.bounds else None
+    if not (last and start):
         return Part(led.start, led.end, "broken", Timing(text="", kind="unknown"), led=led)
-    inferred = last.inferred if last else True
-    timing = Timing(text="", kind="span", start=date(base + 1, 1, 1), year_inferred=inferred)
+    timing = Timing(text="", kind="span", start=start, year_inferred=last.inferred)
     return Part(led.start, led.end, "stretch", timing, led=led, year_written=True)
