@@ -162,8 +162,12 @@ def _unnumbered(clause_id: str, texts: Sequence[str]) -> tuple[Clause, ...]:
 
 
 def label_of(clause_id: str) -> str:
-    """Return how a sentence names a clause: "Mục II.1", "Đoạn kết"."""
-    return {PREAMBLE: "Đoạn mở đầu", CLOSING: "Đoạn kết"}.get(clause_id, f"Mục {clause_id}")
+    """Return how a sentence names a clause: "Mục II.1", "Mục II.1, gạch đầu dòng 2", "Đoạn kết"."""
+    if clause_id in (PREAMBLE, CLOSING):
+        return "Đoạn mở đầu" if clause_id == PREAMBLE else "Đoạn kết"
+    numbers = [part for part in clause_id.split(".") if part[0] not in "-+"]
+    dashes = [part[1:] for part in clause_id.split(".") if part[0] in "-+"]
+    return f"Mục {'.'.join(numbers)}" + "".join(f", gạch đầu dòng {dash}" for dash in dashes)
 
 
 def children(clauses: Sequence[Clause], parent: str) -> tuple[Clause, ...]:

@@ -37,7 +37,7 @@ def _mentions(facts: Facts, name: str) -> tuple[Place, ...]:
         for duty in facts.plan.duties
         if duty.agency.name == name and duty.agency.text != name
     )
-    return (*places, *(Place(label=f"Mục {clause}", clause=clause) for clause in clauses))
+    return (*places, *(Place(label=label_of(clause), clause=clause) for clause in clauses))
 
 
 def unknown_abbreviation(facts: Facts) -> Iterator[Finding]:
@@ -74,6 +74,6 @@ def two_consolidators(facts: Facts) -> Iterator[Finding]:
             "Cần thống nhất cơ quan nào lập báo cáo chung.",
             places=(
                 Place(label=label_of(report.clause), clause=report.clause),
-                Place(label=f"Mục {clause}", clause=clause),
+                Place(label=label_of(clause), clause=clause),
             ),
         )

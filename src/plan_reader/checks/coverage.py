@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plan_reader.checks.facts import Facts, quoted
+from plan_reader.clauses import label_of
 from plan_reader.model import Finding, Place, Plan
 from plan_reader.text import fold
 
@@ -58,7 +59,7 @@ def agency_without_task(facts: Facts) -> Iterator[Finding]:
             severity="warning",
             message=f"{name} có trách nhiệm ở phần tổ chức thực hiện nhưng không được nêu tên trong nhiệm vụ nào "
             "của phụ lục.",
-            places=(Place(label=f"Mục {clause}", clause=clause),),
+            places=(Place(label=label_of(clause), clause=clause),),
         )
 
 
@@ -74,7 +75,7 @@ def duty_without_task(facts: Facts) -> Iterator[Finding]:
                 code="duty-without-task",
                 severity="note",
                 message=f"Phần tổ chức thực hiện yêu cầu {quoted(name)} nhưng phụ lục không có nhiệm vụ tương ứng.",
-                places=tuple(Place(label=f"Mục {clause}", clause=clause) for clause in clauses),
+                places=tuple(Place(label=label_of(clause), clause=clause) for clause in clauses),
             )
 
 
@@ -90,7 +91,7 @@ def form_without_task(facts: Facts) -> Iterator[Finding]:
                 code="form-without-task",
                 severity="note",
                 message=f"Hình thức {quoted(name)} được nêu trong kế hoạch nhưng không có nhiệm vụ nào dùng đến.",
-                places=tuple(Place(label=f"Mục {clause}", clause=clause) for clause in dict.fromkeys(clauses)),
+                places=tuple(Place(label=label_of(clause), clause=clause) for clause in dict.fromkeys(clauses)),
             )
 
 
