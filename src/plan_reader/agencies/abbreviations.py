@@ -14,10 +14,12 @@ from plan_reader.text import fold
 
 # Abbreviations that readers of such plans know; anything else in a name must be explained by the document.
 WELL_KNOWN = frozenset(
-    ("UBND", "HĐND", "ĐBQH", "QH", "TTHC", "CNTT", "MTTQ", "UBMTTQ", "UB", "CCHC", "ĐVSN", "TP", "VP", "BQL", "QLDA", "BHXH",
-     "THPT", "THCS", "TH", "LĐLĐ", "LHPN", "TNCS", "CCB", "HTX", "ĐH", "CĐ", "CĐS", "TTĐT", "CSDL", "KBNN", "CHQS", "BCH",
-     "VNPT", "FPT", "QLTT", "GDNN", "GDTX", "PCCC", "CNCH", "PT", "TW", "TƯ", "VN", "KPI", "OCOP", "HCM", "TT", "CA", "GTVT",
-     "GD", "ĐT", "NN", "PTNT", "TNMT", "LĐTBXH")
+    (
+        "UBND", "HĐND", "ĐBQH", "QH", "TTHC", "CNTT", "MTTQ", "UBMTTQ", "UB", "CCHC", "ĐVSN", "TP", "VP", "BQL",
+        "QLDA", "BHXH", "THPT", "THCS", "TH", "LĐLĐ", "LHPN", "TNCS", "CCB", "HTX", "ĐH", "CĐ", "CĐS", "TTĐT", "CSDL",
+        "KBNN", "CHQS", "BCH", "VNPT", "FPT", "QLTT", "GDNN", "GDTX", "PCCC", "CNCH", "PT", "TW", "TƯ", "VN", "KPI",
+        "OCOP", "HCM", "TT", "CA", "GTVT",
+    )
 )  # fmt: skip
 _SPELT_OUT = {
     "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "vp": "van phong", "bql": "ban quan ly", "ca": "cong an",

@@ -20,7 +20,8 @@ _ALWAYS = (
 # These open a name when a word of their own follows ("Sở Nội vụ"), not in a list of classes ("Sở, ban, ngành").
 _NOUNS = (
     "sở", "phòng", "ban", "bộ", "văn phòng", "trung tâm", "chi cục", "cục", "tổng cục", "đài", "trường", "học viện",
-    "viện", "hội", "đoàn", "tổ", "báo", "quỹ", "trạm", "đội", "thanh tra", "hạt", "nhà", "đại học", "liên hiệp", "chi nhánh",
+    "viện", "hội", "đoàn", "tổ", "báo", "quỹ", "trạm", "đội", "thanh tra", "hạt", "nhà", "đại học",
+    "liên hiệp", "chi nhánh",
 )  # fmt: skip
 _NOT_A_NAME = (
     "ban", "ngành", "liên quan", "có ", "khác", "thuộc", "và ", "chức ", "chức", "dân phố", "thể", "trực thuộc",
@@ -32,6 +33,7 @@ _GROUPS = (
     "sở", "ban", "ngành", "bộ", "phòng", "cơ quan", "đơn vị", "địa phương", "tổ chức", "cá nhân", "đoàn thể",
     "doanh nghiệp", "viện", "trường", "hội", "đvsn",
 )  # fmt: skip
+_SCHOOLS = ("viện", "trường", "học viện", "đại học")
 _OPEN_CLASS = ("sở", "ngành", "cơ quan", "đơn vị", "địa phương")
 _MANY = ("các", "những", "một số", "toàn bộ", "toàn thể", "tất cả")
 _COUNTABLE = (
@@ -45,11 +47,12 @@ _OPEN_ENDS = (
     "và", "-", "–", "&", "/", "các", "của", "với", "cùng", "thuộc", "tại", "về", "cho", "những", "một số", "ở", "hoặc",
     "gồm", "+", "do", "cấp",
 )  # fmt: skip
-_UNNAMED = frozenset((*_NOUNS, "ubnd", "hđnd", "ủy ban", "uỷ ban", "ủy ban nhân dân", "uỷ ban nhân dân", "công an", "thuế"))
+_COUNCILS = ("ubnd", "hđnd", "ủy ban", "uỷ ban", "ủy ban nhân dân", "uỷ ban nhân dân")
+_UNNAMED = frozenset((*_NOUNS, *_COUNCILS, "công an", "thuế"))
 _BARE = frozenset(
-    ("sở", "phòng", "ban", "bộ", "trung tâm", "chi cục", "cục", "đài", "trường", "viện", "hội", "báo", "ubnd", "hđnd",
-     "ủy ban", "uỷ ban", "ủy ban nhân dân", "uỷ ban nhân dân", "giám đốc", "thủ trưởng", "chủ tịch", "lãnh đạo",
-     "trưởng", "phó", "giám đốc, thủ trưởng", "phó chủ tịch", "chủ tịch, phó chủ tịch", "tổ", "vp")
+    ("sở", "phòng", "ban", "bộ", "trung tâm", "chi cục", "cục", "đài", "trường", "viện", "hội", "báo", "tổ", "vp",
+     *_COUNCILS, "giám đốc", "thủ trưởng", "chủ tịch", "lãnh đạo", "trưởng", "phó", "giám đốc, thủ trưởng",
+     "phó chủ tịch", "chủ tịch, phó chủ tịch")
 )  # fmt: skip
 _PLACE_CLASS_END = re.compile(r"(?:^|[\s,/-])(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,9 +71,9 @@ def _small(letter: str) -> str:
 
 def _opens(lowered: str, words: tuple[str, ...]) -> str | None:
     """Return the longest of the words that the text begins with, as whole words."""
-    found = [
-        word for word in words if lowered.startswith(word) and not lowered[len(word) : len(word) + 1].isalnum()
-    ]  # fmt: skip
+    if not lowered.startswith(words):
+        return None
+    found = (word for word in words if lowered.startswith(word) and not lowered[len(word) : len(word) + 1].isalnum())
     return max(found, key=len, default=None)
 
 
@@ -103,6 +106,12 @@ def _opens_named_noun(text: str, lowered: str) -> bool:
     return text[:1].isupper() or rest[:1].isupper()
 
 
+def continues_schools(left: str, text: str) -> bool:
+    """Tell a vague list of schools and institutes ("Một số trường ĐH, Viện NC trên địa bàn"), which is one phrase."""
+    many = _opens(left, _MANY)
+    return bool(many) and all(_opens(part, _SCHOOLS) for part in (left[len(many or "") :].lstrip(), lower(text)))
+
+
 def opens_open_class(text: str) -> bool:
     """Tell whether the text opens with a class that "và" can add to a list ("… và Sở, ngành liên quan")."""
     return _opens(lower(text), _OPEN_CLASS) is not None
@@ -111,13 +120,15 @@ def opens_open_class(text: str) -> bool:
 def continues_with_place(text: str) -> bool:
     """Tell whether the text opens with the owner's level and name ("Thành phố", "tỉnh Quảng Trị")."""
     region = _opens(lower(text), _REGIONS)
-    if region is None or text[: len(region)].islower() and not text[len(region) + 1 : len(region) + 2].isupper():
+    if region is None:
+        return False
+    if text[: len(region)].islower() and not text[len(region) + 1 : len(region) + 2].isupper():
         return False
     return not lower(text)[len(region) :].startswith((" ủy", " uỷ", " đoàn"))
 
 
 def is_class(left: str) -> bool:
-    """Tell whether a name that begins like this is a list of classes, so that class words after a comma belong to it."""
+    """Tell whether a name that begins like this lists classes, so that class words after a comma belong to it."""
     if _opens(left, _MANY) or left.startswith("ubnd các"):
         return True
     if _opens(left, _POSTS):

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from plan_reader.agencies import nearness
 from plan_reader.agencies.abbreviations import typos_between, unexplained
-from plan_reader.agencies.names import LONGEST_NAME, Fit, Name, abbreviated, shown_name, take_apart
+from plan_reader.agencies.names import LONGEST_NAME, Fit, Name, abbreviated, initials, shown_name, take_apart
 from plan_reader.model import Agency, AgencyKind, JoinedAgency, Spelling
+from plan_reader.text import fold
 
 
 @dataclass(slots=True)
@@ -41,6 +42,10 @@ class _Group:
             return False
         return _agree(name.level, self.level) and _agree(name.place, self.place)
 
+    def fit_of(self, body: str) -> Fit:
+        """Return why the group's first name of these words is in it: a second "Sở KHCN" abbreviates like the first."""
+        return next(self.fits[name.shown] for name in self.names if name.body == body)
+
 
 def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
@@ -59,6 +64,7 @@ class Joiner:
         self._agencies: dict[str, Agency] = {}
         self._counts = Counter(map(self._shown_of, mentions))
         self._counts.pop("", None)
+        self._order = {shown: place for place, shown in enumerate(self._counts)}
         names = [take_apart(shown) for shown in self._counts]
         self._places = frozenset(name.place for name in names if name.place and name.level and " " in name.place)
         if self._places:
@@ -76,21 +82,20 @@ class Joiner:
         return self._shown[text]
 
     def _group_all(self, names: Sequence[Name]) -> None:
-        order = {name.shown: place for place, name in enumerate(names)}
         # The fullest first, so that a short form sees every agency it could mean.
         for name in sorted(names, key=lambda n: (n.short > 0, n.level is None, n.place is None, -len(n.words))):
             found = self._match(name)
             if found is None:
-                group = _Group(name.kind, [], {}, order[name.shown])
+                group = _Group(name.kind, [], {}, self._order[name.shown])
                 self._groups.append(group)
                 found = (group, "same")
-            self._add(name, *found, order[name.shown])
+            self._add(name, found[0], found[1])
         self._groups.sort(key=lambda group: group.first)
         for group in self._groups:
             group.best = max((name.shown for name in group.names), key=self._worth)
 
-    def _add(self, name: Name, group: _Group, fit: Fit, first: int) -> None:
-        group.add(name, fit, first)
+    def _add(self, name: Name, group: _Group, fit: Fit) -> None:
+        group.add(name, fit, self._order[name.shown])
         self._by_shown[name.shown] = group
         for index, key in (
             (self._by_body, name.body),
@@ -102,16 +107,13 @@ class Joiner:
                 groups.append(group)
 
     def _worth(self, shown: str) -> tuple[int, bool, int, int]:
-        return -abbreviated(shown), shown in self._preferred, self._counts[shown], -self._groups_order(shown)
-
-    def _groups_order(self, shown: str) -> int:
-        return next(place for place, one in enumerate(self._counts) if one == shown)
+        return -abbreviated(shown), shown in self._preferred, self._counts[shown], -self._order[shown]
 
     def _match(self, name: Name) -> tuple[_Group, Fit] | None:
         """Return the one group that a name belongs to and why; None where there is none or more than one."""
         same = [g for g in self._by_body.get((name.kind, name.body), ()) if g.owned_alike(name)]
         if same:
-            return (same[0], "same") if len(same) == 1 else None
+            return (same[0], same[0].fit_of(name.body)) if len(same) == 1 else None
         spelt = [g for g in self._by_expanded.get((name.kind, name.expanded), ()) if g.owned_alike(name)]
         if spelt:
             return (spelt[0], "abbreviation") if len(spelt) == 1 else None
@@ -127,7 +129,7 @@ class Joiner:
         for group in self._by_initial.get((name.kind, name.words[0].initial), ()):
             if not group.owned_alike(name):
                 continue
-            typos = {typos_between(name.words, full.words) for full in group.names}
+            typos = {typos_between(name.words, full.words) for full in group.names if len(full.shown) <= LONGEST_NAME}
             if 0 in typos:
                 exact.append(group)
             elif 1 in typos:
@@ -180,11 +182,13 @@ class Joiner:
     def unknown_abbreviations(self) -> tuple[tuple[str, str], ...]:
         """Return (abbreviation, agency) where a joined name keeps one that is neither common nor explained.
 
-        Outside bodies are left out: "FPT" is the company's name.
+        Outside bodies are left out: "FPT" is the company's name. So are initials of a place the document names.
         """
+        places = set(map(initials, self._places))
         return tuple(
             (short, group.best)
             for group in self._groups
             if group.kind != "outside"
             for short in dict.fromkeys(unexplained(group.best))
+            if fold(short) not in places
         )

@@ -18,7 +18,9 @@ _ROLE = re.compile(
     r"\s(?:(?:trực tiếp|chủ động|có trách nhiệm)\s)?"
     r"(?:chủ trì|triển khai|phối hợp|thực hiện|tham mưu|theo dõi|hướng dẫn)(?=\s|[,.:;]|$)"
 )
-_GENERIC = re.compile(r"(?:cac |nhung )?(?:co quan|don vi|co so|doanh nghiep|to chuc|cong ty|to|ban|hoi)\b[^/]*$")
+_GENERIC = re.compile(
+    r"de nghi|(?:cac |nhung )?(?:co quan|don vi|co so|doanh nghiep|to chuc|cong ty|to|ban|hoi)\b[^/]*$"
+)
 _LABEL = re.compile(r"^(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|thực hiện)(?: thực hiện)?\s*:\s*", re.IGNORECASE)
 
 _POST = re.compile(
@@ -26,33 +28,37 @@ _POST = re.compile(
     r"|vien chuc|chuyen vien|ke toan|van phong ?- ?thong ke|dia chinh ?-|d/c|dong chi)"
 )
 _HEADMAN = re.compile(r"(?:các )?trưởng\s", re.IGNORECASE)
-_ASKED = re.compile(r"(?:de nghi|kinh de nghi|moi)\b")
-_OUTSIDE = re.compile(
-    r"(?:cac |mot so |nhung )?(?:van phong |vp |ban thuong truc |ban tuyen giao|ban dan van|ban to chuc (?:tinh|thanh|huyen)"
-    r"|ban noi chinh|uy ban kiem tra|uy ban mat tran|ub ?mttq|ubmttq|mttq|mat tran|ban cong tac mat tran|hoi |hoi,"
-    r"|doan |doan thanh nien|doan the|tinh doan|thanh doan|huyen doan|xa doan|phuong doan|lien doan|lien hiep|cong doan"
-    r"|ldld|lhpn|tinh uy|thanh uy|huyen uy|thi uy|dang uy|dang bo|chi bo|tap doan|tong cong ty|cong ty|doanh nghiep"
-    r"|ngan hang|buu dien|buu chinh|dien luc|viettel|vnpt|mobifone|fpt|hiep hoi|nha mang|hop tac xa|to chuc chinh tri"
-    r"|toa an|vien |vien,|hoc vien|dai hoc|truong (?:dh|dai hoc|cao dang|cd)|nha bao)"
-)
-_OFFICE_OF = re.compile(
-    r"(?:van phong |vp |ban thuong truc |co quan )(?:cac )?(?:tinh uy|thanh uy|huyen uy|thi uy|dang uy|quan uy|ub ?mttq|mttq|uy ban mat tran"
-    r"|uy ban mttq|doan the|tinh doan|huyen doan)"
-)
+_ASKED = re.compile(r"(?:kinh )?(?:de nghi)\b")
+_SEVERAL = ("cac ", "mot so ", "nhung ")
+_PARTY = ("tinh uy", "thanh uy", "huyen uy", "thi uy", "dang uy")
+_FRONT = ("ub mttq", "ubmttq", "mttq", "mat tran", "uy ban mttq", "uy ban mat tran")
+_OUTSIDE = (
+    *_PARTY, *_FRONT, "ban tuyen giao", "ban dan van", "ban to chuc tinh uy", "ban to chuc thanh uy", "thuong truc dang uy",
+    "ban to chuc huyen uy", "ban noi chinh", "ban thuong vu", "thuong truc tinh uy", "thuong truc thanh uy",
+    "thuong truc huyen uy", "uy ban kiem tra", "dang bo", "chi bo", "ban cong tac mat tran", "hoi ", "hoi,", "doan ",
+    "tinh doan", "thanh doan", "huyen doan", "xa doan", "phuong doan", "lien doan", "lien hiep", "cong doan", "ldld",
+    "lhpn", "hiep hoi", "to chuc chinh tri", "tap doan", "tong cong ty", "cong ty", "doanh nghiep", "nha mang",
+    "hop tac xa", "ngan hang", "buu dien", "buu chinh", "dien luc", "viettel", "vnpt", "mobifone", "fpt", "nha bao",
+    "toa an", "vien ", "vien,", "hoc vien", "dai hoc", "truong dh", "truong dai hoc", "truong cao dang", "truong cd",
+)  # fmt: skip
+_OFFICES = ("van phong ", "vp ", "ban thuong truc ", "co quan ")
+_OFFICE_OWNERS = (*_PARTY, *_FRONT, "quan uy", "doan the", "tinh doan", "huyen doan", "cac doan the")
 _COUNCIL = re.compile(r"hoi dong|doan (?:dai bieu|dbqh)|vien kiem nghiem")
+_PUBLIC = re.compile(r"(?:nguoi dan|nhan dan|cong dan|ho gia dinh|ca nhan)\b")
 _RELATED = re.compile(r"\blien quan\b|\blq\b|\bkhac$|\bca nhan\b")
 _MANY = re.compile(r"(?:cac|nhung|mot so|toan bo|toan the|tat ca|moi)\b")
 _GROUP = re.compile(
-    r"(?:so|ban|bo|phong|vien|truong)(?:,| ban\b| nganh\b|-| ?/|$)|nganh\b|co quan\b|don vi\b|dia phuong\b|to chuc\b|dvsn\b|co so\b"
-    r"|doanh nghiep\b|to cong nghe so|to cnscd|he thong truyen thanh"
+    r"(?:so|ban|bo|phong|vien|truong)(?:,| ban\b| nganh\b|-| ?/|$)|nganh\b|co quan\b|don vi\b|dia phuong\b"
+    r"|to chuc\b|dvsn\b|co so\b|doanh nghiep\b|to cong nghe so|to cnscd|he thong truyen thanh"
 )
 _CRITERION = re.compile(
     r"\b(?:phu trach|giai quyet|quan ly|trien khai|van hanh|doi tuong|thu huong|duoc giao|tham gia|chuc nang|nghien cuu"
     r"|truyen thong|bao chi|cung cap|su dung|to chuc thuc hien|thuc hien|chu tri|phoi hop)\b"
 )
 _PLACE_CLASS = re.compile(
-    r"(?:ubnd|uy ban nhan dan|hdnd)(?: va ubnd)? (?:(?:cac )(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|cap|dia phuong)"
-    r"|(?:xa|phuong|thi tran|huyen|quan|dac khu|thi xa)\s?[,/-]|(?:xa|phuong|huyen) va |cap (?:xa|huyen)|\d+ )"
+    r"(?:ubnd|uy ban nhan dan|hdnd)(?: va ubnd)? "
+    r"(?:cac (?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|cap|dia phuong)"
+    r"|(?:xa|phuong|thi tran|huyen|quan|dac khu|thi xa)(?:\s?[,/-]| va )|cap (?:xa|huyen)|\d+ )"
 )
 _MEMBERS = re.compile(
     r"\bcac (?:xa|phuong|thi tran|dac khu|huyen|thon|ap|khu pho|truong)\b|\b\d+ (?:xa|phuong|ap|thon|khoi)\b"
@@ -89,15 +95,21 @@ def kind_of(name: str) -> AgencyKind:
 
 
 def _is_outside(folded: str) -> bool:
-    if _ASKED.match(folded) or _OFFICE_OF.match(folded):
+    if _ASKED.match(folded):
         return True
-    if folded.startswith(("van phong", "vp ", "ban thuong truc")) or _COUNCIL.match(folded):
+    if folded.startswith(_OFFICES):
+        return _without(_OFFICES, folded).startswith(_OFFICE_OWNERS)
+    if _COUNCIL.match(folded):
         return False
-    if "doanh nghiep" in folded and _GROUP.match(folded.removeprefix("cac ")) is not None:
+    rest = _without(_SEVERAL, folded)
+    if "doanh nghiep" in folded and _GROUP.match(rest):
         return True
-    if folded.startswith(("cac vien", "vien,")) and "ca nhan" in folded:
-        return False
-    return _OUTSIDE.match(folded) is not None
+    everybody = rest.startswith(("vien ", "vien,")) and "ca nhan" in folded
+    return not everybody and rest.startswith(_OUTSIDE)
+
+
+def _without(openings: tuple[str, ...], folded: str) -> str:
+    return next((folded[len(opening) :] for opening in openings if folded.startswith(opening)), folded)
 
 
 def _kind_inside(text: str, folded: str) -> AgencyKind:
@@ -106,9 +118,11 @@ def _kind_inside(text: str, folded: str) -> AgencyKind:
     grouped = _MANY.match(folded) or _GROUP.match(folded)
     if grouped:
         return _kind_of_group(folded)
+    if _PUBLIC.match(folded):
+        return "open"
     if _MEMBERS.search(folded):
         return "class"
-    return "unit" if text[:1].isupper() or " " in folded and any(map(str.isupper, text)) else "open"
+    return "unit" if any(map(str.isupper, text)) else "open"
 
 
 def _kind_of_group(folded: str) -> AgencyKind:

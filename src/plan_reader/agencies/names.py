@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from plan_reader.agencies.abbreviations import WELL_KNOWN, Word, letters_short, spelt_out, words_of
+from plan_reader.agencies.abbreviations import Word, letters_short, spelt_out, words_of
 from plan_reader.agencies.kinds import kind_of, without_role
 from plan_reader.model import AgencyKind
 from plan_reader.text import fold, squeeze
@@ -18,11 +18,14 @@ LONGEST_NAME = 200
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[đã che [^\]]*\])")
 _TRIM = " ,.:;-–"
 _LEVEL = re.compile(
-    r"(?<=\S)\s(?P<level>huyện|tỉnh|thành phố|tp|thị xã|quận|xã|phường|thị trấn|đặc khu)\b\.?(?P<place>(?:\s[^\W\d_]+){0,4})$",
+    r"(?<=\S)\s(?P<level>huyện|tỉnh|thành phố|tp|thị xã|quận|xã|phường|thị trấn|đặc khu)\b\.?"
+    r"(?P<place>(?:\s[^\W\d_]+){0,4})$",
     re.IGNORECASE,
 )
 _CITY = re.compile(r"\s(?:TP|Tp)\.?\s?(?P<place>[A-ZĐ]{2,4})$")
-_OWNED = re.compile(r"\s(?:thuộc|của|trên địa bàn)\s(?:huyện|tỉnh|thành phố|tp|xã|phường|quận|thị xã)\b.*$", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\s(?:thuộc|của|trên địa bàn)\s(?:huyện|tỉnh|thành phố|tp|xã|phường|quận|thị xã)\b.*$", re.IGNORECASE
+)
 _LEVELLED: tuple[AgencyKind, ...] = ("unit", "outside")
 _ALONE = frozenset(("ubnd", "hdnd", "uy ban nhan dan", "hoi dong nhan dan", "ubnd hdnd", "hdnd ubnd"))
 
@@ -115,8 +118,13 @@ def _known_place(shown: str, places: Collection[str]) -> tuple[str, str | None, 
 def _place(written: str, places: Collection[str]) -> str | None:
     folded = fold(written)
     if written.strip().isupper() and " " not in written.strip():
-        return next((place for place in sorted(places) if "".join(w[0] for w in place.split()) == folded), folded)
+        return next((place for place in sorted(places) if initials(place) == folded), folded)
     return folded or None
+
+
+def initials(place: str) -> str:
+    """Return the first letters of a folded place: "hn" of "ha noi"."""
+    return "".join(word[0] for word in place.split())
 
 
 def _compact(words: tuple[Word, ...]) -> str:
@@ -136,6 +144,3 @@ def abbreviated(shown: str) -> int:
     """Return how far a spelling is from the full one: its abbreviations beyond UBND, HĐND and MTTQ, and "&"."""
     full = ("ubnd", "hdnd", "mttq")
     return sum(bool(word.letters) and word.folded not in full for word in words_of(shown)) + ("&" in shown)
-
-
-__all__ = ["LONGEST_NAME", "WELL_KNOWN", "Fit", "Name", "abbreviated", "shown_name", "take_apart"]

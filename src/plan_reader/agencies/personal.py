@@ -1,63 +1,100 @@
-"""Staff names, telephone numbers and e-mail addresses in cells: found and masked before anything is kept."""
+"""Staff names, telephone numbers and e-mail addresses in cells: found and masked before anything is kept.
+
+A name is looked for only where something says that one follows: "Đ/c", "ông", "đầu mối:", an opening bracket, the
+beginning of a line, or a telephone number behind it. Capitals alone are also streets, schools and places.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-
-from plan_reader.text import fold
+from functools import cache
+from typing import NamedTuple
 
 NAME_MASK = "[đã che tên]"
 PHONE_MASK = "[đã che số điện thoại]"
 EMAIL_MASK = "[đã che thư điện tử]"
 
-_TONED = [chr(code) for code in (*range(0xC0, 0xDE), 0x102, 0x110, 0x128, 0x168, 0x1A0, 0x1AF, *range(0x1EA0, 0x1EFA))]
-_UPPER = "A-Z" + "".join(letter for letter in _TONED if letter.isupper())
-_LOWER = "a-z" + "".join(letter.lower() for letter in _TONED if letter.isupper())
-
-_SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Đào|Lâm|Trương|Thái|Tạ|Hà|Cao"
-    "|Lương|Lưu|Châu|Tô|Tăng|Quách|Vương|Phùng|Chu|Tống|Đoàn|La|Nông|Triệu|Doãn|Khuất|Kiều|Nghiêm|Thân|Từ|Đồng|Lại|Mạc"
-    "|Cù|Giang|Bạch|Diệp|Hứa|Kim|Lục|Ma|Ninh|Ông|Quản|Sầm|Tiêu|Trà|Ứng|Viên|Vi|Hà Huy|Bế|Lò|Cầm|Đàm|Đậu|Thạch|Tôn"
-)
-# A name stops before the words of an office or agency that stands right after it.
-_STOP = (
-    r"(?!(?:Phòng|Sở|Ban|Bộ|Công an|Văn phòng|Văn Phòng|Trung tâm|Chủ|Phó|Trưởng|Giám|Bí thư|Thủ trưởng|Chánh|Lãnh|Tổng|Đội"
-    r"|Hội|Các|Ủy|Uỷ|Thanh tra|Chuyên viên|Điện thoại|Email|Xã|Phường|Huyện|Tỉnh)(?![" + _LOWER + "]))"
-)
-_SYLLABLE = rf"{_STOP}[{_UPPER}][{_LOWER}]{{0,7}}(?![{_UPPER}{_LOWER}\d])"
-_FULL = rf"(?<![\w])(?:{_SURNAMES})(?: {_SYLLABLE}){{1,4}}"
-_LONG = rf"(?<![\w])(?:{_SURNAMES})(?: {_SYLLABLE}){{2,4}}"
-_SHOUTED = rf"(?:{_SURNAMES.upper()})(?: [{_UPPER}]{{1,7}}(?!\w)){{1,4}}"
-_ANY = rf"(?:{_SHOUTED}|{_SYLLABLE}(?: {_SYLLABLE}){{0,4}})"
+_SURNAMES = frozenset((
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+    "Dương", "Lý", "Đinh", "Trịnh", "Mai", "Đào", "Lâm", "Trương", "Thái", "Tạ", "Hà", "Cao", "Lương", "Lưu",
+    "Châu", "Tô", "Tăng", "Quách", "Vương", "Phùng", "Chu", "Tống", "Đoàn", "La", "Nông", "Triệu", "Doãn",
+    "Khuất", "Kiều", "Nghiêm", "Thân", "Từ", "Đồng", "Lại", "Mạc", "Cù", "Giang", "Bạch", "Diệp", "Hứa", "Kim",
+    "Lục", "Ma", "Ninh", "Quản", "Sầm", "Tiêu", "Trà", "Ứng", "Viên", "Vi", "Bế", "Lò", "Cầm", "Đàm", "Đậu",
+    "Thạch", "Tôn"
+))  # fmt: skip
+# A name ends before the office or agency that stands right after it.
+_OFFICES = (
+    "phòng", "sở", "ban", "bộ", "công an", "văn phòng", "trung tâm", "chủ tịch", "chủ nhiệm", "phó", "trưởng",
+    "giám đốc", "bí thư", "thủ trưởng", "chánh", "lãnh đạo", "tổng", "đội", "hội", "các", "ủy", "uỷ", "thanh tra",
+    "chuyên viên", "điện thoại", "email", "xã", "phường", "huyện", "tỉnh", "thành phố", "ubnd", "hđnd",
+)  # fmt: skip
+# Names that plans write in full as part of an anniversary, a movement or a place; no one's personal data.
+_PUBLIC = (
+    "Hồ Chí Minh", "Lê Duẩn", "Võ Nguyên Giáp", "Trần Phú", "Tôn Đức Thắng", "Phạm Văn Đồng", "Nguyễn Ái Quốc",
+    "Đoàn Thanh Niên", "Đoàn Thể", "Dương Minh Châu",
+)  # fmt: skip
+_LONGEST_NAME = 5
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 # Mobile numbers (03, 05, 07, 08, 09: 10 digits; the old 01: 11), landlines (02: 10 or 11), or +84 in place of 0; the
 # last digits may already be hidden as "xxx".
 _PHONE = re.compile(
-    r"(?<![\d/,.])(?:\(?\+84\)?|\(?0084\)?|\(?0)[ .\-]?[1-9](?:[ .\-)]{0,2}\d){4,6}(?:[ .\-]?[\dxX*]){2,4}(?![\d/])"
+    r"(?<![\d/,.])(?:\((?:\+84|0084|0\d{1,4})\)|\+84|0084|0)(?:[ .\-]{0,2}\d){5,9}(?:[ .\-]?[\dxX*]){0,4}(?![\d/])"
 )
 _CALLED = re.compile(
-    r"(?i:(?<!\w)(?:s?đt|sđt|điện thoại|tel|dđ|di động|zalo)[ .:]{1,3})(?P<number>\+?\(?\d[\d .\-()]{4,16}\d)(?![\d/])"
+    r"(?i:(?<!\w)(?:s?đt|điện thoại|tel|dđ|di động|zalo)[ .:]{1,3})(?P<number>\+?\(?\d[\d .\-()]{4,16}\d)(?![\d/])"
 )
-_COMRADE = re.compile(rf"(?i:(?<!\w)(?:đ/c|đ\.c|đồng chí)[: ]{{0,3}})(?P<name>{_ANY})")
-_HONOURED = re.compile(
-    rf"(?<!\w)(?:(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|ÔNG|BÀ)(?:\s*\(bà\)|/(?:[Bb]à|[Ôô]ng))?(?:\s*:\s*| )(?P<name>{_FULL}|{_SHOUTED})"
-    rf"|(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s*:\s*(?P<coloned>{_ANY})|(?:ông|bà|anh|chị) (?P<given>{_SYLLABLE}))"
-)
-_LABELLED = re.compile(
-    rf"(?i:(?<!\w)(?:đầu mối|phụ trách|liên hệ|người thực hiện|chuyên viên|cán bộ|theo dõi))(?:\s*:\s*(?P<name>{_FULL})| (?P<long>{_LONG}))"
-)
-_BRACKETED = re.compile(rf"\(\s*(?P<name>{_LONG}|{_FULL}(?=\s*[-–,:]))\s*(?=[-–,:)])")
-_BEFORE_PHONE = re.compile(rf"(?P<name>{_FULL})(?=[\s\-–:,(.]{{0,4}}(?:{re.escape(PHONE_MASK)}))")
-_ALONE = re.compile(rf"(?m)^[ \t\-+]*(?P<name>{_LONG})[ \t.,;]*$")
-_NAMES = (_COMRADE, _HONOURED, _LABELLED, _BRACKETED, _BEFORE_PHONE, _ALONE)
+_DATED = re.compile(r"\d\d[.\-]\d\d[.\-]\d{4}")
+_WORDS = re.compile(r"[^\W\d_]{1,8}(?: [^\W\d_]{1,8}){0,5}(?!\w)")
 
-# Names that plans write in full as part of an anniversary, a movement or a place; no one's personal data.
-_PUBLIC = ("Hồ Chí Minh", "Lê Duẩn", "Võ Nguyên Giáp", "Trần Phú", "Tôn Đức Thắng", "Phạm Văn Đồng", "Nguyễn Ái Quốc",
-           "Đoàn Thanh Niên", "Đoàn Thể", "Dương Minh Châu", "Hai Bà Trưng")  # fmt: skip
 
-_PERSON = re.compile(r"(?:các )?(?:đ/c|đ\.c|đồng chí|\[đã che tên\])(?!\w)|(?:ông|bà)(?:\s*:|\s+[^\W\d_])", re.IGNORECASE)
+class _Rule(NamedTuple):
+    """Where a name may stand: what leads to it, how many words it needs, whether a surname first, what follows."""
+
+    before: re.Pattern[str]
+    least: int = 1
+    surname: bool = True
+    after: re.Pattern[str] | None = None
+
+
+class _Rules(NamedTuple):
+    honoured: tuple[_Rule, ...]
+    alone: _Rule
+    every: tuple[_Rule, ...]
+
+
+@cache
+def _rules() -> _Rules:
+    """Return the rules in the order tried; made when a cell first needs them, since most documents name no one."""
+    label = r"(?i:(?<!\w)(?:đầu mối|phụ trách|liên hệ|người thực hiện|chuyên viên|cán bộ|theo dõi))"
+    honorific = r"(?<!\w)(?:[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|ÔNG|BÀ)(?:\s*\(bà\)|/[bB]à)?"
+    line_end = re.compile(r"(?m)[ \t.,;]*$")
+    honoured = (
+        _Rule(re.compile(rf"{honorific}\s*:\s*"), surname=False),
+        _Rule(re.compile(rf"{honorific} "), least=2),
+        _Rule(re.compile(r"(?<!\w)(?:ông|bà|anh|chị) "), surname=False),
+    )
+    alone = _Rule(re.compile(r"(?m)^[ \t\-+]*"), least=3, after=line_end)
+    next_of_list = _Rule(re.compile(rf"{re.escape(NAME_MASK)}(?:,|;| và) ?"), least=2)
+    every = (
+        _Rule(re.compile(r"(?i:(?<!\w)(?:đ/c|đ\.c|đồng chí))[: ]{0,3}"), surname=False),
+        *honoured,
+        _Rule(re.compile(rf"{label}\s*:\s*"), least=2),
+        _Rule(re.compile(rf"{label} "), least=3),
+        _Rule(re.compile(r"\(\s*"), least=3, after=re.compile(r"\s*[-–,:)]")),
+        _Rule(re.compile(r"\(\s*"), least=2, after=re.compile(r"\s*[-–,:]")),
+        _Rule(re.compile(r"(?<!\w)(?=\w)"), least=2, after=re.compile(rf"[\s\-–:,(.]{{0,4}}{re.escape(PHONE_MASK)}")),
+        alone,
+        _Rule(re.compile(r"(?<=\w):[ \t]*"), least=3, after=line_end),
+        # Each pass masks one more name of a list.
+        *(next_of_list,) * 3,
+    )
+    return _Rules(honoured, alone, every)
+
+
+_MENTIONS = re.compile(r"(?i:đ/c|đ\.c|đồng chí|(?<!\w)(?:ông|bà|anh|chị)(?!\w))")
+_PERSON = re.compile(r"(?i:(?:các )?(?:đ/c|đ\.c|đồng chí|(?:(?:ông|bà):? )?\[đã che tên\])(?!\w))")
 
 
 def mask_personal(text: str) -> tuple[str, int]:
@@ -72,10 +109,15 @@ def mask_personal(text: str) -> tuple[str, int]:
     if any(map(str.isdigit, text)):
         text, count = _mask_phones(text)
         found += count
-    for pattern in _NAMES:
-        text, count = _mask_names(pattern, text)
-        found += count
+    if _may_name(text):
+        for rule in _rules().every:
+            text, count = _mask_names(rule, text)
+            found += count
     return text, found
+
+
+def _may_name(text: str) -> bool:
+    return _MENTIONS.search(text) is not None or any(map(_is_surname, re.split(r"[\s(:,;\-+–]", text)))
 
 
 def _mask_phones(text: str) -> tuple[str, int]:
@@ -98,25 +140,58 @@ def _mask_phones(text: str) -> tuple[str, int]:
 
 def _is_phone(match: re.Match[str], text: str) -> bool:
     digits = re.sub(r"[^\dxX*]", "", match[0])
-    digits = re.sub(r"^(?:0084|84)(?!$)", "0", digits) if "84" in match[0][:5] and match[0][:2] != "08" else digits
+    if match[0].lstrip("(").startswith(("+84", "0084")):
+        digits = "0" + digits.removeprefix("00").removeprefix("84")
     lengths = {"1": (11,), "2": (10, 11)}.get(digits[1:2], (10,))
-    in_figures = re.search(r"\d[ .]$", text[max(0, match.start() - 2) : match.start()]) and len(match[0]) != len(digits)
-    return digits[1:2] not in "46" and len(digits) in lengths and not in_figures
+    spaced = len(match[0]) != len(digits)
+    in_figures = spaced and re.search(r"\d[ .]$", text[max(0, match.start() - 2) : match.start()])
+    return digits[1:2] not in "046" and len(digits) in lengths and not in_figures and not _DATED.match(match[0])
 
 
-def _mask_names(pattern: re.Pattern[str], text: str) -> tuple[str, int]:
-    count = 0
+def _is_surname(word: str) -> bool:
+    return word in _SURNAMES or (word.isupper() and word.capitalize() in _SURNAMES)
 
-    def mask(match: re.Match[str]) -> str:
-        nonlocal count
-        group = match.lastgroup or "name"
-        if match[group].startswith(_PUBLIC):
-            return match[0]
-        count += 1
-        begin, end = match.start(group) - match.start(), match.end(group) - match.start()
-        return match[0][:begin] + NAME_MASK + match[0][end:]
 
-    return pattern.sub(mask, text), count
+def _mask_names(rule: _Rule, text: str) -> tuple[str, int]:
+    parts: list[str] = []
+    done = 0
+    for match in rule.before.finditer(text):
+        end = _name_end(rule, text, match.end()) if match.end() >= done else None
+        if end is not None:
+            parts += (text[done : match.end()], NAME_MASK)
+            done = end
+    return "".join((*parts, text[done:])), len(parts) // 2
+
+
+def _name_end(rule: _Rule, text: str, start: int) -> int | None:
+    """Return where the name that begins at `start` ends; None where the rule finds no name there."""
+    words = _name_words(text, start)
+    if len(words) < rule.least or (rule.surname and not _is_surname(words[0])):
+        return None
+    name = " ".join(words)
+    end = start + len(name)
+    if name.startswith(_PUBLIC) or (rule.after and not rule.after.match(text, end)):
+        return None
+    return end
+
+
+def _name_words(text: str, start: int) -> list[str]:
+    """Return the capitalised words from `start`, up to an office, an agency or a small letter."""
+    found = _WORDS.match(text, start)
+    if found is None:
+        return []
+    words = found[0].split(" ")
+    shouted = words[0].isupper() and len(words[0]) > 1
+    if shouted and not _is_surname(words[0]):
+        return []
+    name: list[str] = []
+    for place, word in enumerate(words[:_LONGEST_NAME]):
+        formed = word.isupper() if shouted else word[:1].isupper() and (word[1:].islower() or len(word) == 1)
+        rest = " ".join(words[place : place + 2]).lower()
+        if not formed or any(f"{rest} ".startswith(f"{office} ") for office in _OFFICES):
+            break
+        name.append(word)
+    return name
 
 
 def looks_like_person(text: str) -> bool:
@@ -124,5 +199,8 @@ def looks_like_person(text: str) -> bool:
     text = unicodedata.normalize("NFC", text).strip(" .;:-")
     if _PERSON.match(text):
         return True
-    alone = _ALONE.fullmatch(text)
-    return alone is not None and not alone["name"].startswith(_PUBLIC) and fold(text) != ""
+    if not _may_name(text):
+        return False
+    rules = _rules()
+    led = (rule for rule in rules.honoured if (match := rule.before.match(text)) and _name_end(rule, text, match.end()))
+    return any(led) or _name_end(rules.alone, text, 0) is not None

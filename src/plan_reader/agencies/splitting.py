@@ -128,7 +128,7 @@ def _always(_: _Sides) -> bool:
 
 
 def _comma_separates(sides: _Sides) -> bool:
-    if not sides.complete() or _one_office(sides):
+    if not sides.complete() or _one_office(sides) or heads.continues_schools(sides.left, sides.right):
         return False
     return _starts_agency(sides)
 
@@ -167,7 +167,8 @@ def _line_separates(sides: _Sides) -> bool:
         return False
     if right[:1].islower():
         return _starts_agency(sides)
-    return not (heads.continues_with_place(right) or (heads.is_unnamed(sides.left.strip()) and not heads.opening(right)))
+    unfinished = heads.is_unnamed(sides.left.strip()) and not heads.opening(right)
+    return not unfinished and not heads.continues_with_place(right)
 
 
 def _word_separates(sides: _Sides) -> bool:
