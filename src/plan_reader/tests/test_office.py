@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import tempfile
 import threading
 import zipfile
@@ -16,13 +14,8 @@ import pytest
 from plan_reader.errors import UnreadableFile
 from plan_reader.loading import office
 from plan_reader.loading.office import convert_to_docx
+from plan_reader.tests.builders.office import FILTERS, needs_office, saved_as
 
-SOFFICE = shutil.which("soffice")
-needs_office = [
-    pytest.mark.office,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed on this machine"),
-]
-FILTERS = {"doc": "MS Word 97", "odt": "writer8", "rtf": "Rich Text Format"}
 LINES = ["KẾ HOẠCH", "Tuyên truyền cải cách hành chính năm 2024", "Ủy ban nhân dân xã Vĩnh Ô"]
 
 
@@ -38,21 +31,12 @@ def texts(data: bytes) -> list[str]:
 @pytest.fixture(scope="session")
 def old_files(tmp_path_factory) -> dict[str, bytes]:
     """The same document in each old format, saved by LibreOffice itself."""
-    folder: Path = tmp_path_factory.mktemp("old")
     document = docx.Document()
     for line in LINES:
         document.add_paragraph(line)
-    document.save(folder / "plan.docx")
-    made = {}
-    for kind, name in FILTERS.items():
-        command = [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            *("--headless", "--convert-to", f"{kind}:{name}", "--outdir", str(folder), str(folder / "plan.docx")),
-        ]
-        subprocess.run(command, capture_output=True, timeout=60, check=True)
-        made[kind] = (folder / f"plan.{kind}").read_bytes()
-    return made
+    out = io.BytesIO()
+    document.save(out)
+    return {kind: saved_as(kind, out.getvalue(), tmp_path_factory.mktemp(kind)) for kind in FILTERS}
 
 
 def running_in(folder: Path) -> list[str]:

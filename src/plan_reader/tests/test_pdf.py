@@ -5,12 +5,14 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.platypus import PageBreak, Paragraph, Spacer
 
+from plan_reader import read_plan
 from plan_reader.document import Document, Table
 from plan_reader.document import Paragraph as Text
 from plan_reader.errors import UnreadableFile
@@ -18,6 +20,8 @@ from plan_reader.loading.pdf import MAX_PAGES, read_pdf
 from plan_reader.tests.builders.pdf import (
     SEED,
     drawn,
+    font_called,
+    fonts,
     grid,
     needs_font,
     photographed,
@@ -53,7 +57,7 @@ def test_founding_plan_reads_as_its_text_says():
     assert document.format == "pdf"
     assert rows(document) == seed_rows()
     found = texts(document)
-    start = found.index("I. MỤC ĐÍCH, YÊU CẦU")
+    start = found.index(seed_paragraphs()[0])
     assert found[start : start + len(seed_paragraphs())] == seed_paragraphs()
     assert found[-1] == "Tổng số: 08 nhiệm vụ./."
 
@@ -157,6 +161,36 @@ def test_text_is_in_one_unicode_form_with_stacked_marks_whole():
     assert texts(read_pdf(drawn(page))) == ["Bộ phận Một cửa ở Ấp Tễ, Ổ Lẫm, Nguyễn Thị Ngữ", "Tổ chớc"]
 
 
+OLD_FONTS = [
+    (".VnTime", "C\xe9ng h\xdfa x\xb7 h\xe9i, tr\xadëng phßng Néi vô", "Cộng hòa xã hội, trưởng phòng Nội vụ"),
+    (".VnTimeH", "ñy ban nh©n d©n", "ỦY BAN NHÂN DÂN"),
+    ("VNI-Times", "Coäng hoøa xaõ hoäi chuû nghóa", "Cộng hòa xã hội chủ nghĩa"),
+]
+
+
+@pytest.mark.parametrize(("font", "written", "meant"), OLD_FONTS)
+def test_text_in_an_old_font_is_converted_and_told(font, written, meant):
+    def page(canvas):
+        canvas.setFont(font_called(font), 14)
+        canvas.drawString(72, 500, written)
+        canvas.setFont(fonts()[0], 12)
+        canvas.drawString(72, 400, "Phòng Nội vụ")
+
+    document = read_pdf(drawn(page))
+    assert texts(document) == [meant, "Phòng Nội vụ"]
+    assert [finding.code for finding in document.findings] == ["legacy-encoding-converted"]
+
+
+def test_plan_is_the_same_as_from_its_text():
+    plain = read_plan(SEED)
+    data = printed(plan_story(grid(seed_rows(), widths=(30, 200, 110, 150, 120, 100))))
+    plan = read_plan(data, name="ke-hoach.pdf")
+    for part in ("title", "year", "basis", "clauses", "topics", "forms", "duties", "recipients", "signer"):
+        assert getattr(plan, part) == getattr(plain, part), part
+    assert [replace(task, place=None) for task in plan.tasks] == [replace(task, place=None) for task in plain.tasks]
+    assert [finding.code for finding in plan.findings] == [finding.code for finding in plain.findings]
+
+
 def test_scan_says_that_it_is_one():
     assert refusal(drawn(photographed, photographed)) == "scanned"
 
@@ -250,7 +284,7 @@ def test_any_damage_gives_a_document_or_a_sentence(data):
     try:
         assert isinstance(read_pdf(bytes(whole)), Document)
     except UnreadableFile as refused:
-        assert refused.message  # noqa: PT017
+        assert refused.message  # noqa: PT017  (a document is as right an answer as a refusal)
 
 
 _SMALL: list[bytes] = []

@@ -64,6 +64,17 @@ def fonts() -> tuple[str, str]:
     return "Viet", "Viet-Bold"
 
 
+@cache
+def font_called(name: str) -> str:
+    """Return a font whose name in the PDF is another, as the old Vietnamese fonts have names of their own."""
+    found = _found()
+    assert found is not None
+    font = TTFont(f"as{name}", str(found[0]))
+    font.face.name = name.encode()
+    pdfmetrics.registerFont(font)
+    return font.fontName
+
+
 def seed_rows() -> list[list[str]]:
     """Return the rows of the founding plan's appendix, the heading first."""
     lines = SEED.read_text(encoding="utf-8").splitlines()
@@ -71,10 +82,10 @@ def seed_rows() -> list[list[str]]:
 
 
 def seed_paragraphs() -> list[str]:
-    """Return the founding plan's body as paragraphs, from the first clause to the end of section III."""
+    """Return the founding plan's body as paragraphs, from its first sentence to the end of section III."""
     text = SEED.read_text(encoding="utf-8").replace("**", "")
     text = text.replace("trên các\n\nnội dung", "trên các nội dung").replace("CCHC,\n\nthực hiện", "CCHC, thực hiện")
-    body = text[text.index("I. MỤC ĐÍCH") : text.index("Nơi nhận:")]
+    body = text[text.index("Thực hiện Kế hoạch") : text.index("Nơi nhận:")]
     return [part.strip() for part in body.split("\n\n") if part.strip()]
 
 
