@@ -30,13 +30,13 @@ def front_page(today: date) -> FrontPage | None:
         return None
     this_year = [version for version in versions if version.plan.year == today.year]
     shown = (this_year or versions)[0]
-    reports = plans.report_readings(shown)
+    outlook = plans.outlook(shown, today)
     return FrontPage(
         today=today,
         version=shown,
         of_this_year=bool(this_year),
         others=tuple(version for version in this_year if version != shown),
-        report=reports[0] if reports else None,
+        report=outlook.reports[0] if outlook.reports else None,
         topics=tuple(plans.topics(shown)),
-        dates=tuple(plans.dates_ahead(shown, today)[:_DATES_SHOWN]),
+        dates=outlook.dates[:_DATES_SHOWN],
     )

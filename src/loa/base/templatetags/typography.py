@@ -14,14 +14,9 @@ register = template.Library()
 @register.filter
 def typeset(text: str) -> SafeString:
     """Escape a document's words and keep together what a line must not part; `{{ line.title|typeset }}`."""
-    pieces = vietnamese_text.split_at_symbols(str(text))
-    return format_html_join("", "{}", ((_set_piece(piece, is_symbol),) for piece, is_symbol in pieces))
-
-
-def _set_piece(piece: str, is_symbol: bool) -> SafeString | str:  # noqa: FBT001
-    if is_symbol:
-        return format_html('<span class="keep">{}</span>', piece)
-    return vietnamese_text.bind(piece)
+    pieces = vietnamese_text.split_at_symbols(vietnamese_text.bind(str(text)))
+    kept = (format_html('<span class="keep">{}</span>', piece) if is_symbol else piece for piece, is_symbol in pieces)
+    return format_html_join("", "{}", ((piece,) for piece in kept))
 
 
 @register.filter

@@ -36,8 +36,8 @@ TASKS: tuple[tuple[str, list[str], list[str], tuple[Any, ...]], ...] = (
     ("Xây dựng Kế hoạch tuyên truyền CCHC năm 2024", ["Kế hoạch"], [HOME_AFFAIRS, COMMUNES], _QUARTER),
     (
         (
-            "Lồng ghép tuyên truyền CCHC qua lớp bồi dưỡng nghiệp vụ, công vụ cho đội ngũ cán bộ, công chức, viên chức, "
-            "qua các cuộc phổ biến giáo dục pháp luật trên địa bàn huyện."
+            "Lồng ghép tuyên truyền CCHC qua lớp bồi dưỡng nghiệp vụ, công vụ cho đội ngũ cán bộ, công chức, "
+            "viên chức, qua các cuộc phổ biến giáo dục pháp luật trên địa bàn huyện."
         ),
         ["Kế hoạch", "tài liệu", "các lớp tập huấn"],
         [HOME_AFFAIRS, CULTURE, JUSTICE, CENTRE],
@@ -45,8 +45,8 @@ TASKS: tuple[tuple[str, list[str], list[str], tuple[Any, ...]], ...] = (
     ),
     (
         (
-            "Cập nhật các tin, bài về tình hình thực hiện công tác cải cách hành chính của huyện, xã; Lồng ghép nội dung "
-            "tuyên truyền vào Hội nghị, tọa đàm, giao ban."
+            "Cập nhật các tin, bài về tình hình thực hiện công tác cải cách hành chính của huyện, xã; Lồng ghép "
+            "nội dung tuyên truyền vào Hội nghị, tọa đàm, giao ban."
         ),
         ["Tin", "bài", "phóng sự"],
         [HOME_AFFAIRS, OFFICE, CENTRE, COMMUNES],
@@ -63,8 +63,8 @@ TASKS: tuple[tuple[str, list[str], list[str], tuple[Any, ...]], ...] = (
     ),
     (
         (
-            "Duy trì các chuyên trang, chuyên mục tuyên truyền về CCHC, về chuyển đổi số trên các phương tiện thông tin "
-            "đại chúng; Cổng thông tin điện tử huyện; trang thông tin điện tử của UBND các xã, thị trấn"
+            "Duy trì các chuyên trang, chuyên mục tuyên truyền về CCHC, về chuyển đổi số trên các phương tiện "
+            "thông tin đại chúng; Cổng thông tin điện tử huyện; trang thông tin điện tử của UBND các xã, thị trấn"
         ),
         ["Dữ liệu", "tin bài"],
         [CULTURE, CENTRE, COMMUNES],
@@ -159,7 +159,7 @@ def make_plan(
     )
     version.file.save("ke-hoach.txt", ContentFile(content), save=False)
     version.save()
-    for position, (row, task) in enumerate(zip(range(tasks), cycle(TASKS), strict=False), 1):
+    for position, (row, task) in enumerate(zip(range(tasks), cycle(TASKS), strict=False)):
         _add_line(version, position, row + 1, *task)
     _add_text(version)
     if findings:
@@ -173,30 +173,30 @@ def _add_line(
     line = PlanLine.objects.create(
         version=version,
         position=position,
-        number=str(position),
+        number=str(position + 1),
         title=title,
         products=products,
-        place={"label": f"Phụ lục, nhiệm vụ {position}", "clause": None, "block": 3, "row": row, "cell": None},
+        place={"label": f"Phụ lục, nhiệm vụ {position + 1}", "clause": None, "block": 3, "row": row, "cell": None},
     )
     mentions = [("lead", name) for name in leads] + [("partner", CONCERNED)]
-    for order, (role, name) in enumerate(mentions, 1):
+    for order, (role, name) in enumerate(mentions):
         kind = {CONCERNED: "open", COMMUNES: "class"}.get(name, "unit")
         LineAgency.objects.create(
             line=line, position=order, role=role, agency_text=name, agency_name=name, agency_kind=kind
         )
     text, kind, start, due, boundary = timing
     LineTiming.objects.create(
-        line=line, position=1, timing_text=text, timing_kind=kind, starts_on=start, due_on=due, boundary=boundary
+        line=line, position=0, timing_text=text, timing_kind=kind, starts_on=start, due_on=due, boundary=boundary
     )
 
 
 def _add_text(version: PlanVersion) -> None:
-    for position, (ref, heading, text, role) in enumerate(CLAUSES, 1):
+    for position, (ref, heading, text, role) in enumerate(CLAUSES):
         parent = ref.rpartition(".")[0]
         Clause.objects.create(
             version=version, position=position, ref=ref, parent_ref=parent, heading=heading, text=text, role=role
         )
-    for position, (agency, ref, role, text) in enumerate(DUTIES, 1):
+    for position, (agency, ref, role, text) in enumerate(DUTIES):
         Duty.objects.create(
             version=version,
             position=position,
@@ -209,7 +209,7 @@ def _add_text(version: PlanVersion) -> None:
         )
     ReportDuty.objects.create(
         version=version,
-        position=1,
+        position=0,
         who=[{"text": COMMUNES, "name": COMMUNES, "kind": "class"}],
         receiver=HOME_AFFAIRS,
         text="báo cáo kết quả thực hiện công tác tuyên truyền CCHC gửi về Phòng Nội vụ trước ngày 20/11/2024",
@@ -237,7 +237,7 @@ def _add_findings(version: PlanVersion) -> None:
         ),
         ("likely-typo", "note", "“phiến hà” có thể là “phiền hà”.", [{"label": "mục III.4"}]),
     )
-    for position, (code, severity, message, places) in enumerate(found, 1):
+    for position, (code, severity, message, places) in enumerate(found):
         Finding.objects.create(
             version=version, position=position, code=code, severity=severity, message=message, places=places
         )

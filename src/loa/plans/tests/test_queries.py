@@ -66,12 +66,12 @@ def test_only_the_latest_version_of_a_plan_is_shown() -> None:
 def test_dates_ahead_are_nearest_first_and_leave_out_what_is_past() -> None:
     version = make_plan()
 
-    ahead = queries.dates_ahead(version, date(2024, 11, 20))
+    ahead = queries.outlook(version, date(2024, 11, 20)).dates
 
     # The report "trước ngày 20/11" is past on the 20th.
     assert [entry.due_on for entry in ahead] == [date(2024, 11, 25), date(2024, 12, 15), date(2024, 12, 31)]
     assert [entry.anchor for entry in ahead] == ["nhiem-vu-8", "nhiem-vu-2", "nhiem-vu-7"]
-    assert queries.dates_ahead(version, date(2025, 1, 1)) == []
+    assert queries.outlook(version, date(2025, 1, 1)).dates == ()
 
 
 def test_clauses_carry_their_printed_number_and_depth() -> None:
