@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plan_reader.document import Document, Paragraph, Table
@@ -51,24 +51,24 @@ def split_number(text: str) -> tuple[str, str]:
     return number, squeeze(match["text"])
 
 
-def lines_of(document: Document, *, without: Collection[int]) -> tuple[Line, ...]:
-    """Return the document's running text in order, leaving out the blocks of `without` (the task tables).
+def lines_of(document: Document, *, without: Mapping[int, int]) -> tuple[Line, ...]:
+    """Return the document's running text in order, leaving out the task tables.
 
-    Other tables (letterhead, signature block, forms) are read cell by cell, line by line.
+    `without` gives, for the block of each task table, the row from which it is left out: in a workbook the caption
+    stands in the rows above. Other tables (letterhead, signature block, forms) are read cell by cell, line by line.
     """
     return tuple(
         line
         for index, block in enumerate(document.blocks)
-        if index not in without
-        for line in _lines_of_block(block, index)
+        for line in _lines_of_block(block, index, without.get(index))
     )
 
 
-def _lines_of_block(block: Paragraph | Table, index: int) -> Iterator[Line]:
+def _lines_of_block(block: Paragraph | Table, index: int, end: int | None) -> Iterator[Line]:
     if isinstance(block, Paragraph):
         yield from _lines_of_text(block.text, block.number, index, bold=block.bold)
         return
-    for row in block.rows:
+    for row in block.rows[:end]:
         for cell in row.cells:
             for text in cell.text.split("\n"):
                 yield from _lines_of_text(text, "", index, bold=cell.bold)

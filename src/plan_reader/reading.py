@@ -15,7 +15,8 @@ from plan_reader.errors import UnreadableFile
 from plan_reader.lines import Line, lines_of
 from plan_reader.loading import load
 from plan_reader.model import Clause, Place, Plan, Source, Task
-from plan_reader.rows import TaskRow, TaskTable, task_rows, task_tables
+from plan_reader.rows import TaskRow, task_rows
+from plan_reader.task_tables import TaskTable, blocks_taken, task_tables
 from plan_reader.tasks import TaskMaker, inline_values
 
 
@@ -39,7 +40,7 @@ def read_plan(source: bytes | Path, *, name: str | None = None) -> Plan:
 def understand(document: Document, source: Source) -> Plan:
     """Return the plan that a loaded document holds."""
     tables = task_tables(document)
-    lines = lines_of(document, without={block for table in tables for block in _blocks(table)})
+    lines = lines_of(document, without=blocks_taken(tables))
     if not lines and not tables:
         raise UnreadableFile("empty", "Tệp không có chữ nào. Chọn lại tệp kế hoạch rồi tải tệp lên lại.")
     opening = head.read_head(lines, [table.name for table in tables])
@@ -83,10 +84,6 @@ def understand(document: Document, source: Source) -> Plan:
         headings=tuple(table.layout.heading for table in tables),
     )
     return replace(plan, findings=checks.find(facts))
-
-
-def _blocks(table: TaskTable) -> set[int]:
-    return {table.block} | {block for block, _, _ in table.rows}
 
 
 def _joiner(tree: Sequence[Clause], rows: Sequence[TaskRow]) -> Joiner:

@@ -1,224 +1,276 @@
-"""The rows of a task table told apart: tasks, groups, continuations, totals; merged cells given their value."""
+"""The rows of a task table told apart: tasks, groups, continuations, totals."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from plan_reader.columns import Column, Layout, find_layout, repeats_heading
-from plan_reader.document import Cell, Document, Row, Table
+from plan_reader.columns import Column, Layout, repeats_heading
+from plan_reader.document import Row
+from plan_reader.lines import split_number
+from plan_reader.row_labels import as_label, bare_label, is_inside, kind_of_label
+from plan_reader.task_tables import TaskTable, own_text, values_of
 from plan_reader.text import fold, squeeze
 
-_ROMAN = re.compile(r"^[IVXLC]+$")
-_TOTAL = re.compile(r"^(?:tong so|tong cong|cong)\b")
-_POINTER = re.compile(r"sau day|duoi day|chi tieu sau|cac moc")
-_VALUES: tuple[Column, ...] = ("lead", "partner", "product", "timing")
-
-
-@dataclass(frozen=True, slots=True)
-class TaskTable:
-    """One table of tasks, with the tables that continue it on later pages."""
-
-    block: int
-    layout: Layout
-    rows: tuple[tuple[int, int, Row], ...]  # (block, row in its table, the row), merged cells filled in
-    name: str = ""
+_TOTAL = re.compile(r"(?:tong so|tong cong|cong)\b")
+_FOOTER = re.compile(r"noi nhan\b|(?:tm|kt|tl)\. ")
+_ENDS_SENTENCE = (".", ";", ":", "!", "?")
+_GOES_ON = re.compile(r"(?:[,–-]|\s(?:và|của|với|trước|sau|từ|đến|trong|về))$")
 
 
 @dataclass(slots=True)
 class TaskRow:
-    """A row that counts as a task: texts by column, the groups it stands in, where it stands."""
+    """A row that counts as a task: texts by column, the groups it stands in, where it stands.
+
+    `rest` are the texts of columns that a plan does not keep; `joined` tells that it was put together of two rows.
+    """
 
     number: str
     texts: dict[Column, str]
+    rest: tuple[str, ...]
     groups: tuple[str, ...]
     block: int
     row: int
-    title_cell: int
     joined: bool = False
-    cells: dict[Column, int] = field(default_factory=dict)
 
 
-def task_tables(document: Document) -> tuple[TaskTable, ...]:
-    """Return the task tables of a document in order; a table without heading but of the same width continues one."""
-    found: list[TaskTable] = []
-    for block, table in document.tables():
-        layout = find_layout(table)
-        if layout:
-            if found and found[-1].layout.heading == layout.heading and not table.name:
-                found[-1] = _extended(found[-1], block, table, layout.first_row)
-            else:
-                found.append(TaskTable(block, layout, tuple(_filled(block, table, layout.first_row)), table.name))
-        elif found and _continues(found[-1], document, block, table):
-            found[-1] = _extended(found[-1], block, table, 0)
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One row of the table as far as its own cells tell: its labels, its title, whether it has values.
+
+    `label` is the number that tells what the row stands in: the one of the inner column ("Chi tiết") or the code
+    where the table has one, else the number itself. `has_any` counts values that reach the row by merging.
+    """
+
+    block: int
+    index: int
+    row: Row
+    number: str
+    label: str
+    title: str
+    has_own: bool
+    has_any: bool
+    spans: bool
 
 
-def _continues(last: TaskTable, document: Document, block: int, table: Table) -> bool:
-    """Tell whether a table goes on with the last one: as wide, directly after it, its first cells looking alike."""
-    between = document.blocks[last.rows[-1][0] + 1 : block] if last.rows else ()
-    same_width = bool(last.rows) and len(last.rows[-1][2].cells) == table.width
-    return same_width and not between
+def _entry(layout: Layout, block: int, index: int, row: Row) -> _Entry:
+    number = _label_in(layout, row, "number")
+    code = _label_in(layout, row, "code")
+    title_cell = row.cells[layout.columns["task"]]
+    title = title_cell.text if number or code else own_text(title_cell)
+    spans = _spans_row(row)
+    if spans or not title.strip():
+        number, title = _heading_words(layout, row, number, spans=spans)
+    inner = _label_in(layout, row, "detail") or code or number
+    return _Entry(
+        block=block,
+        index=index,
+        row=row,
+        number=number if "number" in layout.columns else code,
+        label=number if kind_of_label(number) in ("roman", "capital") else inner,
+        title=squeeze(title),
+        has_own=bool(values_of(layout, row)),
+        has_any=bool(values_of(layout, row, own=False)),
+        spans=spans,
+    )
 
 
-def _extended(table: TaskTable, block: int, more: Table, first_row: int) -> TaskTable:
-    return replace(table, rows=table.rows + tuple(_filled(block, more, first_row)))
+def _label_in(layout: Layout, row: Row, column: Column) -> str:
+    place = layout.columns.get(column)
+    return as_label(squeeze(own_text(row.cells[place]))) if place is not None else ""
 
 
-def _filled(block: int, table: Table, first_row: int) -> Iterator[tuple[int, int, Row]]:
-    """Yield the rows after the heading with the value of each downward-merged cell written into all its rows."""
-    above: list[str] = [""] * table.width
-    for index, row in enumerate(table.rows):
-        texts = [above[i] if cell.above else cell.text for i, cell in enumerate(row.cells)]
-        above = texts
-        if index < first_row:
-            continue
-        cells = tuple(replace(cell, text=text) for cell, text in zip(row.cells, texts, strict=True))
-        yield block, index, replace(row, cells=cells)
+def _heading_words(layout: Layout, row: Row, number: str, *, spans: bool) -> tuple[str, str]:
+    """Return number and title of a row whose title is not in its column: a merged cell, or words under "STT"."""
+    if spans:
+        words = max(map(own_text, row.cells), key=len)
+    elif "number" in layout.columns and not number:
+        words = own_text(row.cells[layout.columns["number"]])
+    else:
+        return number, ""
+    opening, rest = split_number(squeeze(words))
+    return number or opening, rest
+
+
+def _spans_row(row: Row) -> bool:
+    """Tell whether one merged cell holds the whole row but for the number."""
+    filled = [cell for cell in row.cells if own_text(cell)]
+    return sum(cell.left for cell in row.cells) >= max(2, len(row.cells) - 2) and len(filled) <= 2
+
+
+_BY_NUMBER = 4  # the depth from which a group holds only rows numbered inside it
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group that is open: `depth` orders groups inside one another, `label` tells which rows it can hold."""
+
+    depth: int
+    label: str
+    title: str
+
+    def holds(self, entry: _Entry) -> bool:
+        """Tell whether a row stands in the group. Only "1", "1.1" and "N01.1" say that by their numbers alone."""
+        if self.depth < _BY_NUMBER:
+            return True
+        return is_inside(entry.label, self.label)
+
+
+class _Sorter:
+    """Sorts the rows of one table, keeping the open groups and the row taken last."""
+
+    def __init__(self, layout: Layout, entries: Sequence[_Entry]) -> None:
+        self.layout = layout
+        self.entries = entries
+        self.numbered = _numbers_rows(layout, entries)
+        self.tasks: list[TaskRow] = []
+        self.groups: list[_Group] = []
+        self.capital = ""  # the last capital letter that numbered a group
+        self.last: _Entry | None = None  # the task taken last, None after a group
+
+    def sort(self) -> tuple[TaskRow, ...]:
+        for position, entry in enumerate(self.entries):
+            following = self.entries[position + 1] if position + 1 < len(self.entries) else None
+            self._take(entry, following)
+        return tuple(self.tasks)
+
+    def _take(self, entry: _Entry, following: _Entry | None) -> None:
+        if self.last and self._goes_on(entry):
+            _append(self.tasks[-1], self.layout, entry.row)
+        elif self.last and self._is_step(entry):
+            task = self.tasks[-1]
+            task.texts["task"] = f"{task.texts['task']} {entry.label} {entry.title}"
+        elif entry.title and self._is_group(entry, following):
+            self._open(entry, following)
+        elif entry.title or entry.number or not self.groups:
+            self.groups = [group for group in self.groups if group.holds(entry)]
+            self.tasks.append(_task_row(self.layout, entry, tuple(group.title for group in self.groups)))
+            self.last = entry
+
+    def _goes_on(self, entry: _Entry) -> bool:
+        """Tell whether a row only holds the rest of the cells above: no number, and no title but one cut in two."""
+        if entry.number or entry.label or entry.spans:
+            return False
+        if not entry.title:
+            return any(map(own_text, entry.row.cells))
+        ended = self.tasks[-1].texts["task"].endswith(_ENDS_SENTENCE)
+        return self.numbered and entry.title[0].islower() and not ended
+
+    def _is_step(self, entry: _Entry) -> bool:
+        """Tell whether a numbered row without values only spells out the task above: a), b) under a filled row 1."""
+        last = self.last
+        return last is not None and not entry.has_any and last.has_any and is_inside(entry.label, last.label)
+
+    def _is_group(self, entry: _Entry, following: _Entry | None) -> bool:
+        if entry.spans and not entry.has_own:
+            return True
+        if not self.numbered:
+            return not entry.has_any
+        if not entry.number:
+            return not (entry.has_own and (self._inherits_number(entry) or self._fills_gap(entry, following)))
+        kind = self._kind(entry.number)
+        if kind in ("roman", "capital"):
+            return not entry.has_own or (following is not None and self._kind(following.number) != kind)
+        if following is None:
+            return False
+        if is_inside(following.label, entry.label):
+            return following.has_any or not entry.has_own
+        # "1 Nhóm A" without values, and the numbers begin again below it.
+        return not entry.has_any and bare_label(following.number) == "1"
+
+    def _inherits_number(self, entry: _Entry) -> bool:
+        place = self.layout.columns.get("number")
+        return place is not None and entry.row.cells[place].above and bool(entry.row.cells[place].text)
+
+    def _fills_gap(self, entry: _Entry, following: _Entry | None) -> bool:
+        """Tell whether a filled row without number stands where the numbers skip one, or ends the table."""
+        if not (self.layout.of(entry.row, "lead").strip() and self.layout.of(entry.row, "timing").strip()):
+            return False
+        before = bare_label(self.tasks[-1].number) if self.tasks else "0"
+        after = bare_label(following.number) if following else ""
+        if not before.isdigit():
+            return False
+        return following is None or (after.isdigit() and int(after) == int(before) + 2)
+
+    def _kind(self, label: str) -> str:
+        return kind_of_label(label, before=self.capital)
+
+    def _open(self, entry: _Entry, following: _Entry | None) -> None:
+        kind = self._kind(entry.label)
+        if kind == "capital":
+            self.capital = bare_label(entry.label)
+        depth = self._depth(entry, kind, following)
+        kept = [group for group in self.groups if group.depth < depth and group.holds(entry)]
+        self.groups = [*kept, _Group(depth, entry.label, entry.title)]
+        self.last = None
+
+    def _depth(self, entry: _Entry, kind: str, following: _Entry | None) -> int:
+        """Return how deep a group stands: capitals over Roman numbers over rows without number over other numbers."""
+        dots = bare_label(entry.label).count(".")
+        if kind == "capital":
+            return 1
+        if kind == "roman" or (kind == "code" and not dots):
+            return 2
+        holds_next = following is not None and is_inside(following.label, entry.label)
+        return _BY_NUMBER + dots if holds_next else 3
 
 
 def task_rows(table: TaskTable) -> tuple[TaskRow, ...]:
     """Return the rows that count as tasks.
 
-    A row counts when it carries a task number; where the table numbers its rows, a row without a number is a group
-    (whatever its cells hold) or goes on with the row above. Roman numbers and numbers with sub-numbers that carry
-    their own values are groups. Without a number column every row that names a task and a value counts.
+    Where the table numbers its rows, a row counts when it has a number and is not over others: a Roman or capital
+    one, or "1" over "1.1" or "a)", is a group, as is a row without number, whatever its cells hold. A row without
+    number and title goes on with the row above. Without numbers, every row that names a task and a value counts.
     """
-    rows = [item for item in table.rows if not repeats_heading(item[2], table.layout) and _says_something(item[2])]
-    numbered = _numbers_rows(table.layout, rows)
-    found: list[TaskRow] = []
-    groups: list[tuple[int, str]] = []
-    for position, (block, index, row) in enumerate(rows):
-        if _TOTAL.match(fold(_first_text(row))):
-            continue
-        number = _number(table.layout, row)
-        following = rows[position + 1 :]
-        if _is_continuation(table.layout, row, numbered=numbered) and found:
-            _append(found[-1], table.layout, row)
-        elif rank := _group_rank(table.layout, row, number, following, numbered=numbered):
-            groups = [group for group in groups if group[0] < rank] + [(rank, _group_title(table.layout, row))]
-        else:
-            groups = [group for group in groups if _stays_in(group[0], number)]
-            found.append(_task_row(table.layout, number, row, tuple(name for _, name in groups), block, index))
-    return tuple(found)
+    entries = []
+    for block, index, row in table.rows:
+        opening = fold(next((cell.text for cell in row.cells if cell.text), ""))
+        if _FOOTER.match(opening):
+            break
+        if any(map(own_text, row.cells)) and not _TOTAL.match(opening) and not _is_heading_again(row, table.layout):
+            entries.append(_entry(table.layout, block, index, row))
+    return _Sorter(table.layout, entries).sort()
 
 
-def _says_something(row: Row) -> bool:
-    return any(cell.text.strip() for cell in row.cells if not cell.above)
+def _is_heading_again(row: Row, layout: Layout) -> bool:
+    return repeats_heading(row, layout) or (row.header and not _label_in(layout, row, "number"))
 
 
-def _first_text(row: Row) -> str:
-    return next((cell.text for cell in row.cells if cell.text), "")
-
-
-def _number(layout: Layout, row: Row) -> str:
-    """Return the row's own number; a number inherited by merging is none."""
-    index = layout.columns.get("number", layout.columns.get("code"))
-    if index is None or row.cells[index].above:
-        return ""
-    text = squeeze(row.cells[index].text)
-    return text if len(text) <= 20 else ""
-
-
-def _numbers_rows(layout: Layout, rows: Sequence[tuple[int, int, Row]]) -> bool:
+def _numbers_rows(layout: Layout, entries: Sequence[_Entry]) -> bool:
     """Tell whether the table numbers its rows: it has such a column and at least a third of the rows use it."""
     if "number" not in layout.columns and "code" not in layout.columns:
         return False
-    used = sum(1 for _, _, row in rows if _number(layout, row))
-    return used > 0 and used * 3 >= len(rows)
-
-
-def _values(layout: Layout, row: Row, *, own: bool = True) -> list[str]:
-    """Return the texts of lead, partner, product and timing; `own` leaves out those merged from above."""
-    found = []
-    for column in _VALUES:
-        index = layout.columns.get(column)
-        if index is None or (own and row.cells[index].above) or row.cells[index].left:
-            continue
-        text = row.cells[index].text.strip()
-        if text and not _POINTER.search(fold(text)):
-            found.append(text)
-    return found
-
-
-def _is_continuation(layout: Layout, row: Row, *, numbered: bool) -> bool:
-    """Tell whether a row only holds the rest of cells above: no number, no title, something else."""
-    if not numbered or _number(layout, row):
-        return False
-    return not layout.of(row, "task").strip() and bool(_values(layout, row))
+    used = sum(bool(entry.number) for entry in entries)
+    return used > 0 and used * 3 >= len(entries)
 
 
 def _append(task: TaskRow, layout: Layout, row: Row) -> None:
-    task.joined = True
-    for column, index in layout.columns.items():
-        cell = row.cells[index]
-        if cell.text.strip() and not cell.above and not cell.left:
-            task.texts[column] = f"{task.texts.get(column, '')}\n{cell.text}".strip()
+    """Add the rest of a broken row to its task, cell by cell."""
+    task.joined = task.joined or not row.cells[layout.columns["task"]].above
+    for column, place in layout.columns.items():
+        if more := own_text(row.cells[place]):
+            task.texts[column] = _joined(task.texts.get(column, ""), more, column)
 
 
-def _group_rank(
-    layout: Layout, row: Row, number: str, following: Sequence[tuple[int, int, Row]], *, numbered: bool
-) -> int:
-    """Return 0 for a task, else how deep the group stands: 1 a Roman one, 2 a row over numbered rows."""
-    bare = number.strip(" .)(/")
-    if _spans_row(row):
-        return 1 if not bare or _ROMAN.match(bare) else 2
-    if numbered and not bare:
-        return 2
-    if not numbered:
-        return 0 if _values(layout, row, own=False) else 2
-    if _ROMAN.match(bare) and not _is_letter_item(bare, following, layout):
-        return 1
-    return 2 if _has_own_children(layout, bare, following) else 0
+def _joined(before: str, more: str, column: Column) -> str:
+    """Join two pieces of a cell: with a space where the second goes on in a sentence, else as a line of its own."""
+    if not before:
+        return more
+    cut = more[0].islower() and not before.endswith(_ENDS_SENTENCE)
+    return f"{before} {more}" if cut or column in ("task", "timing") or _GOES_ON.search(before) else f"{before}\n{more}"
 
 
-def _is_letter_item(bare: str, following: Sequence[tuple[int, int, Row]], layout: Layout) -> bool:
-    """Tell apart the Roman "I", "V", "C" of a group from a lone letter in a run of letters: no numbers below it."""
-    return bare in ("C",) and not any(_number(layout, row).strip(" .)")[:1].isdigit() for _, _, row in following[:1])
-
-
-def _spans_row(row: Row) -> bool:
-    """Tell whether one merged cell holds the whole row but for the number."""
-    filled = [cell for cell in row.cells if cell.text and not cell.above and not cell.left]
-    return sum(cell.left for cell in row.cells) >= max(2, len(row.cells) - 2) and len(filled) <= 2
-
-
-def _has_own_children(layout: Layout, bare: str, following: Sequence[tuple[int, int, Row]]) -> bool:
-    """Tell whether the next row is numbered inside this one ("1" then "1.1" or "a)") and carries its own values."""
-    if not following:
-        return False
-    child = following[0][2]
-    child_number = _number(layout, child).strip(" .)(")
-    inside = child_number.startswith(f"{bare}.") or (
-        bare.isdigit() and len(child_number) == 1 and child_number.isalpha() and child_number.islower()
-    )
-    return inside and bool(_values(layout, child))
-
-
-def _stays_in(rank: int, number: str) -> bool:
-    return rank > 0 and number != ""
-
-
-def _group_title(layout: Layout, row: Row) -> str:
-    title = layout.of(row, "task").strip()
-    if not title:
-        title = max((cell.text for cell in row.cells), key=len)
-    return squeeze(title)
-
-
-def _task_row(layout: Layout, number: str, row: Row, groups: tuple[str, ...], block: int, index: int) -> TaskRow:
-    texts = {column: _own_text(row.cells[at]) for column, at in layout.columns.items()}
+def _task_row(layout: Layout, entry: _Entry, groups: tuple[str, ...]) -> TaskRow:
+    cells = entry.row.cells
+    texts = {column: "" if cells[place].left else cells[place].text for column, place in layout.columns.items()}
+    kept = {place for column, place in layout.columns.items() if column != "other"}
+    number = entry.number or squeeze(texts.get("number", ""))
     return TaskRow(
         number=number.rstrip("."),
-        texts=texts,
+        texts=texts | {"task": entry.title},
+        rest=tuple(cell.text for place, cell in enumerate(cells) if place not in kept and cell.text),
         groups=groups,
-        block=block,
-        row=index,
-        title_cell=layout.columns["task"],
-        cells=dict(layout.columns),
+        block=entry.block,
+        row=entry.index,
     )
-
-
-def _own_text(cell: Cell) -> str:
-    return "" if cell.left else cell.text

@@ -56,6 +56,7 @@ class TaskMaker:
         for column, text in row.texts.items():
             texts[column], count = mask_personal(text)
             found += count
+        found += sum(mask_personal(text)[1] for text in row.rest)
         if found:
             self.masked.append(place)
         return texts

@@ -39,7 +39,7 @@ def decode(data: bytes) -> str:
 
 def read_plain(data: bytes) -> Document:
     """Return the paragraphs and tab tables of a text file."""
-    lines = [_EMPHASIS.sub("", line.rstrip()) for line in clean(decode(data)).split("\n")]
+    lines = [_EMPHASIS.sub("", line.rstrip(" ")) for line in clean(decode(data)).split("\n")]
     blocks = tuple(_blocks(_joined_cells(lines)))
     only_tables = all(isinstance(block, Table) for block in blocks)
     return Document(blocks=blocks, format="tsv" if blocks and only_tables else "txt")
