@@ -84,15 +84,16 @@ class Joiner:
     def _group_all(self, names: Sequence[Name]) -> None:
         # The fullest first, so that a short form sees every agency it could mean.
         for name in sorted(names, key=lambda n: (n.short > 0, n.level is None, n.place is None, -len(n.words))):
-            found = self._match(name)
-            if found is None:
-                group = _Group(name.kind, [], {}, self._order[name.shown])
-                self._groups.append(group)
-                found = (group, "same")
-            self._add(name, found[0], found[1])
+            group, fit = self._match(name) or (self._new_group(name), "same")
+            self._add(name, group, fit)
         self._groups.sort(key=lambda group: group.first)
         for group in self._groups:
             group.best = max((name.shown for name in group.names), key=self._worth)
+
+    def _new_group(self, name: Name) -> _Group:
+        group = _Group(name.kind, [], {}, self._order[name.shown])
+        self._groups.append(group)
+        return group
 
     def _add(self, name: Name, group: _Group, fit: Fit) -> None:
         group.add(name, fit, self._order[name.shown])

@@ -33,12 +33,14 @@ _SEVERAL = ("cac ", "mot so ", "nhung ")
 _PARTY = ("tinh uy", "thanh uy", "huyen uy", "thi uy", "dang uy")
 _FRONT = ("ub mttq", "ubmttq", "mttq", "mat tran", "uy ban mttq", "uy ban mat tran")
 _OUTSIDE = (
-    *_PARTY, *_FRONT, "ban tuyen giao", "ban dan van", "ban to chuc tinh uy", "ban to chuc thanh uy", "thuong truc dang uy",
+    *_PARTY, *_FRONT, "ban tuyen giao", "ban dan van", "ban to chuc tinh uy", "ban to chuc thanh uy",
+    "thuong truc dang uy",
     "ban to chuc huyen uy", "ban noi chinh", "ban thuong vu", "thuong truc tinh uy", "thuong truc thanh uy",
     "thuong truc huyen uy", "uy ban kiem tra", "dang bo", "chi bo", "ban cong tac mat tran", "hoi ", "hoi,", "doan ",
     "tinh doan", "thanh doan", "huyen doan", "xa doan", "phuong doan", "lien doan", "lien hiep", "cong doan", "ldld",
     "lhpn", "hiep hoi", "to chuc chinh tri", "tap doan", "tong cong ty", "cong ty", "doanh nghiep", "nha mang",
-    "hop tac xa", "ngan hang", "buu dien", "buu chinh", "dien luc", "viettel", "vnpt", "mobifone", "fpt", "nha bao",
+    "hop tac xa", "ngan hang", "chi nhanh ngan hang", "phong giao dich",
+    "buu dien", "buu chinh", "dien luc", "viettel", "vnpt", "mobifone", "fpt", "nha bao",
     "toa an", "vien ", "vien,", "hoc vien", "dai hoc", "truong dh", "truong dai hoc", "truong cao dang", "truong cd",
 )  # fmt: skip
 _OFFICES = ("van phong ", "vp ", "ban thuong truc ", "co quan ")

@@ -145,7 +145,8 @@ def _one_office(sides: _Sides) -> bool:
 
 
 def _stop_separates(sides: _Sides) -> bool:
-    return sides.complete() and heads.opening(sides.right) == "name"
+    numbered = sides.left.strip().isdigit()
+    return not numbered and sides.complete() and heads.opening(sides.right) == "name"
 
 
 def _slash_separates(sides: _Sides) -> bool:
@@ -163,7 +164,8 @@ def _line_separates(sides: _Sides) -> bool:
     if bullet:
         listed = sides.text[:1] in "-–+•*" or not right.startswith(("-", "–"))
         return listed or bool(heads.opening(right[bullet.end() :]))
-    if not sides.complete():
+    office = sides.left.strip() in ("văn phòng", "vp") and heads.lower(right).startswith((*_COUNCIL, *_COMMITTEE))
+    if office or not sides.complete():
         return False
     if right[:1].islower():
         return _starts_agency(sides)
