@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,10 @@ _DAMAGED = "Tệp PDF bị hỏng hoặc tải chưa hết nên không mở đư
 _EMPTY = "Tệp PDF không có chữ nào. Hãy kiểm tra lại tệp đã chọn."
 
 
+# PDFium keeps its state in globals: two threads in it at once crash the process.
+_one_at_a_time = threading.Lock()
+
+
 def read_pdf(data: bytes) -> Document:
     """Return the text and the ruled tables of a PDF in reading order.
 
@@ -51,7 +56,8 @@ def read_pdf(data: bytes) -> Document:
     def decode(runs: Sequence[tuple[str, Font]]) -> str:
         return conversion.join(Segment(text, encoding_of_font(font.name)) for text, font in runs)
 
-    sheets = [_sheet(page, decode) for page in _pages(data)]
+    with _one_at_a_time:
+        sheets = [_sheet(page, decode) for page in _pages(data)]
     _refuse_pictures(sheets)
     blocks, joined_rows = _assembled(sheets)
     findings = [*conversion.findings, *_joined_finding(joined_rows), *_unread_finding(sheets)]

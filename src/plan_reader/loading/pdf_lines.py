@@ -6,7 +6,6 @@ Lines follow the baseline, so a letter with two stacked marks ("Ộ", "ế") sta
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -96,15 +95,15 @@ def _line(glyphs: Sequence[Glyph], page: int, decode: Decode) -> Line | None:
     if not words:
         return None
     inked = [glyph for word in words for glyph in word]
-    sizes = Counter(round(glyph.size * 2) / 2 for glyph in inked)
+    middle = len(inked) // 2
     letters = [glyph for glyph in inked if glyph.char.isalnum()] or inked
     return Line(
         text=squeeze(decode(list(_runs(words)))),
         page=page,
         x0=inked[0].x0,
         x1=max(glyph.x1 for glyph in inked),
-        base=Counter(round(glyph.base, 1) for glyph in inked).most_common(1)[0][0],
-        size=sizes.most_common(1)[0][0],
+        base=sorted(glyph.base for glyph in inked)[middle],
+        size=sorted(glyph.size for glyph in inked)[middle],
         lead=words[0][-1].x1 - words[0][0].x0,
         bold=sum(glyph.font.bold for glyph in letters) > 0.9 * len(letters),
     )

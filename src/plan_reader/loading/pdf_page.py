@@ -120,9 +120,9 @@ def _glyphs(page: Any) -> tuple[tuple[Glyph, ...], int, int]:
         raws = list(_raw_glyphs(textpage.raw))
     finally:
         textpage.close()
-    ways = Counter(raw.look.way for raw in raws if raw.look.way is not None)
+    ways = Counter(raw[0].way for raw in raws if raw[0].way is not None)
     direction = ways.most_common(1)[0][0] if ways else 0
-    turn = _Turn(direction)
+    placed = _PLACED[direction]
     glyphs = []
     unknown = 0
     for look, char, box, origin in raws:
@@ -131,9 +131,9 @@ def _glyphs(page: Any) -> tuple[tuple[Glyph, ...], int, int]:
         if char in _MEANINGLESS:
             unknown += 1
             continue
-        x0, _, x1, _ = turn.box(*box)
+        x0, x1, base = placed(box, origin)
         letter = _hyphen(char, (x1 - x0) / look.size, look.font) if char in _HYPHENS else char
-        glyphs.append(Glyph(letter, x0, x1, turn(*origin)[1], look.size, look.font))
+        glyphs.append(Glyph(letter, x0, x1, base, look.size, look.font))
     return tuple(glyphs), direction, unknown
 
 
@@ -156,13 +156,17 @@ class _Look(NamedTuple):
     way: int | None
 
 
-class _Raw(NamedTuple):
-    """A glyph in the page's own space: box as left, bottom, right, top, and the origin on the baseline."""
+_Box = tuple[float, float, float, float]  # left, bottom, right, top
+_Point = tuple[float, float]
+_Raw = tuple[_Look, str, _Box, _Point]  # with the advance box and the origin on the baseline, in the page's own space
 
-    look: _Look
-    char: str
-    box: tuple[float, float, float, float]
-    origin: tuple[float, float]
+# Where a glyph begins and ends and where its baseline is, once turned: what _Turn does, without its price per glyph.
+_PLACED: tuple[Callable[[_Box, _Point], tuple[float, float, float]], ...] = (
+    lambda box, origin: (box[0], box[2], -origin[1]),
+    lambda box, origin: (-box[3], -box[1], -origin[0]),
+    lambda box, origin: (-box[2], -box[0], origin[1]),
+    lambda box, origin: (box[1], box[3], origin[0]),
+)
 
 
 def _raw_glyphs(text: Any) -> Iterator[_Raw]:
@@ -187,7 +191,7 @@ def _raw_glyphs(text: Any) -> Iterator[_Raw]:
         corners = (box.left, box.bottom, box.right, box.top)
         origin = (x.value, y.value)
         if math.isfinite(sum(corners) + sum(origin)):
-            yield _Raw(look, _char(pdfium.FPDFText_GetUnicode(text, index)), corners, origin)
+            yield look, _char(pdfium.FPDFText_GetUnicode(text, index)), corners, origin
 
 
 @cache
