@@ -1,11 +1,14 @@
-"""Where Wagtail's pages meet the page cache: they are public, and publishing any of them makes all pages age."""
+"""What Wagtail is told about Loa: its pages are public and age together; its office wears the site's colours."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -35,3 +38,15 @@ for _signal in (page_published, page_unpublished, post_page_move):
 for _signal in (post_save, post_delete):
     for _model in (Site, PageViewRestriction):
         _signal.connect(_forget_pages, sender=_model, dispatch_uid=f"loa.base.forget_pages.{_model.__name__}")
+
+
+@hooks.register("insert_global_admin_css")
+def office_colours() -> str:
+    """Give the office the site's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("base/office.css"))
+
+
+@hooks.register("construct_main_menu")
+def without_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Take away Wagtail's help menu: it leads to outside hosts, in English."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]

@@ -1,10 +1,20 @@
 """Registers the office's screens for plans."""
 
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
-from loa.plans.viewsets import PlanViewSet
+from loa.plans.permissions import can_view_plans
+from loa.plans.viewsets import PlansPanel, PlanViewSet
 
 
 @hooks.register("register_admin_viewset")
 def plan_viewset() -> PlanViewSet:
     return PlanViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def plans_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    """Put the newest plans on the office's first page of those who may open them."""
+    if can_view_plans(request.user):
+        panels.append(PlansPanel())

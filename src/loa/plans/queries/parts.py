@@ -7,6 +7,9 @@ from loa.plans.choices import ClauseRole, LineRole, TimingKind
 from loa.plans.models import Clause, LineAgency, PlanLine, PlanVersion, ReportDuty, TimingFields
 from loa.plans.rules import deadline_in_words
 
+# What the reader calls the paragraphs before and after the numbered clauses.
+_WITHOUT_NUMBER = frozenset(["mo-dau", "ket"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
@@ -86,7 +89,9 @@ def clause_reading(clause: Clause) -> ClauseReading:
 
 
 def _mark(number: str) -> str:
-    """Return a clause's own number as documents print it: "II.", "1.", "a)", or a dash."""
+    """Return a clause's own number as documents print it: "II.", "1.", "a)", or a dash; "" where it has none."""
+    if number in _WITHOUT_NUMBER:
+        return ""
     if number[:1] in "-+":
         return "–" if number[0] == "-" else "+"
     return f"{number})" if number.islower() else f"{number}."
@@ -95,6 +100,11 @@ def _mark(number: str) -> str:
 def clause_anchor(ref: str) -> str:
     """Return the name of a clause's place on the plan's page."""
     return f"muc-{ref.replace(' ', '_')}"
+
+
+def clause_number(ref: str) -> str:
+    """Return the number of the clause that a dash stands in, as people cite it: "III.2" for "III.2.-1"."""
+    return ".".join(part for part in ref.split(".") if part[:1] not in "-+")
 
 
 def line_anchor(line: PlanLine) -> str:

@@ -16,12 +16,15 @@ from loa.plans.queries.parts import (
     ReportReading,
     agencies_in_role,
     clause_anchor,
+    clause_number,
     clause_reading,
     deadline_of,
     line_anchor,
     report_reading,
 )
 
+# A finding that points at so many tasks would only be noise below each of them.
+_TASKS_THAT_MAKE_A_TABLE = 3
 # What a reader must be told about a body that is not one known agency.
 _KIND_NOTES = {
     AgencyKind.CLASS.value: "nhóm đơn vị",
@@ -47,6 +50,12 @@ class FindingReading:
     severity_words: str
     message: str
     places: tuple[PlaceLink, ...]
+
+    @property
+    def task_anchor(self) -> str:
+        """The task it is shown below: the first it points at; none for what concerns the table as a whole."""
+        tasks = [place.anchor for place in self.places if place.anchor.startswith("nhiem-vu-")]
+        return tasks[0] if 0 < len(tasks) < _TASKS_THAT_MAKE_A_TABLE else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +85,22 @@ class TaskReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyReading:
+    """What the text asks of an agency, with the clause that says so."""
+
+    text: str
+    clause: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyReading:
     """One agency over the whole plan: the tasks it leads and the duties the text gives it."""
 
     name: str
     kind_note: str
     leads: tuple[TaskReading, ...]
-    duties: tuple[Duty, ...]
+    duties: tuple[DutyReading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +133,8 @@ def read_version(version: PlanVersion) -> VersionReading:
     clauses = list(Clause.objects.filter(version=version).order_by("position"))
     anchors = _Anchors(lines, clauses)
     rows = Finding.objects.filter(version=version).order_by("position")
-    findings = [_finding(finding, anchors) for finding in rows]
-    tasks = tuple(_tasks(lines, findings))
+    finding_groups = _by_severity([_finding(finding, anchors) for finding in rows])
+    tasks = tuple(_tasks(lines, [finding for group in finding_groups for finding in group.findings]))
     agencies = _agencies(lines, tasks, Duty.objects.filter(version=version).order_by("position"))
     reports = ReportDuty.objects.filter(version=version).order_by("position")
     return VersionReading(
@@ -128,7 +146,7 @@ def read_version(version: PlanVersion) -> VersionReading:
         others=tuple(agency for agency in agencies if not agency.leads),
         reports=tuple(report_reading(report) for report in reports),
         clauses=tuple(clause_reading(clause) for clause in clauses),
-        finding_groups=_by_severity(findings),
+        finding_groups=finding_groups,
         abbreviations=tuple(abbreviations_in(" ".join(_words(lines, clauses)))),
     )
 
@@ -173,7 +191,7 @@ def _tasks(lines: Iterable[PlanLine], findings: list[FindingReading]) -> Iterato
             deadlines=tuple(deadline_of(timing) for timing in line.timings.all()),
             budget=line.budget,
             note=line.note,
-            findings=tuple(f for f in findings if any(place.anchor == anchor for place in f.places)),
+            findings=tuple(finding for finding in findings if finding.task_anchor == anchor),
         )
         group = line.group
 
@@ -215,10 +233,14 @@ def _agencies(lines: list[PlanLine], tasks: tuple[TaskReading, ...], duties: Ite
             name=name,
             kind_note=_KIND_NOTES.get(kind, ""),
             leads=tuple(led.get(name, ())),
-            duties=tuple(owed.get(name, ())),
+            duties=tuple(_duty(duty) for duty in owed.get(name, ())),
         )
         for name, kind in kinds.items()
     ]
+
+
+def _duty(duty: Duty) -> DutyReading:
+    return DutyReading(text=duty.text, clause=clause_number(duty.clause_ref), anchor=clause_anchor(duty.clause_ref))
 
 
 def _basis(entry: dict[str, Any]) -> str:
