@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_reader.text import fold
 
@@ -35,8 +35,7 @@ _LONG_ENOUGH_FOR_TYPO = 6
 _MOST_LETTERS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a name: folded, its initial with đ kept apart from d, and its letters where it abbreviates."""
 
     folded: str

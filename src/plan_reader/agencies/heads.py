@@ -133,7 +133,9 @@ def is_class(left: str) -> bool:
         return True
     if _opens(left, _POSTS):
         return " các" in left
-    noun = _opens(left, (*_GROUPS, *_PLACES))
+    if _opens(left, _PLACES):
+        return _PLACE_CLASS_END.search(left) is not None
+    noun = _opens(left, _GROUPS)
     if noun is None:
         return False
     rest = left[len(noun) :].lstrip()

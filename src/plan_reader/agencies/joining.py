@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from plan_reader.agencies import nearness
 from plan_reader.agencies.abbreviations import typos_between, unexplained
@@ -17,17 +16,19 @@ from plan_reader.model import Agency, AgencyKind, JoinedAgency, Spelling
 from plan_reader.text import fold
 
 
-@dataclass(slots=True)
 class _Group:
-    """The spellings of one agency. `first` is the place of its first mention in the document."""
+    """The spellings of one agency; `first` is the order of its first mention, `best` the name it goes by."""
 
-    kind: AgencyKind
-    names: list[Name]
-    fits: dict[str, Fit]
-    first: int
-    level: str | None = None
-    place: str | None = None
-    best: str = field(default="")
+    __slots__ = ("best", "first", "fits", "kind", "level", "names", "place")
+
+    def __init__(self, kind: AgencyKind, first: int) -> None:
+        self.kind = kind
+        self.first = first
+        self.names: list[Name] = []
+        self.fits: dict[str, Fit] = {}
+        self.level: str | None = None
+        self.place: str | None = None
+        self.best = ""
 
     def add(self, name: Name, fit: Fit, first: int) -> None:
         self.names.append(name)
@@ -91,7 +92,7 @@ class Joiner:
             group.best = max((name.shown for name in group.names), key=self._worth)
 
     def _new_group(self, name: Name) -> _Group:
-        group = _Group(name.kind, [], {}, self._order[name.shown])
+        group = _Group(name.kind, self._order[name.shown])
         self._groups.append(group)
         return group
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plan_reader.agencies.abbreviations import Word, letters_short, spelt_out, words_of
 from plan_reader.agencies.kinds import kind_of, without_role
@@ -32,8 +31,7 @@ _ALONE = frozenset(("ubnd", "hdnd", "uy ban nhan dan", "hoi dong nhan dan", "ubn
 Fit = Literal["same", "abbreviation", "typo", "near"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way to write an agency, taken apart.
 
     `shown` is what a person reads; `body` its folded words, `level` "huyen" or "tinh" and `place` "vinh linh" of the

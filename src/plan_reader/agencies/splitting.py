@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_reader.agencies import heads
 from plan_reader.text import squeeze, squeeze_lines
@@ -77,8 +77,7 @@ def _parentheses(text: str) -> list[tuple[int, int]]:
     return closed
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(NamedTuple):
     """One mark with the words around it, lower-cased, as far as they matter."""
 
     text: str

@@ -1,0 +1,158 @@
+"""What each phrase denotes. The phrases are those of real plans; the kinds say who may be given work."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan_reader.agencies import kind_of
+
+KINDS = {
+    "unit": [
+        "Phòng Nội vụ",
+        "Phòng Văn hóa và thông tin",
+        "Phòng Văn hóa - Thông tin",
+        "Phòng Tư pháp",
+        "Trung tâm VH TT - TĐTT",
+        "Trung tâm Văn hóa thông tin - Thể dục thể thao",
+        "Văn phòng HĐND&UBND",
+        "Văn phòng HĐND và UBND huyện",
+        "Phòng Tài chính - Kế hoạch",
+        "Đài Phát thanh huyện",
+        "Trung tâm Phục vụ hành chính công",
+        "Sở Xây dựng",
+        "Văn phòng HĐND Thành phố",
+        "Văn phòng UBND Thành phố",
+        "Sở Nông nghiệp và Môi trường (Văn phòng Đăng ký đất đai và các Chi nhánh)",
+        "Ban Quản lý các Khu công nghệ cao và Khu công nghiệp thành phố Hà Nội",
+        "Ban Quản lý các khu công nghiệp",
+        "Thuế Hà Nội",
+        "Sở Khoa học và Công nghệ chủ trì tham mưu Kế hoạch và theo dõi thực hiện",
+        "Sở Khoa học và Công nghệ triển khai hệ thống, hạ tầng, dữ liệu",
+        "Sở QHKT",
+        "BQL Khu CNC HN",
+        "Quỹ ĐTPT TP",
+        "Sở KH&CN",
+        "Công an TPHN",
+        "Trung tâm Văn hóa - Thể thao và Truyền thanh Huyện",
+        "Đài PT-TH tỉnh",
+        "Ban Biên tập Cổng TTĐT",
+        "TT CUDVC",
+        "TT PVHCC",
+        "VP HĐND-UBND",
+        "Phòng VH-XH",
+        "phòng Tư pháp",
+        "UBND xã Vĩnh Tú",
+        "Chủ trì: Phòng Nội vụ",
+        "Bảo hiểm xã hội huyện",
+        "Hạt Kiểm lâm",
+        "Hội đồng phổ biến, giáo dục pháp luật",
+        "Bộ phận Một cửa",
+    ],
+    "class": [
+        "UBND các xã, thị trấn",
+        "Các phòng ban chuyên môn, đơn vị sự nghiệp",
+        "Các cơ quan chuyên môn, ĐVSN thuộc huyện",
+        "Các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh",
+        "tổ công nghệ số cộng đồng",
+        "Tổ CNSCĐ 12 ấp",
+        "hệ thống truyền thanh các xã, thị trấn",
+        "Trạm truyền thanh các xã, thị trấn",
+        "Các Sở, ban, ngành",
+        "Sở, ban, ngành",
+        "các sở, ban-ngành",
+        "UBND xã/phường",
+        "UBND xã, phường",
+        "UBND các xã, phường, đặc khu",
+        "UBND các huyện, thị xã, thành phố Huế",
+        "UBND quận-huyện",
+        "UBND các cấp",
+        "UBND các xã, phường trực tiếp triển khai tại địa bàn",
+        "Các sở, ban, ngành chủ trì triển khai trong ngành/lĩnh vực theo phân công của Kế hoạch",
+        "các bộ, ngành, địa phương",
+        "Văn phòng của 04 khối cơ quan của hệ thống chính trị",
+        "Ủy ban nhân dân các xã, phường",
+        "Các trường THPT, THCS trên địa bàn",
+    ],
+    "function": [
+        "các cơ quan chuyên môn phụ trách công tác CCHC huyện",
+        "các đơn vị quản lý hệ thống",
+        "Các cơ quan, đơn vị giải quyết TTHC",
+        "các đơn vị quản lý điểm đến",
+        "các cơ sở giáo dục thuộc đối tượng triển khai",
+        "Các đơn vị triển khai thí điểm",
+        "Các đơn vị thuộc đối tượng thụ hưởng",
+        "Tổ chức nghiên cứu",
+        "Đơn vị vận hành HanoiWork, iHanoi",
+        "các cơ sở giáo dục",
+    ],
+    "open": [
+        "Các cơ quan, đơn vị có liên quan",
+        "sở, ngành có liên quan",
+        "Các sở, ban, ngành liên quan",
+        "cơ quan có liên quan",
+        "Đơn vị liên quan",
+        "các đơn vị LQ",
+        "sở ngành khác",
+        "Các viện, trường, cơ quan, tổ chức, cá nhân trên địa bàn Thành phố",
+        "Người dân",
+        "hoàn thành theo tiến độ",
+        "",
+    ],
+    "post": [
+        "Thủ trưởng các phòng ban, đơn vị sự nghiệp",
+        "Chủ tịch UBND các xã, thị trấn",
+        "Giám đốc, Thủ trưởng các Sở, ban, ngành",
+        "Chủ tịch UBND xã, phường",
+        "Văn phòng – Thống kê",
+        "Công chức Văn hóa – Xã hội",
+        "Trưởng các ấp/khu phố",
+        "Trưởng phòng Nội vụ",
+        "Đ/c …",
+        "Đ/c Hằng",
+        "Các đ/c trong phòng",
+        "[đã che tên]",
+        "Nguyễn Văn An",
+    ],
+    "outside": [
+        "các công ty quản lý lĩnh vực liên quan",
+        "Văn phòng Thành ủy",
+        "Văn phòng UB MTTQ Việt Nam Thành phố",
+        "Văn phòng Huyện ủy",
+        "Đề nghị phối hợp với các Bộ, ngành liên quan",
+        "Đề nghị Ủy ban MTTQ Việt Nam tỉnh",
+        "UB MTTQ Việt Nam Thành phố",
+        "MTTQ cấp xã",
+        "Ban Công tác mặt trận",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam huyện",
+        "Trường ĐH Kinh tế - ĐHQGHN",
+        "Một số trường ĐH, Viện NC trên địa bàn",
+        "các doanh nghiệp viễn thông",
+        "doanh nghiệp/cụm ngành liên quan",
+        "Tập đoàn FPT",
+        "Tỉnh đoàn",
+        "UBMTTQ",
+        "Xã đoàn",
+        "Đoàn Thanh niên",
+        "Hội Liên hiệp Phụ nữ huyện",
+        "Liên đoàn Lao động huyện",
+        "Huyện ủy",
+        "Ban Tuyên giáo Huyện ủy",
+        "các Viện, trường",
+        "các hội, đoàn thể",
+        "Tòa án nhân dân huyện",
+    ],
+}
+
+
+@pytest.mark.parametrize(("kind", "phrase"), [(kind, phrase) for kind, phrases in KINDS.items() for phrase in phrases])
+def test_kind(kind, phrase):
+    assert kind_of(phrase) == kind
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_a_kind_in_either_unicode_form(text):
+    composed, decomposed = (kind_of(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))
+    assert composed == decomposed
+    assert composed in KINDS
