@@ -69,6 +69,12 @@ def sentence_case(heading: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def shorten(text: str, words: int) -> str:
+    """Return at most the first `words` words, with "…" close to the last one where something was left out."""
+    kept = text.split()
+    return text if len(kept) <= words else " ".join(kept[:words]).rstrip(" ,.;:-–") + "…"
+
+
 def abbreviations_in(text: str) -> list[tuple[str, str]]:
     """Return the known abbreviations that stand in the text with their meanings, by alphabet."""
     return [(short, long) for short, long in sorted(_ABBREVIATIONS.items()) if re.search(rf"\b{short}\b", text)]

@@ -26,6 +26,12 @@ def sentence_case(heading: str) -> str:
 
 
 @register.filter
+def shorten(text: str, words: int) -> str:
+    """Show at most so many words; `{{ topic|shorten:22|typeset }}`."""
+    return vietnamese_text.shorten(str(text), words)
+
+
+@register.filter
 def day(value: date | None) -> str:
     """Show a day as dd/mm/yyyy, nothing for no day."""
     return vietnamese_text.written_day(value) if value else ""

@@ -11,6 +11,7 @@ from loa.lib.vietnamese_text import (
     day_with_weekday,
     distance,
     sentence_case,
+    shorten,
     split_at_symbols,
     weekday,
     written_day,
@@ -70,6 +71,11 @@ def test_pieces_make_up_the_text(text: str) -> None:
 )
 def test_capitals_become_a_sentence_unless_a_name_may_hide_in_them(written: str, shown: str) -> None:
     assert sentence_case(written) == shown
+
+
+def test_a_long_text_is_cut_after_a_word() -> None:
+    assert shorten("cải cách thể chế; cải cách tài chính công", 4) == "cải cách thể chế…"
+    assert shorten("cải cách thể chế", 4) == "cải cách thể chế"
 
 
 def test_abbreviations_are_explained_only_where_they_stand() -> None:

@@ -93,6 +93,8 @@ TASKS: tuple[tuple[str, list[str], list[str], tuple[Any, ...]], ...] = (
     ),
 )
 
+_DUTY_BOUND = (COMMUNES, HOME_AFFAIRS, CULTURE, CENTRE, OFFICE, JUSTICE, FINANCE)
+
 # ref, heading, text, role
 CLAUSES = (
     ("I", "MỤC ĐÍCH, YÊU CẦU", "", "plain"),
@@ -105,8 +107,7 @@ CLAUSES = (
     ("II.2", "Hình thức tuyên truyền", "", "plain"),
     ("II.2.-1", "", "Tuyên truyền thông qua hình thức trực quan: pa nô, áp phích, khẩu hiệu.", "form"),
     ("III", "TỔ CHỨC THỰC HIỆN", "", "plain"),
-    ("III.2", "Phòng Nội vụ", "", "plain"),
-    ("III.7", "Phòng Tài chính - Kế hoạch", "", "plain"),
+    *((f"III.{number}", name, "", "plain") for number, name in enumerate(_DUTY_BOUND, 1)),
 )
 
 DUTIES = (

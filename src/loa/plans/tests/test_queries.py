@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from loa.plans import queries
-from loa.plans.models import PlanVersion
+from loa.plans.models import Finding, PlanVersion
 from loa.plans.tests.factories import COMMUNES, FINANCE, HOME_AFFAIRS, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,23 @@ def test_a_finding_stands_at_the_row_or_clause_it_speaks_of() -> None:
     assert notes.findings[1].places[0].anchor == ""  # a clause the page does not have is named, not linked
 
 
+def test_what_concerns_the_whole_table_is_not_repeated_below_each_task() -> None:
+    version = make_plan()
+    Finding.objects.create(
+        version=version,
+        position=4,
+        code="agency-spelled-differently",
+        severity="warning",
+        message="Cùng một cơ quan được viết theo 2 cách.",
+        places=[{"label": f"nhiệm vụ {row}", "block": 3, "row": row} for row in (2, 3, 4)],
+    )
+
+    reading = queries.read_version(version)
+
+    assert reading.finding_groups[0].findings[-1].message == "Cùng một cơ quan được viết theo 2 cách."
+    assert [len(task.findings) for task in reading.tasks] == [0, 1, 0, 0, 0, 1, 0, 0]
+
+
 def test_every_agency_is_listed_once_leads_apart_from_the_rest() -> None:
     reading = queries.read_version(make_plan())
 
@@ -40,7 +57,7 @@ def test_every_agency_is_listed_once_leads_apart_from_the_rest() -> None:
     home_affairs = reading.leading[0]
     assert home_affairs.name == HOME_AFFAIRS
     assert [task.number for task in home_affairs.leads] == ["1", "2", "3", "4", "7", "8"]
-    assert [duty.clause_ref for duty in home_affairs.duties] == ["III.2"]
+    assert [(duty.clause, duty.anchor) for duty in home_affairs.duties] == [("III.2", "muc-III.2")]
     assert [agency.name for agency in reading.others] == [FINANCE]
     assert next(agency for agency in reading.leading if agency.name == COMMUNES).kind_note == "nhóm đơn vị"
 
