@@ -28,43 +28,41 @@ Column = Literal[
 
 # In order: the first pattern that fits a heading names its column. Headings are folded: "Cơ quan chủ trì" is
 # "co quan chu tri". From headings really seen in plans of provinces, districts and communes.
-_HEADINGS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
-    (column, re.compile(pattern))
-    for column, pattern in (
-        ("code", r"^ma (?:so|nhiem vu|hieu)|^ma$"),
-        ("detail", r"\bchi tiet$"),
-        ("number", r"^(?:stt|tt|so tt|s\.t\.t|t\.t|so thu tu)\b"),
+_HEADINGS: tuple[tuple[Column, str], ...] = (
+    ("code", r"^ma (?:so|nhiem vu|hieu)|^ma$"),
+    ("detail", r"\bchi tiet$"),
+    ("number", r"^(?:stt|tt|so tt|s\.t\.t|t\.t|so thu tu)\b"),
+    (
+        "person",
         (
-            "person",
-            (
-                r"(?:nguoi|can bo|cong chuc|ca nhan) (?:thuc hien|phu trach|chu tri)|chuyen vien"
-                r"|lanh dao .*(?:theo doi|phu trach|chi dao)"
-            ),
+            r"(?:nguoi|can bo|cong chuc|ca nhan) (?:thuc hien|phu trach|chu tri)|chuyen vien"
+            r"|lanh dao .*(?:theo doi|phu trach|chi dao)"
         ),
+    ),
+    (
+        "other",
         (
-            "other",
-            (
-                r"^phong,? (?:don vi|ban) chu tri|thoi gian nhan|phuong thuc ho tro|^tuan \d|^can cu|^ly do"
-                r"|tinh hinh thuc hien|ket qua (?:thuc hien|dat duoc)|^so luong"
-            ),
+            r"^phong,? (?:don vi|ban) chu tri|thoi gian nhan|phuong thuc ho tro|^tuan \d|^can cu|^ly do"
+            r"|tinh hinh thuc hien|ket qua (?:thuc hien|dat duoc)|^so luong"
         ),
-        ("lead", r"chu tri\b.*phoi hop"),
-        ("partner", r"phoi hop|luc luong ho tro"),
+    ),
+    ("lead", r"chu tri\b.*phoi hop"),
+    ("partner", r"phoi hop|luc luong ho tro"),
+    (
+        "lead",
         (
-            "lead",
-            (
-                r"chu tri|(?:co quan|don vi|bo phan)\b.*thuc hien|phan cong(?: thuc hien| nhiem vu)?$"
-                r"|^(?:co quan|don vi)$|thuc hien chinh"
-            ),
+            r"chu tri|(?:co quan|don vi|bo phan)\b.*thuc hien|phan cong(?: thuc hien| nhiem vu)?$"
+            r"|^(?:co quan|don vi)$|thuc hien chinh"
         ),
-        ("timing", r"thoi gian|thoi han|tien do|thoi diem|^han\b|ky han|^hoan thanh$"),
-        ("budget", r"kinh phi|du toan|nguon von"),
-        ("note", r"ghi chu"),
-        ("form", r"^hinh thuc"),
-        ("task", r"nhiem vu|noi dung|cong viec|hoat dong|giai phap"),
-        ("product", r"san pham|ket qua|chi tieu|dau ra"),
-    )
+    ),
+    ("timing", r"thoi gian|thoi han|tien do|thoi diem|^han\b|ky han|^hoan thanh$"),
+    ("budget", r"kinh phi|du toan|nguon von"),
+    ("note", r"ghi chu"),
+    ("form", r"^hinh thuc"),
+    ("task", r"nhiem vu|noi dung|cong viec|hoat dong|giai phap"),
+    ("product", r"san pham|ket qua|chi tieu|dau ra"),
 )
+_PATTERNS = tuple((column, re.compile(words)) for column, words in _HEADINGS)
 # Of two columns of one kind the first counts, unless the second says more plainly what it holds: "Sản phẩm đầu ra"
 # beside "Kết quả cần đạt", "Thời gian hoàn thành" beside "Thời gian bắt đầu".
 _PLAINER: dict[Column, re.Pattern[str]] = {
@@ -103,7 +101,7 @@ def column_of(heading: str) -> Column | None:
     folded = fold(heading).strip(" .:")
     if not folded or len(folded) > _LONGEST_HEADING:
         return None
-    return next((column for column, pattern in _HEADINGS if pattern.search(folded)), None)
+    return next((column for column, pattern in _PATTERNS if pattern.search(folded)), None)
 
 
 def find_layout(table: Table) -> Layout | None:
@@ -126,7 +124,7 @@ def _goes_under(second: Row, first: Row) -> bool:
     """Tell whether a row parts the headings above it: it says something only where one of them covers two columns."""
     filled = [place for place, cell in enumerate(second.cells) if cell.text and not cell.above]
     wider = any(below.left and not over.left for below, over in zip(second.cells, first.cells, strict=True))
-    if not filled or wider:
+    if not filled or wider or sum(column_of(text) is not None for text in first.texts) < 2:
         return False
     parts_heading = all(_covers_two(first, place) for place in filled)
     return parts_heading and any(column_of(second.cells[place].text) for place in filled)

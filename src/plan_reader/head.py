@@ -47,6 +47,7 @@ _REFERENCE = re.compile(
     rf"(?P<title>[^;]*?)(?=;|\.\s+[{UPPER}]|\.?$|\.\n)",
 )
 _LEADING = re.compile(r"^(?:về việc|về|ban hành)\s+", re.IGNORECASE)
+_CITES = re.compile(r"\bso \d+\S*/")
 _STOPS = ("can cu", "thuc hien", "thuc hien ", "de ", "nham", "trien khai", "i.", "xet ", "theo ")
 
 
@@ -112,10 +113,12 @@ def _kind_and_title(lines: Sequence[Line], start: int | None) -> tuple[str | Non
 
 def _is_title(line: Line, parts: list[str]) -> bool:
     """Tell whether a line still belongs to the title: unnumbered, no sentence, no basis, before the preamble."""
-    if line.number or line.text.endswith((";", ".", ":", ",")) or line.folded.startswith(_STOPS):
+    if line.number or line.text.endswith((";", ".", ":", ",")) or _CITES.search(line.folded):
         return False
     if not any(parts):
-        return True
+        return not line.folded.startswith("can cu")
+    if line.folded.startswith(_STOPS):
+        return False
     return len(line.text) < 160 and (line.bold or line.text[0].islower() or line.text.isupper())
 
 

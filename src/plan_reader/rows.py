@@ -189,7 +189,7 @@ class _Sorter:
             return False
         before = bare_label(self.tasks[-1].number) if self.tasks else "0"
         after = bare_label(following.number) if following else ""
-        if not before.isdigit():
+        if not before.isdigit() or (following and is_inside(following.label, entry.label)):
             return False
         return following is None or (after.isdigit() and int(after) == int(before) + 2)
 
@@ -213,7 +213,7 @@ class _Sorter:
         if kind == "roman" or (kind == "code" and not dots):
             return 2
         holds_next = following is not None and is_inside(following.label, entry.label)
-        return _BY_NUMBER + dots if holds_next else 3
+        return _BY_NUMBER + dots if holds_next or kind == "code" else 3
 
 
 def task_rows(table: TaskTable) -> tuple[TaskRow, ...]:

@@ -204,9 +204,8 @@ def _goes_on_in_small_letters(row: PdfRow) -> bool:
 
 
 def _opens_own_item(row: PdfRow, last: PdfRow) -> bool:
-    """Tell whether the second column opens "b)" where the row before opened "a)": an item with no number of its own."""
-    mine, theirs = row[1].plain, last[1].plain
-    return bool(NUMBERED.match(f"{mine} x") and NUMBERED.match(f"{theirs} x"))
+    """Tell whether the second column opens "b)" or "2" where the row before opened "a)": an item without own number."""
+    return all(NUMBERED.match(f"{text} x") or text.isdigit() for text in (row[1].plain, last[1].plain))
 
 
 def _append_row(table: list[PdfRow], rest: PdfRow) -> None:

@@ -1,0 +1,306 @@
+"""Plan documents to practise on, written once and saved as .docx, .pdf, .xlsx and pasted text.
+
+A paper is a list of blocks: a text is a paragraph, a `Grid` a ruled table, a `Frame` a table without lines.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plan_reader.tests.builders import build_xlsx, pdf
+from plan_reader.tests.builders.pdf import SEED, seed_paragraphs, seed_rows
+
+UP, LEFT = "^", "<"  # a cell merged with the one above, with the one at its left
+_DATA = Path(__file__).resolve().parents[1] / "practice"
+_DATE = re.compile(r"=(\d{4})-(\d\d)-(\d\d) (.+)")
+
+SEED_HEAD = [
+    ["ỦY BAN NHÂN DÂN\nHUYỆN VĨNH LINH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"],
+    ["Số:        /KH-UBND", "Vĩnh Linh, ngày      tháng 01 năm 2024"],
+]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A ruled table, the heading first; `widths` in points are for the printed page."""
+
+    rows: Sequence[Sequence[str]]
+    headings: int = 1
+    widths: Sequence[float] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Two columns without lines: a letterhead or a signature block."""
+
+    rows: Sequence[Sequence[str]]
+
+
+Paper = Sequence["str | Grid | Frame"]
+
+
+def data_rows(name: str) -> list[list[str]]:
+    """Return the rows of a table kept beside the tests; "⏎" stands for a line end inside a cell."""
+    lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [[cell.replace("⏎", "\n") for cell in line.split("\t")] for line in lines]
+
+
+def seed_paper() -> Paper:
+    """Return the founding plan as it was typed in Word, with a letterhead and its appendix."""
+    text = SEED.read_text(encoding="utf-8").replace("**", "")
+    opening = text[text.index("Thực hiện Kế hoạch số 250") : text.index("I. MỤC ĐÍCH")]
+    return [
+        Frame(SEED_HEAD),
+        "KẾ HOẠCH",
+        "Tuyên truyền cải cách hành chính năm 2024",
+        opening.strip(),
+        *seed_paragraphs(),
+        Frame(
+            [
+                [
+                    "Nơi nhận:\n- Chủ tịch, các PCT UBND huyện;\n- Các cơ quan chuyên môn, ĐVSN thuộc huyện;\n"
+                    "- UBND các xã, thị trấn;\n- Lưu: VT, NV.",
+                    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nThái Văn Thành",
+                ]
+            ]
+        ),
+        *seed_appendix(),
+    ]
+
+
+def seed_appendix() -> Paper:
+    """Return the founding plan's appendix alone."""
+    return [
+        "Phụ lục",
+        "NHIỆM VỤ TUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH NHÀ NƯỚC TRÊN ĐỊA BÀN HUYỆN VĨNH LINH NĂM 2024",
+        "(Kèm theo Kế hoạch số /KH-UBND ngày tháng 01 năm 2024 của UBND huyện Vĩnh Linh)",
+        Grid(seed_rows(), widths=(30, 200, 110, 150, 120, 100)),
+        "Tổng số: 08 nhiệm vụ./.",
+    ]
+
+
+def campaign_paper() -> Paper:
+    """Return a city's 100-day plan: heading of two rows, inner numbers, values that reach rows by merging."""
+    heading = [
+        ["Stt", LEFT, "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm", "Thời hạn"],
+        ["TT", "Chi tiết", UP, UP, UP, UP, UP],
+    ]
+    return [
+        Frame(
+            [
+                ["ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"],
+                ["Số:      /KH-UBND", "Hà Nội, ngày     tháng     năm 2026"],
+            ]
+        ),
+        "KẾ HOẠCH",
+        "Triển khai cao điểm 100 ngày chuyển đổi số trên địa bàn Thành phố năm 2026",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Mục đích: Tạo chuyển biến rõ nét trong chuyển đổi số.",
+        "2. Yêu cầu: Nhiệm vụ chỉ được coi là hoàn thành khi đạt sản phẩm ghi tại Phụ lục.",
+        "II. THỜI GIAN, NỘI DUNG, CHẾ ĐỘ BÁO CÁO",
+        "1. Thời gian: 100 ngày kể từ ngày ban hành Kế hoạch.",
+        "2. Chế độ báo cáo",
+        "Định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu), các cơ quan, đơn vị báo cáo kết quả thực hiện gửi về "
+        "Sở Khoa học và Công nghệ định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu).",
+        "III. KINH PHÍ",
+        "Kinh phí bố trí trong dự toán được giao.",
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Khoa học và Công nghệ",
+        "- Chủ trì, theo dõi, đôn đốc việc thực hiện Kế hoạch.",
+        "2. Sở Tài chính",
+        "- Chủ trì tham mưu bố trí kinh phí thực hiện Kế hoạch.",
+        Frame([["Nơi nhận:\n- UBND các xã, phường;\n- Lưu: VT, KGVX.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"]]),
+        "Phụ lục",
+        "NHIỆM VỤ CAO ĐIỂM 100 NGÀY CHUYỂN ĐỔI SỐ",
+        Grid([*heading, *data_rows("cao-diem-100-ngay")], headings=2, widths=(28, 36, 170, 130, 130, 150, 80)),
+    ]
+
+
+LIST_HEADING = (
+    "STT", "Mã nhiệm vụ", "Tên nhóm nhiệm vụ/nhiệm vụ", "Đơn vị chủ trì", "Phòng, đơn vị chủ trì", "Đơn vị phối hợp",
+    "Phương thức hỗ trợ thực hiện", "Thời hạn hoàn thành", "Kết quả cần đạt\n(Định lượng)", "Sản phẩm đầu ra",
+    "Ghi chú",
+)  # fmt: skip
+
+
+def task_list_workbook() -> bytes:
+    """Return a city's list of tasks as its workbook has it: codes, date cells with formats, names of staff."""
+
+    def fill(book: Any, page: Any) -> None:
+        page.merge_range(0, 0, 0, 10, "Phụ lục số 01")
+        page.merge_range(1, 0, 1, 10, "DANH MỤC CÁC NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM NĂM 2026")
+        page.merge_range(2, 0, 2, 10, "(kèm theo văn bản số           /           ngày     tháng 3 năm 2026 của )")
+        for index, row in enumerate([LIST_HEADING, *data_rows("danh-muc-nhiem-vu")], 4):
+            for place, text in enumerate(row):
+                _write(book, page, index, place, text)
+        framed = book.add_format({"border": 1})
+        for index in range(80, 3000):
+            for place in range(11):
+                page.write_blank(index, place, None, framed)
+
+    return build_xlsx.sheet(fill, "PL01")
+
+
+def as_docx(paper: Paper) -> bytes:
+    """Return the paper as Word saves it: frames without lines, the ruled tables on a landscape sheet."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    document = Document()
+    for index, block in enumerate(paper):
+        if isinstance(block, Frame):
+            _frame(document, block)
+        elif isinstance(block, Grid):
+            _grid(document, block)
+        else:
+            if block == "Phụ lục" and index:
+                section = document.add_section(WD_SECTION.NEW_PAGE)
+                section.orientation = WD_ORIENT.LANDSCAPE
+                section.page_width, section.page_height = section.page_height, section.page_width
+            document.add_paragraph().add_run(block).bold = block.isupper()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _frame(document: Any, frame: Frame) -> None:
+    table = document.add_table(len(frame.rows), len(frame.rows[0]))
+    for row, texts in zip(table.rows, frame.rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            _say(cell, text)
+
+
+def _say(cell: Any, text: str) -> None:
+    first, *others = text.split("\n")
+    cell.paragraphs[0].add_run(first)
+    for line in others:
+        cell.add_paragraph(line)
+
+
+def _grid(document: Any, grid: Grid) -> None:
+    from docx.oxml import OxmlElement
+
+    width = len(grid.rows[0])
+    table = document.add_table(len(grid.rows), width, style="Table Grid")
+    for index, (row, texts) in enumerate(zip(table.rows, grid.rows, strict=True)):
+        if index < grid.headings:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell, text in zip(row._tr.tc_lst, texts, strict=True):
+            _fill(cell, text)
+    _merge(table, grid)
+
+
+def _fill(cell: Any, text: str) -> None:
+    from docx.text.paragraph import Paragraph
+
+    if text not in (UP, LEFT):
+        first, *others = text.split("\n")
+        Paragraph(cell.p_lst[0], cell).add_run(first)
+        for line in others:
+            Paragraph(cell.add_p(), cell).add_run(line)
+
+
+def _merge(table: Any, grid: Grid) -> None:
+    for (left, top), (right, bottom) in merged_places(grid):
+        table.cell(top, left).merge(table.cell(bottom, right))
+
+
+def merged_places(grid: Grid) -> list[pdf.Corners]:
+    """Return the corners, as (column, row), of each merged cell of a grid."""
+    found = []
+    for top, row in enumerate(grid.rows):
+        for left, text in enumerate(row):
+            if text in (UP, LEFT):
+                continue
+            right, bottom = left, top
+            while right + 1 < len(row) and row[right + 1] == LEFT:
+                right += 1
+            while bottom + 1 < len(grid.rows) and grid.rows[bottom + 1][left] == UP:
+                bottom += 1
+            if (right, bottom) != (left, top):
+                found.append(((left, top), (right, bottom)))
+    return found
+
+
+def as_pdf(paper: Paper, *, repeat: bool = True) -> bytes:
+    """Return the paper as office software prints it, with the heading of a table on each page where `repeat`."""
+    from reportlab.platypus import NextPageTemplate, PageBreak, Paragraph, Spacer
+
+    story: list[Any] = []
+    for index, block in enumerate(paper):
+        if isinstance(block, Frame):
+            story += [_printed_frame(block), Spacer(1, 12)]
+        elif isinstance(block, Grid):
+            story.append(_printed_grid(block, repeat=repeat))
+        else:
+            if block == "Phụ lục" and index:
+                story += [NextPageTemplate("wide"), PageBreak()]
+            title = block.isupper() or block == "Phụ lục"
+            story.append(Paragraph(block, pdf.style(bold=title, centred=title, indent=0 if title else 28)))
+    return pdf.printed(story, wide_first=paper[0] == "Phụ lục")
+
+
+def _printed_frame(frame: Frame) -> Any:
+    columns = [[cell.split("\n") for cell in row] for row in frame.rows]
+    lines = [
+        [cell[index] if index < len(cell) else "" for cell in row]
+        for row in columns
+        for index in range(max(map(len, row)))
+    ]
+    return pdf._columns(lines, (230, 250), "LEFT")
+
+
+def _printed_grid(grid: Grid, *, repeat: bool) -> Any:
+    rows = [["" if text in (UP, LEFT) else text for text in row] for row in grid.rows]
+    widths = grid.widths or [700 / len(rows[0])] * len(rows[0])
+    return pdf.grid(rows, widths=widths, headings=grid.headings, repeat=repeat, spans=merged_places(grid))
+
+
+def as_xlsx(paper: Paper) -> bytes:
+    """Return the paper as a workbook: captions above the table, all in one sheet."""
+
+    def fill(book: Any, page: Any) -> None:
+        index = 0
+        for block in paper:
+            if isinstance(block, Grid):
+                for offset, row in enumerate(block.rows):
+                    for place, text in enumerate(row):
+                        if text not in (UP, LEFT):
+                            _write(book, page, index + offset, place, text)
+                for (left, top), (right, bottom) in merged_places(block):
+                    page.merge_range(index + top, left, index + bottom, right, block.rows[top][left])
+                index += len(block.rows)
+            elif isinstance(block, str):
+                page.write_string(index, 0, block)
+                index += 1
+
+    return build_xlsx.sheet(fill)
+
+
+def _write(book: Any, page: Any, row: int, place: int, text: str) -> None:
+    """Write a cell as Excel would keep it: whole numbers as numbers, "=2026-12-01 format" as a formatted date."""
+    if match := _DATE.fullmatch(text):
+        shown = book.add_format({"num_format": match[4]})
+        page.write_datetime(row, place, _at(match), shown)
+    elif text.isdigit():
+        page.write_number(row, place, int(text))
+    elif text:
+        page.write_string(row, place, text)
+
+
+def _at(match: re.Match[str]) -> date:
+    return date(*map(int, match.groups()[:3]))
+
+
+def as_pasted(grid: Grid) -> bytes:
+    """Return a table as a spreadsheet pastes it: tabs between cells, quotation marks around cells of several lines."""
+    rows = [["" if text in (UP, LEFT) else text for text in row] for row in grid.rows]
+    return "\n".join("\t".join(f'"{text}"' if "\n" in text else text for text in row) for row in rows).encode()
+
+
