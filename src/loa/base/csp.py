@@ -13,8 +13,10 @@ from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
 _INLINE_SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>(?P<code>.*?)</script>", re.DOTALL)
-# initDateChooser("id", {…});   new PageChooser("id", {…});
-_CALL = re.compile(r"\s*(?:init(?:Date|Time|DateTime)Chooser|new \w*Chooser)\((?P<arguments>.*)\);\s*", re.DOTALL)
+# initDateChooser("id", {…});   createTaskChooser("id");   new PageChooser("id", {…});
+_CALL = re.compile(
+    r"\s*(?:init(?:Date|Time|DateTime)Chooser|createTaskChooser|new \w*Chooser)\((?P<arguments>.*)\);\s*", re.DOTALL
+)
 # (function() { var panel = new InlinePanel(JSON.parse("…")); })();
 _PANEL = re.compile(
     r"\s*\(function\(\) \{\s*"

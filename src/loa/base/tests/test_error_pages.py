@@ -126,7 +126,7 @@ def test_ended_session_shows_no_page_to_a_script(client, db):
     assert "Phiên làm việc" not in response.text
 
 
-def test_robots_and_icon_answer(client):
+def test_robots_and_icon_answer(client, db):
     robots = client.get("/robots.txt")
     assert "Disallow: /admin/" in robots.text
     assert not robots.cookies

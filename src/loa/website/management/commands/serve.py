@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -51,11 +52,11 @@ class Command(BaseCommand):
 
 
 class _StopWish:
-    """Remembers that SIGINT or SIGTERM came."""
+    """Remembers that somebody wants an end: Ctrl+C, a closed terminal, the system."""
 
     def __init__(self) -> None:
         self.wished = False
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._wish)
 
     def _wish(self, number: int, frame: FrameType | None) -> None:
@@ -92,12 +93,11 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
     for child in children:
-        if child.poll() is None:
-            child.terminate()
+        child.terminate()
     deadline = time.monotonic() + _SECONDS_TO_STOP
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)  # and what it left behind, such as a server's processes
+        child.wait()

@@ -1,0 +1,129 @@
+"""The supervisor: server and worker live together, and end together."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+SECONDS = 30
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    """An own folder with an own database of jobs: real processes see no test transaction."""
+    folder = tmp_path_factory.mktemp("installation")
+    environment = os.environ | {
+        "LOA_VAR": str(folder),
+        "LOA_DATABASE_URL": f"sqlite:///{folder}/loa.sqlite3",
+        "LOA_TASKS_BACKEND": "django_tasks_db.DatabaseBackend",
+        "DJANGO_SETTINGS_MODULE": "loa.settings",
+    }
+    migrate = [sys.executable, "-m", "django", "migrate", "django_tasks_database", "--verbosity", "0"]
+    subprocess.run(migrate, env=environment, check=True)
+    return environment
+
+
+@pytest.fixture
+def serve(installation, port):
+    """Start the command and wait until it answers."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "django", "serve", "--port", str(port), "--workers", "1"],
+        env=installation,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        _wait_until(lambda: _answers(port))
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=SECONDS)
+
+
+def _answers(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def _wait_until(condition):
+    deadline = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.2)
+
+
+def _children(process):
+    """Return the commands of the direct children of a process by their ids."""
+    found = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            parent = re.search(r"^PPid:\s+(\d+)", status.read_text(), re.MULTILINE)
+            if parent and int(parent[1]) == process.pid:
+                found[int(status.parent.name)] = (status.parent / "cmdline").read_text()
+        except OSError:
+            continue
+    return found
+
+
+def _is_alive(number):
+    try:
+        return "Z" not in re.search(r"State:\s+(\w)", Path(f"/proc/{number}/status").read_text())[1]
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(("victim", "name"), [("db_worker", "việc nền"), ("granian", "Máy chủ web")])
+def test_when_one_dies_the_other_ends_too(serve, victim, name):
+    children = _children(serve)
+    assert len(children) == 2
+    os.kill(next(number for number, command in children.items() if victim in command), signal.SIGKILL)
+    _, errors = serve.communicate(timeout=SECONDS)
+    assert serve.returncode != 0
+    assert name in errors
+    assert not any(_is_alive(number) for number in children)
+
+
+def test_interrupt_ends_both_in_peace(serve, port):
+    children = _children(serve)
+    serve.send_signal(signal.SIGINT)
+    output, _ = serve.communicate(timeout=SECONDS)
+    assert serve.returncode == 0
+    assert f"http://127.0.0.1:{port}/" in output
+    assert not any(_is_alive(number) for number in children)
+
+
+def test_port_in_use_is_said_in_one_sentence(installation):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = subprocess.run(
+            [sys.executable, "-m", "django", "serve", "--port", str(port)],
+            env=installation,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    assert result.returncode != 0
+    assert f"Không mở được cổng {port}" in result.stderr
+    assert "Traceback" not in result.stderr
