@@ -27,7 +27,7 @@ _SPELT_OUT = {
     "tthc": "thu tuc hanh chinh", "cntt": "cong nghe thong tin", "tp": "thanh pho", "dh": "dai hoc", "lq": "lien quan",
 }  # fmt: skip
 _CENTRE = "tt"
-_CONNECTIVES = frozenset(("va", "cac", "cua", "ve"))
+CONNECTIVES = frozenset(("va", "cac", "cua", "ve"))
 _TOKEN = re.compile(r"[^\W_]+")
 _IN_CAPITALS = re.compile(r"(?<!\w)[A-ZĐƯ]{2,}(?:(?: ?[-–&] ?)[A-ZĐƯ]{2,})*(?!\w)")
 _TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -77,7 +77,7 @@ def spelt_out(words: Sequence[Word]) -> str:
             parts.append(_SPELT_OUT.get(word.folded, word.folded))
         else:
             parts.append(word.folded)
-    return " ".join(part for part in parts if part not in _CONNECTIVES)
+    return " ".join(part for part in parts if part not in CONNECTIVES)
 
 
 def letters_short(words: Sequence[Word]) -> int:
@@ -93,7 +93,7 @@ def typos_between(short: Sequence[Word], long: Sequence[Word]) -> int | None:
     allowed = 1 if letters_short(short) >= _LONG_ENOUGH_FOR_TYPO else 0
     reached = {0: 0}
     for word in short:
-        if word.folded in _CONNECTIVES and not word.letters:
+        if word.folded in CONNECTIVES and not word.letters:
             continue
         reached = _after_word(word, long, reached, allowed)
         if not reached:
@@ -127,7 +127,7 @@ def _after_letters(letters: str, long: Sequence[Word], reached: dict[int, int], 
 
 
 def _skip(long: Sequence[Word], position: int) -> int:
-    while position < len(long) and long[position].folded in _CONNECTIVES:
+    while position < len(long) and long[position].folded in CONNECTIVES:
         position += 1
     return position
 

@@ -15,6 +15,9 @@ from plan_reader.agencies.names import LONGEST_NAME, Fit, Name, abbreviated, ini
 from plan_reader.model import Agency, AgencyKind, JoinedAgency, Spelling
 from plan_reader.text import fold
 
+# Beyond so many agencies that one name could mean, none of them is certain, and comparing all would take minutes.
+_MOST_COMPARED = 100
+
 
 class _Group:
     """The spellings of one agency; `first` is the order of its first mention, `best` the name it goes by."""
@@ -73,7 +76,8 @@ class Joiner:
         self._groups: list[_Group] = []
         self._by_body: dict[tuple[AgencyKind, str], list[_Group]] = {}
         self._by_expanded: dict[tuple[AgencyKind, str], list[_Group]] = {}
-        self._by_initial: dict[tuple[AgencyKind, str], list[_Group]] = {}
+        self._by_size: dict[tuple[AgencyKind, str], list[_Group]] = {}
+        self._by_head: dict[tuple[AgencyKind, str], list[_Group]] = {}
         self._by_shown: dict[str, _Group] = {}
         self._group_all(names)
 
@@ -84,12 +88,15 @@ class Joiner:
 
     def _group_all(self, names: Sequence[Name]) -> None:
         # The fullest first, so that a short form sees every agency it could mean.
-        for name in sorted(names, key=lambda n: (n.short > 0, n.level is None, n.place is None, -len(n.words))):
+        for name in sorted(
+            names, key=lambda n: (abbreviated(n.shown), n.level is None, n.place is None, -len(n.words))
+        ):
             group, fit = self._match(name) or (self._new_group(name), "same")
             self._add(name, group, fit)
         self._groups.sort(key=lambda group: group.first)
         for group in self._groups:
             group.best = max((name.shown for name in group.names), key=self._worth)
+            group.fits[group.best] = "same"
 
     def _new_group(self, name: Name) -> _Group:
         group = _Group(name.kind, self._order[name.shown])
@@ -102,10 +109,11 @@ class Joiner:
         for index, key in (
             (self._by_body, name.body),
             (self._by_expanded, name.expanded),
-            (self._by_initial, name.words[0].initial if name.words else ""),
+            (self._by_size, name.size),
+            (self._by_head, name.head),
         ):
             groups = index.setdefault((name.kind, key), [])
-            if group not in groups:
+            if group not in groups[-_MOST_COMPARED:]:
                 groups.append(group)
 
     def _worth(self, shown: str) -> tuple[int, bool, int, int]:
@@ -128,9 +136,7 @@ class Joiner:
     def _match_initials(self, name: Name) -> tuple[_Group, Fit] | None:
         exact: list[_Group] = []
         close: list[_Group] = []
-        for group in self._by_initial.get((name.kind, name.words[0].initial), ()):
-            if not group.owned_alike(name):
-                continue
+        for group in self._comparable(self._by_size, name, name.size):
             typos = {typos_between(name.words, full.words) for full in group.names if len(full.shown) <= LONGEST_NAME}
             if 0 in typos:
                 exact.append(group)
@@ -143,9 +149,13 @@ class Joiner:
     def _match_near(self, name: Name) -> tuple[_Group, Fit] | None:
         if name.kind != "unit" or not name.words:
             return None
-        groups = [g for g in self._by_initial.get((name.kind, name.words[0].initial), ()) if g.owned_alike(name)]
+        groups = self._comparable(self._by_head, name, name.head)
         place = nearness.nearest(name, [group.names for group in groups])
         return None if place is None else (groups[place], "near")
+
+    def _comparable(self, index: dict[tuple[AgencyKind, str], list[_Group]], name: Name, key: str) -> list[_Group]:
+        groups = index.get((name.kind, key), [])
+        return [group for group in groups if group.owned_alike(name)] if len(groups) <= _MOST_COMPARED else []
 
     def join(self, text: str) -> Agency:
         """Return the agency that a text names, under the name joined over the document.
@@ -176,9 +186,8 @@ class Joiner:
 
     def _spellings(self, group: _Group) -> tuple[Spelling, ...]:
         return tuple(
-            Spelling(text=shown, why=group.fits[shown], count=count)
-            for shown, count in self._counts.items()
-            if shown in group.fits
+            Spelling(text=shown, why=group.fits[shown], count=self._counts[shown])
+            for shown in sorted(group.fits, key=self._order.__getitem__)
         )
 
     def unknown_abbreviations(self) -> tuple[tuple[str, str], ...]:

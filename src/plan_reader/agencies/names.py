@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from plan_reader.agencies.abbreviations import Word, letters_short, spelt_out, words_of
+from plan_reader.agencies.abbreviations import CONNECTIVES, Word, letters_short, spelt_out, words_of
 from plan_reader.agencies.kinds import kind_of, without_role
 from plan_reader.model import AgencyKind
 from plan_reader.text import fold, squeeze
@@ -50,6 +50,17 @@ class Name(NamedTuple):
     def short(self) -> int:
         """Return how many letters of the name abbreviate."""
         return letters_short(self.words)
+
+    @property
+    def head(self) -> str:
+        """Return the first word, which near names must share."""
+        return self.words[0].folded if self.words else ""
+
+    @property
+    def size(self) -> str:
+        """Return the first letter and the number of words written out: alike for a name and its abbreviation."""
+        count = sum(len(word.letters) or word.folded not in CONNECTIVES for word in self.words)
+        return f"{self.words[0].initial}{count}" if self.words else ""
 
     @property
     def bare(self) -> bool:

@@ -10,7 +10,6 @@ _NEAR = 90
 _MARGIN = 10
 _SHARED_WORDS = 3
 _SHARED_PART = 0.6
-_MOST_GROUPS = 400
 # Words that make another body of the same name: "Trung tâm X" and "Chi nhánh Trung tâm X", two offices of councils.
 _APART = frozenset(
     ("ubnd", "hdnd", "dbqh", "uy", "nhanh", "doi", "tram", "khu", "vung", "du", "phong", "pho", "tieu", "mam", "trung")
@@ -24,7 +23,7 @@ def nearest(name: Name, groups: Sequence[Sequence[Name]]) -> int | None:
     """
     candidates = [
         (place, other)
-        for place, others in enumerate(groups[:_MOST_GROUPS])
+        for place, others in enumerate(groups)
         for other in others
         if not other.short and _comparable(name, other)
     ]

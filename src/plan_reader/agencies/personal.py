@@ -50,12 +50,16 @@ _WORDS = re.compile(r"[^\W\d_]{1,8}(?: [^\W\d_]{1,8}){0,5}(?!\w)")
 
 
 class _Rule(NamedTuple):
-    """Where a name may stand: what leads to it, how many words it needs, whether a surname first, what follows."""
+    """Where a name may stand: what leads to it, how many words it needs, whether a surname first, what follows.
+
+    `needs` is a text without which the rule can be skipped.
+    """
 
     before: re.Pattern[str]
     least: int = 1
     surname: bool = True
     after: re.Pattern[str] | None = None
+    needs: str = ""
 
 
 class _Rules(NamedTuple):
@@ -76,7 +80,7 @@ def _rules() -> _Rules:
         _Rule(re.compile(r"(?<!\w)(?:ông|bà|anh|chị) "), surname=False),
     )
     alone = _Rule(re.compile(r"(?m)^[ \t\-+]*"), least=3, after=line_end)
-    next_of_list = _Rule(re.compile(rf"{re.escape(NAME_MASK)}(?:,|;| và) ?"), least=2)
+    next_of_list = _Rule(re.compile(rf"{re.escape(NAME_MASK)}(?:,|;| và) ?"), least=2, needs=NAME_MASK)
     every = (
         _Rule(re.compile(r"(?i:(?<!\w)(?:đ/c|đ\.c|đồng chí))[: ]{0,3}"), surname=False),
         *honoured,
@@ -84,7 +88,12 @@ def _rules() -> _Rules:
         _Rule(re.compile(rf"{label} "), least=3),
         _Rule(re.compile(r"\(\s*"), least=3, after=re.compile(r"\s*[-–,:)]")),
         _Rule(re.compile(r"\(\s*"), least=2, after=re.compile(r"\s*[-–,:]")),
-        _Rule(re.compile(r"(?<!\w)(?=\w)"), least=2, after=re.compile(rf"[\s\-–:,(.]{{0,4}}{re.escape(PHONE_MASK)}")),
+        _Rule(
+            re.compile(r"(?<!\w)(?=\w)"),
+            least=2,
+            after=re.compile(rf"[\s\-–:,(.]{{0,4}}{re.escape(PHONE_MASK)}"),
+            needs=PHONE_MASK,
+        ),
         alone,
         _Rule(re.compile(r"(?<=\w):[ \t]*"), least=3, after=line_end),
         # Each pass masks one more name of a list.
@@ -111,7 +120,7 @@ def mask_personal(text: str) -> tuple[str, int]:
         found += count
     if _may_name(text):
         for rule in _rules().every:
-            text, count = _mask_names(rule, text)
+            text, count = _mask_names(rule, text) if rule.needs in text else (text, 0)
             found += count
     return text, found
 

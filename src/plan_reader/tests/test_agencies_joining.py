@@ -195,3 +195,20 @@ TOPICS = [
     for one in ("Văn hóa", "Kinh tế", "Nội vụ", "Y tế")
     for other in ("và Đời sống", "KH", "số", "mới", "xanh")
 ]
+
+
+def test_thousands_of_agencies_do_not_stall():
+    names = [
+        f"Sở {one} {two} {three} {four}"
+        for one in SYLLABLES
+        for two in SYLLABLES
+        for three in SYLLABLES
+        for four in "ABC"
+    ]
+    short = [f"Sở {one[0]}{two[0]}{three[0]}".upper() for one in SYLLABLES for two in SYLLABLES for three in SYLLABLES]
+    began = time.process_time()
+    assert Joiner((), [*names, *short]).joined()
+    assert time.process_time() - began < 10
+
+
+SYLLABLES = ["Văn", "hóa", "thông", "tin", "du", "lịch", "kinh", "tế", "nội", "vụ"]
