@@ -7,6 +7,7 @@ NO_BREAK = "\u00a0"
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
+_FIGURE = re.compile(r" [\dIVX]")
 # A word that belongs to the figure after it: "ngày 20", "Quý I", "mục II.1", "số 250/KH-UBND".
 _BEFORE_FIGURE = re.compile(
     r"\b(ngày|tháng|năm|quý|tuần|đợt|kỳ|số|điều|khoản|điểm|mục|phụ lục|nhiệm vụ) (?=[\dIVX])", re.IGNORECASE
@@ -16,6 +17,7 @@ _SPACED_DASH = re.compile(r"(?<=\w) (?=[-–] \w)")
 # "250/KH-UBND", "30/2020/NĐ-CP", "1187/QĐ-BNV"; also with the number still blank: "/KH-UBND".
 _SYMBOL = re.compile(r"(?:\d+(?:/\d{4})?)?/[A-ZĐ]+(?:[-&][A-ZĐ]+)+\b")
 
+_CAPITALS = re.compile(r"\b[A-ZĐ]{2,}\b")
 _ABBREVIATIONS = {
     "BCĐ": "ban chỉ đạo",
     "CBCC": "cán bộ, công chức",
@@ -41,11 +43,15 @@ _BEFORE_A_NAME = frozenset(["TỈNH", "HUYỆN", "XÃ", "PHƯỜNG", "QUẬN", "
 
 def bind(text: str) -> str:
     """Return the text with no-break spaces where a line must not end: before figures, numerals and spaced dashes."""
-    return _SPACED_DASH.sub(NO_BREAK, _BEFORE_FIGURE.sub(rf"\1{NO_BREAK}", text))
+    if _FIGURE.search(text):  # most texts have none, and looking is cheaper than replacing
+        text = _BEFORE_FIGURE.sub(rf"\1{NO_BREAK}", text)
+    return _SPACED_DASH.sub(NO_BREAK, text) if " - " in text or " – " in text else text
 
 
 def split_at_symbols(text: str) -> list[tuple[str, bool]]:
     """Return the text in pieces, each with whether it is a document symbol such as "250/KH-UBND"; none is empty."""
+    if "/" not in text:
+        return [(text, False)] if text else []
     pieces: list[tuple[str, bool]] = []
     end = 0
     for match in _SYMBOL.finditer(text):
@@ -77,7 +83,8 @@ def shorten(text: str, words: int) -> str:
 
 def abbreviations_in(text: str) -> list[tuple[str, str]]:
     """Return the known abbreviations that stand in the text with their meanings, by alphabet."""
-    return [(short, long) for short, long in sorted(_ABBREVIATIONS.items()) if re.search(rf"\b{short}\b", text)]
+    words = set(_CAPITALS.findall(text))
+    return [(short, long) for short, long in sorted(_ABBREVIATIONS.items()) if words.issuperset(short.split())]
 
 
 def weekday(day: date) -> str:

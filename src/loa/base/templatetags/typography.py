@@ -3,7 +3,7 @@
 from datetime import date
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from loa.lib import vietnamese_text
@@ -14,7 +14,10 @@ register = template.Library()
 @register.filter
 def typeset(text: str) -> SafeString:
     """Escape a document's words and keep together what a line must not part; `{{ line.title|typeset }}`."""
-    pieces = vietnamese_text.split_at_symbols(vietnamese_text.bind(str(text)))
+    bound = vietnamese_text.bind(str(text))
+    if "/" not in bound:
+        return conditional_escape(bound)
+    pieces = vietnamese_text.split_at_symbols(bound)
     kept = (format_html('<span class="keep">{}</span>', piece) if is_symbol else piece for piece, is_symbol in pieces)
     return format_html_join("", "{}", ((piece,) for piece in kept))
 

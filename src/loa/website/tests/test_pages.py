@@ -1,7 +1,10 @@
+import gzip
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from loa.plans.models import Finding, PlanVersion
@@ -250,6 +253,14 @@ def test_a_page_has_nothing_inline_and_asks_no_other_host(client, address) -> No
 
     assert re.findall(r"<(?:script|style)\b|\sstyle=|\son[a-z]+=|javascript:", shown) == []
     assert re.findall(r'(?:src|href)="(?:https?:)?//', shown) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_light_on_an_old_phone(client, address) -> None:
+    make_plan(tasks=40)
+    style = Path(finders.find("base/loa.css")).read_bytes()
+
+    assert len(gzip.compress(client.get(address).content)) + len(gzip.compress(style)) < 30_000
 
 
 @pytest.mark.parametrize("address", PAGES)
