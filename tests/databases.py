@@ -43,7 +43,7 @@ def _is_sqlite() -> bool:
 
 
 def _template() -> Path | str:
-    return Path(os.environ["LOA_VAR"]) / "template.sqlite3" if _is_sqlite() else "loa_template"
+    return Path(os.environ["LOA_TEST_ROOM"]) / "template.sqlite3" if _is_sqlite() else "loa_template"
 
 
 def _make_template() -> None:
@@ -75,7 +75,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker, worker_
 def _copy(connection, worker: str) -> str:
     connection.close()
     if _is_sqlite():
-        copy = Path(os.environ["LOA_VAR"]) / f"{worker}.sqlite3"
+        copy = Path(os.environ["LOA_TEST_ROOM"]) / f"{worker}.sqlite3"
         shutil.copyfile(_template(), copy)
         return str(copy)
     name = f"loa_{worker}"

@@ -6,7 +6,10 @@ from pathlib import Path
 
 # Read by loa.settings at import, so set before Django starts. A worker inherits them from the process that began.
 os.environ.setdefault("LOA_SECRET_KEY", "only-for-tests-and-long-enough-to-please-the-checks-0123456789")
-os.environ.setdefault("LOA_VAR", tempfile.mkdtemp(prefix="loa-tests-"))
+# One room for the run, in it one folder for each worker, so that no test sees the files of another worker's.
+os.environ.setdefault("LOA_TEST_ROOM", tempfile.mkdtemp(prefix="loa-tests-"))
+os.environ["LOA_VAR"] = str(Path(os.environ["LOA_TEST_ROOM"], os.environ.get("PYTEST_XDIST_WORKER", "master")))
+Path(os.environ["LOA_VAR"]).mkdir(exist_ok=True)
 os.environ.setdefault("LOA_TODAY", "2024-03-15")
 os.environ.setdefault("LOA_TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
 
@@ -14,7 +17,7 @@ os.environ.setdefault("LOA_TASKS_BACKEND", "django_tasks.backends.immediate.Imme
 def pytest_unconfigure(config):
     """Remove the folder of this run, in the process that made it."""
     if not hasattr(config, "workerinput"):
-        _remove(Path(os.environ["LOA_VAR"]))
+        _remove(Path(os.environ["LOA_TEST_ROOM"]))
 
 
 def _remove(folder: Path) -> None:

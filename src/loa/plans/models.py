@@ -38,7 +38,7 @@ class PlanVersion(models.Model):
     number = models.PositiveSmallIntegerField("lần")
     symbol = models.CharField("số, ký hiệu", max_length=100, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
-    file = models.FileField("tệp gốc", storage=document_storage, upload_to="plans/%Y/")
+    file = models.FileField("tệp gốc", storage=document_storage, upload_to="plans/")
     file_name = models.CharField("tên tệp", max_length=255)
     sha256 = models.CharField("mã băm của tệp", max_length=64, unique=True)
     declared_task_count = models.PositiveSmallIntegerField("số nhiệm vụ ghi trong văn bản", null=True, blank=True)

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='lần')),
                 ('symbol', models.CharField(blank=True, max_length=100, verbose_name='số, ký hiệu')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='ngày ban hành')),
-                ('file', models.FileField(storage=loa.plans.models.document_storage, upload_to='plans/%Y/', verbose_name='tệp gốc')),
+                ('file', models.FileField(storage=loa.plans.models.document_storage, upload_to='plans/', verbose_name='tệp gốc')),
                 ('file_name', models.CharField(max_length=255, verbose_name='tên tệp')),
                 ('sha256', models.CharField(max_length=64, unique=True, verbose_name='mã băm của tệp')),
                 ('declared_task_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số nhiệm vụ ghi trong văn bản')),
