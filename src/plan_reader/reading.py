@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import starmap
 from pathlib import Path
 
 from plan_reader import checks, clauses, duties, head, tail
-from plan_reader.agencies import Joiner, split_agencies
+from plan_reader.agencies import Joiner
 from plan_reader.checks.facts import Facts
 from plan_reader.document import Document
 from plan_reader.errors import UnreadableFile
 from plan_reader.lines import Line, lines_of
 from plan_reader.loading import load
 from plan_reader.model import Clause, Place, Plan, Source, Task
+from plan_reader.prose import Stated, stated_tasks
 from plan_reader.rows import TaskRow, task_rows
 from plan_reader.task_tables import TaskTable, blocks_taken, task_tables
-from plan_reader.tasks import TaskMaker, inline_values
+from plan_reader.tasks import TaskMaker, agency_cells, agency_names
 
 
 def read_plan(source: bytes | Path, *, name: str | None = None) -> Plan:
@@ -46,10 +48,11 @@ def understand(document: Document, source: Source) -> Plan:
     opening = head.read_head(lines, [table.name for table in tables])
     end = tail.end_of_body(lines, opening.end)
     tree = clauses.clause_tree(opening.preamble, lines[opening.end : end])
-    rows = tuple(row for table in tables for row in task_rows(table))
-    joiner = _joiner(tree, rows)
+    rows = tuple(row for number, table in enumerate(tables, 1) for row in task_rows(table, _called(tables, number)))
+    stated = () if rows else tuple(stated_tasks(tree))
+    joiner = _joiner(tree, [*(row.texts for row in rows), *(texts for _, texts in stated)])
     maker = TaskMaker(joiner, year=opening.year, issued_on=opening.issued_on)
-    tasks = tuple(map(maker.from_row, rows)) or maker.from_clauses(tree)
+    tasks = tuple(map(maker.from_row, rows)) or tuple(starmap(maker.from_clause, stated))
     report_duties = duties.read_report_duties(tree, joiner, year=opening.year)
     plan = Plan(
         source=source,
@@ -86,16 +89,15 @@ def understand(document: Document, source: Source) -> Plan:
     return replace(plan, findings=checks.find(facts))
 
 
-def _joiner(tree: Sequence[Clause], rows: Sequence[TaskRow]) -> Joiner:
+def _called(tables: Sequence[TaskTable], number: int) -> str:
+    return "Phụ lục" if len(tables) == 1 else f"Phụ lục, bảng {number}"
+
+
+def _joiner(tree: Sequence[Clause], tasks: Sequence[Stated]) -> Joiner:
     """Return the joiner of this document, fed with every name it uses: headings of duties first, then the cells."""
     full = duties.agency_headings(tree)
-    cells = [row.texts.get(column, "") for row in rows for column in ("lead", "partner")]
-    if not rows:
-        values = [inline_values(clause.text) for clause in tree]
-        cells = [value.get(column, "") for value in values for column in ("lead", "partner")]
-    running = duties.agencies_in_text(tree)
-    mentions = [*full, *(name for cell in cells for name in split_agencies(cell)), *running]
-    return Joiner(full, mentions)
+    named = [name for texts in tasks for cell in agency_cells(texts) for name in agency_names(cell)]
+    return Joiner(full, [*full, *named, *duties.agencies_in_text(tree)])
 
 
 def _declared(lines: Sequence[Line], tables: Iterable[TaskTable]) -> int | None:

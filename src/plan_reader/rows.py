@@ -23,13 +23,15 @@ _GOES_ON = re.compile(r"(?:[,–-]|\s(?:và|của|với|trước|sau|từ|đến
 class TaskRow:
     """A row that counts as a task: texts by column, the groups it stands in, where it stands.
 
-    `rest` are the texts of columns that a plan does not keep; `joined` tells that it was put together of two rows.
+    `rest` are the texts of columns that a plan does not keep; `where` names the table to a person; `joined` tells
+    that the row was put together of two.
     """
 
     number: str
     texts: dict[Column, str]
     rest: tuple[str, ...]
     groups: tuple[str, ...]
+    where: str
     block: int
     row: int
     joined: bool = False
@@ -120,8 +122,9 @@ class _Group:
 class _Sorter:
     """Sorts the rows of one table, keeping the open groups and the row taken last."""
 
-    def __init__(self, layout: Layout, entries: Sequence[_Entry]) -> None:
+    def __init__(self, layout: Layout, where: str, entries: Sequence[_Entry]) -> None:
         self.layout = layout
+        self.where = where
         self.entries = entries
         self.numbered = _numbers_rows(layout, entries)
         self.tasks: list[TaskRow] = []
@@ -145,8 +148,23 @@ class _Sorter:
             self._open(entry, following)
         elif entry.title or entry.number or not self.groups:
             self.groups = [group for group in self.groups if group.holds(entry)]
-            self.tasks.append(_task_row(self.layout, entry, tuple(group.title for group in self.groups)))
+            self.tasks.append(self._task(entry))
             self.last = entry
+
+    def _task(self, entry: _Entry) -> TaskRow:
+        cells, columns = entry.row.cells, self.layout.columns
+        texts = {column: "" if cells[place].left else cells[place].text for column, place in columns.items()}
+        kept = {place for column, place in columns.items() if column != "other"}
+        number = entry.number or squeeze(texts.get("number", ""))
+        return TaskRow(
+            number=number.rstrip("."),
+            texts=texts | {"task": entry.title},
+            rest=tuple(cell.text for place, cell in enumerate(cells) if place not in kept and cell.text),
+            groups=tuple(group.title for group in self.groups),
+            where=self.where,
+            block=entry.block,
+            row=entry.index,
+        )
 
     def _goes_on(self, entry: _Entry) -> bool:
         """Tell whether a row only holds the rest of the cells above: no number, and no title but one cut in two."""
@@ -216,8 +234,8 @@ class _Sorter:
         return _BY_NUMBER + dots if holds_next or kind == "code" else 3
 
 
-def task_rows(table: TaskTable) -> tuple[TaskRow, ...]:
-    """Return the rows that count as tasks.
+def task_rows(table: TaskTable, where: str = "Phụ lục") -> tuple[TaskRow, ...]:
+    """Return the rows of a table that count as tasks; `where` is how a person calls the table.
 
     Where the table numbers its rows, a row counts when it has a number and is not over others: a Roman or capital
     one, or "1" over "1.1" or "a)", is a group, as is a row without number, whatever its cells hold. A row without
@@ -230,7 +248,7 @@ def task_rows(table: TaskTable) -> tuple[TaskRow, ...]:
             break
         if any(map(own_text, row.cells)) and not _TOTAL.match(opening) and not _is_heading_again(row, table.layout):
             entries.append(_entry(table.layout, block, index, row))
-    return _Sorter(table.layout, entries).sort()
+    return _Sorter(table.layout, where, entries).sort()
 
 
 def _is_heading_again(row: Row, layout: Layout) -> bool:
@@ -259,18 +277,3 @@ def _joined(before: str, more: str, column: Column) -> str:
         return more
     cut = more[0].islower() and not before.endswith(_ENDS_SENTENCE)
     return f"{before} {more}" if cut or column in ("task", "timing") or _GOES_ON.search(before) else f"{before}\n{more}"
-
-
-def _task_row(layout: Layout, entry: _Entry, groups: tuple[str, ...]) -> TaskRow:
-    cells = entry.row.cells
-    texts = {column: "" if cells[place].left else cells[place].text for column, place in layout.columns.items()}
-    kept = {place for column, place in layout.columns.items() if column != "other"}
-    number = entry.number or squeeze(texts.get("number", ""))
-    return TaskRow(
-        number=number.rstrip("."),
-        texts=texts | {"task": entry.title},
-        rest=tuple(cell.text for place, cell in enumerate(cells) if place not in kept and cell.text),
-        groups=groups,
-        block=entry.block,
-        row=entry.index,
-    )

@@ -1,27 +1,19 @@
-"""Tasks out of table rows, or, in a plan without a table, out of lines such as "Đơn vị chủ trì: …"."""
+"""Tasks out of table rows, or, in a plan without a table, out of clauses that state them in prose."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from plan_reader.agencies import Joiner, mask_personal, split_agencies
-from plan_reader.columns import Column
+from plan_reader.agencies import Joiner, looks_like_person, mask_personal, split_agencies
+from plan_reader.clauses import label_of
 from plan_reader.model import Agency, Clause, Place, Task
+from plan_reader.products import split_products
+from plan_reader.prose import Stated, stated_in
 from plan_reader.rows import TaskRow
-from plan_reader.text import fold, squeeze, squeeze_lines
+from plan_reader.task_tables import is_pointer
+from plan_reader.text import squeeze, squeeze_lines
 from plan_reader.timing import read_timing
-
-_LONGEST_LIST = 160
-_PIECE_WORDS = 8
-_BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)]|[a-zđ]\))\s*")
-# "Đơn vị chủ trì: Sở Nội vụ; Đơn vị phối hợp: …; Thời gian: Quý I/2024"
-_INLINE = re.compile(
-    r"(?P<label>(?:Cơ quan|Đơn vị|Bộ phận)?(?:,? ?đơn vị)?\s*(?:chủ trì|phối hợp|thực hiện)|Thời gian(?: thực hiện| hoàn thành)?"
-    r"|Thời hạn(?: hoàn thành)?|Tiến độ|Kết quả|Sản phẩm|Kinh phí)\s*:",
-    re.IGNORECASE,
-)
 
 
 class TaskMaker:
@@ -36,12 +28,29 @@ class TaskMaker:
     def from_row(self, row: TaskRow) -> Task:
         """Return the task of one table row; names and numbers of persons in its cells are masked first."""
         place = _place(row)
-        texts = self._without_persons(row, place)
-        return Task(
+        texts = self._without_persons(row.texts, row.rest, place)
+        lead, partner = agency_cells(texts)
+        groups = [mask_personal(group)[0] for group in row.groups]
+        return self._task(
+            texts | {"lead": lead, "partner": partner},
             number=row.number,
-            group=" › ".join(row.groups) or None,
+            group=" › ".join(groups) or None,
+            place=place,
+        )
+
+    def from_clause(self, clause: Clause, stated: Stated) -> Task:
+        """Return a task that a clause states in prose."""
+        place = Place(label=label_of(clause.id), clause=clause.id)
+        texts = self._without_persons(stated, (), place)
+        return self._task(texts, number=clause.id, group=None, place=place)
+
+    def _task(self, texts: Stated, *, number: str, group: str | None, place: Place) -> Task:
+        product = texts.get("product", "")
+        return Task(
+            number=number,
+            group=group,
             title=squeeze(texts.get("task", "")),
-            products=split_products(texts.get("product", "")),
+            products=() if is_pointer(product) else split_products(product),
             leads=self.agencies(texts.get("lead", "")),
             partners=self.agencies(texts.get("partner", "")),
             timing=read_timing(texts.get("timing", ""), plan_year=self.year, issued_on=self.issued_on),
@@ -50,84 +59,31 @@ class TaskMaker:
             place=place,
         )
 
-    def _without_persons(self, row: TaskRow, place: Place) -> dict[Column, str]:
-        texts: dict[Column, str] = {}
-        found = 0
-        for column, text in row.texts.items():
-            texts[column], count = mask_personal(text)
-            found += count
-        found += sum(mask_personal(text)[1] for text in row.rest)
-        if found:
+    def _without_persons(self, texts: Stated, rest: Sequence[str], place: Place) -> Stated:
+        """Return the texts with persons masked; `rest` are texts that are not kept but may hold persons too."""
+        masked = {column: mask_personal(text) for column, text in texts.items()}
+        if any(count for _, count in masked.values()) or any(mask_personal(text)[1] for text in rest):
             self.masked.append(place)
-        return texts
+        return {column: text for column, (text, _) in masked.items()}
 
     def agencies(self, cell: str) -> tuple[Agency, ...]:
         """Return the agencies of one cell, each joined with its other spellings in the document."""
-        return tuple(self.joiner.join(name) for name in split_agencies(cell))
+        return tuple(map(self.joiner.join, agency_names(cell)))
 
-    def from_clauses(self, clauses: Sequence[Clause]) -> tuple[Task, ...]:
-        """Return the tasks of a plan that states lead and partner in prose under each clause."""
-        return tuple(task for clause in clauses for task in self._from_clause(clause))
 
-    def _from_clause(self, clause: Clause) -> Iterator[Task]:
-        texts = inline_values(clause.text)
-        if "lead" not in texts:
-            return
-        yield Task(
-            number=clause.id,
-            group=None,
-            title=squeeze(clause.heading or texts.get("task", "")),
-            products=split_products(texts.get("product", "")),
-            leads=self.agencies(texts["lead"]),
-            partners=self.agencies(texts.get("partner", "")),
-            timing=read_timing(texts.get("timing", ""), plan_year=self.year, issued_on=self.issued_on),
-            budget=texts.get("budget"),
-            note=None,
-            place=Place(label=f"Mục {clause.id}", clause=clause.id),
-        )
+def agency_names(cell: str) -> tuple[str, ...]:
+    """Return the agencies named in a cell as written, persons masked; persons beside agencies are left out."""
+    names = split_agencies(mask_personal(cell)[0])
+    return tuple(name for name in names if not looks_like_person(name)) or tuple(names)
+
+
+def agency_cells(texts: Stated) -> tuple[str, str]:
+    """Return lead and partner as written; one column for both names them behind labels in its cells."""
+    lead, partner = texts.get("lead", ""), texts.get("partner", "")
+    stated = stated_in(lead)[0]
+    return stated.get("lead", lead), partner or stated.get("partner", "")
 
 
 def _place(row: TaskRow) -> Place:
-    label = f"Phụ lục, nhiệm vụ {row.number}" if row.number else f"Phụ lục, dòng {row.row + 1}"
-    return Place(label=label, block=row.block, row=row.row)
-
-
-def split_products(cell: str) -> tuple[str, ...]:
-    """Return the products of a cell: its lines, or the parts of a short list; a longer sentence stays whole."""
-    lines = [_BULLET.sub("", line) for line in squeeze_lines(cell).split("\n") if line.strip(" -+")]
-    if len(lines) != 1:
-        return tuple(line.strip(" ;") for line in lines if line.strip(" ;"))
-    line = lines[0]
-    for separator in (";", ","):
-        parts = [part.strip(" .") for part in line.split(separator)]
-        short = len(line) <= _LONGEST_LIST and all(len(part.split()) <= _PIECE_WORDS for part in parts)
-        if len(parts) > 1 and (separator == ";" or short) and "(" not in line:
-            return tuple(part for part in parts if part)
-    return (line.strip(" ;"),) if line.strip(" ;") else ()
-
-
-def inline_values(text: str) -> dict[Column, str]:
-    """Return the values that a clause's text states behind labels such as "Đơn vị chủ trì:", by column."""
-    marks = list(_INLINE.finditer(text))
-    values: dict[Column, str] = {}
-    if not marks:
-        return values
-    opening = squeeze(text[: marks[0].start()]).rstrip(" .-;(")
-    if opening:
-        values["task"] = opening
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        value = squeeze_lines(text[mark.end() : end]).strip(" .;-)\n")
-        values.setdefault(_column_of_label(mark["label"]), value)
-    return values
-
-
-def _column_of_label(label: str) -> Column:
-    folded = fold(label)
-    if "phoi hop" in folded:
-        return "partner"
-    if "chu tri" in folded or "thuc hien" in folded and not folded.startswith("thoi"):
-        return "lead"
-    if folded.startswith(("thoi", "tien")):
-        return "timing"
-    return "budget" if "kinh phi" in folded else "product"
+    what = f"nhiệm vụ {row.number}" if row.number else f"dòng {row.row + 1}"
+    return Place(label=f"{row.where}, {what}", block=row.block, row=row.row)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plan_reader.agencies import looks_like_person
 from plan_reader.checks.facts import Facts, named, place_of, quoted
-from plan_reader.model import Finding, Place
+from plan_reader.model import Finding, Place, Task
+from plan_reader.text import fold
 
+_MOST_NAMED = 5
 _WHOLE = re.compile(r"\d+")
 
 
@@ -54,26 +56,36 @@ def task_count_differs(facts: Facts) -> Iterator[Finding]:
 
 
 def numbers_in_order(facts: Facts) -> Iterator[Finding]:
-    """Find whole task numbers that are skipped or stand twice; numbering may begin again in each group."""
+    """Find whole task numbers that are skipped or stand twice; numbering may begin again in each group or table."""
     numbered = [(task, int(task.number)) for task in facts.plan.tasks if _WHOLE.fullmatch(task.number)]
+    skipped: list[tuple[Task, Task]] = []
+    repeated: list[tuple[Task, Task]] = []
     for (before, first), (task, second) in pairwise(numbered):
-        restarts = second == 1 and task.group != before.group
-        if second == first + 1 or restarts:
-            continue
-        what = "lặp lại" if second <= first else "nhảy số"
-        yield Finding(
-            code="number-missing-or-repeated",
-            severity="warning",
-            message=f"Số thứ tự {what}: sau nhiệm vụ {first} là nhiệm vụ {second}. "
-            "Kiểm tra xem có thiếu dòng nào không.",
-            places=(before.place, task.place),
-        )
+        restarts = second == 1 and (task.group, task.place.block) != (before.group, before.place.block)
+        if second != first + 1 and not restarts:
+            (skipped if second > first else repeated).append((before, task))
+    yield from _out_of_order("nhảy số", "Kiểm tra xem có thiếu dòng nào không.", skipped)
+    yield from _out_of_order("lặp lại hoặc lùi lại", "Kiểm tra lại cách đánh số.", repeated)
     yield from _numbers_missing(facts)
 
 
+def _out_of_order(what: str, advice: str, pairs: Sequence[tuple[Task, Task]]) -> Iterator[Finding]:
+    if not pairs:
+        return
+    steps = ", ".join(f"sau {before.number} là {task.number}" for before, task in pairs[:_MOST_NAMED])
+    more = f" và {len(pairs) - _MOST_NAMED} chỗ khác" if len(pairs) > _MOST_NAMED else ""
+    yield Finding(
+        code="number-missing-or-repeated",
+        severity="warning",
+        message=f"Số thứ tự nhiệm vụ {what}: {steps}{more}. {advice}",
+        places=tuple(task.place for pair in pairs for task in pair),
+    )
+
+
 def _numbers_missing(facts: Facts) -> Iterator[Finding]:
-    without = [task for task in facts.plan.tasks if not task.number]
-    if without and len(without) < len(facts.plan.tasks):
+    numbered = {task.place.block for task in facts.plan.tasks if task.number}
+    without = [task for task in facts.plan.tasks if not task.number and task.place.block in numbered]
+    if without:
         yield Finding(
             code="number-missing-or-repeated",
             severity="warning",
@@ -128,11 +140,16 @@ def _why_no_plan(facts: Facts) -> str | None:
     leads = Counter(looks_like_person(agency.text) for task in plan.tasks for agency in task.leads)
     if leads[True] and leads[True] * 3 >= sum(leads.values()):
         return "người chủ trì là cá nhân, không phải cơ quan, đơn vị."
-    if facts.headings and all(_is_tracker(heading) for heading in facts.headings):
+    if plan.kind not in _ISSUED and facts.headings and all(map(_is_tracker, facts.headings)):
         return "các cột của bảng là của sổ theo dõi công việc, không phải của phụ lục kế hoạch."
+    hours = sum(bool(_HOUR.search(fold(task.timing.text))) for task in plan.tasks)
+    if hours and hours * 2 >= len(plan.tasks):
+        return "thời gian là giờ trong ngày, như chương trình của một cuộc họp."
     return None
 
 
+_ISSUED = ("Kế hoạch", "Quyết định", "Đề án", "Phương án")
+_HOUR = re.compile(r"^(?:tu )?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b(?!.*\bngay \d)")
 _TRACKER = ("nguoi thuc hien", "thoi gian nhan", "lanh dao", "can bo", "tuan 1", "chuyen vien")
 
 

@@ -11,6 +11,7 @@ from plan_reader.clauses import label_of
 from plan_reader.model import Finding, Place, ReportDuty, Task, Timing
 from plan_reader.text import fold
 
+_SATURDAY = 5
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WINDOWS = {"in_year", "in_half", "nine_months", "in_months", "span"}
 _EXACT = {"by_date", "before_date"}
@@ -135,16 +136,20 @@ def report_dates_differ(facts: Facts) -> Iterator[Finding]:
 
 
 def weekend(facts: Facts) -> Iterator[Finding]:
-    """Find named days that fall on a Saturday or Sunday."""
+    """Find named days that fall on a Saturday or Sunday, each with its tasks."""
+    due: dict[date, list[Task]] = {}
     for task in facts.plan.tasks:
         for timing in _all(task.timing):
-            if timing.kind in _EXACT and timing.due and timing.due.weekday() >= 5:
-                yield Finding(
-                    code="weekend-deadline",
-                    severity="note",
-                    message=f"{named(task)} có hạn {day(timing.due)} là {_WEEKDAYS[timing.due.weekday()]}.",
-                    places=place_of(task),
-                )
+            if timing.kind in _EXACT and timing.due and timing.due.weekday() >= _SATURDAY:
+                due.setdefault(timing.due, []).append(task)
+    for when, tasks in due.items():
+        more = f" và {len(tasks) - 1} nhiệm vụ khác" if len(tasks) > 1 else ""
+        yield Finding(
+            code="weekend-deadline",
+            severity="note",
+            message=f"{named(tasks[0])}{more} có hạn {day(when)} là {_WEEKDAYS[when.weekday()]}.",
+            places=tuple(task.place for task in tasks),
+        )
 
 
 def outside_event(facts: Facts) -> Iterator[Finding]:

@@ -31,8 +31,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 # Nouns that begin a product of their own when they stand in capitals after another product.
+_THINGS = "Tin|Bài|Báo cáo|Kế hoạch|Phóng sự|Văn bản|Quyết định|Tài liệu|Hội nghị|Dữ liệu|Thể lệ"
 _LOST_SEPARATOR = re.compile(
-    rf"[{LOWER}]\s+(?P<next>Tin|Bài|Báo cáo|Kế hoạch|Phóng sự|Văn bản|Quyết định|Tài liệu|Hội nghị|Dữ liệu)\b"
+    rf"(?:^|[,;.]\s*)(?i:{_THINGS})(?:\s[{LOWER}]+){{0,3}}(?<!\svà)(?<!hiện)(?<!\scủa)(?<!khai)(?<!\stheo)(?<!hoặc)"
+    rf"(?<!\scác)\s(?P<next>{_THINGS})\b"
 )
 
 

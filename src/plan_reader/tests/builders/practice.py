@@ -136,11 +136,12 @@ def task_list_workbook() -> bytes:
         page.merge_range(0, 0, 0, 10, "Phụ lục số 01")
         page.merge_range(1, 0, 1, 10, "DANH MỤC CÁC NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM NĂM 2026")
         page.merge_range(2, 0, 2, 10, "(kèm theo văn bản số           /           ngày     tháng 3 năm 2026 của )")
-        for index, row in enumerate([LIST_HEADING, *data_rows("danh-muc-nhiem-vu")], 4):
+        rows = [LIST_HEADING, *data_rows("danh-muc-nhiem-vu")]
+        for index, row in enumerate(rows, 4):
             for place, text in enumerate(row):
                 _write(book, page, index, place, text)
         framed = book.add_format({"border": 1})
-        for index in range(80, 3000):
+        for index in range(4 + len(rows), 3000):
             for place in range(11):
                 page.write_blank(index, place, None, framed)
 
