@@ -17,6 +17,7 @@ _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "li
 
 def pytest_addoption(parser):
     parser.addoption("--only-database", action="store_true", help="run only the tests that touch the database")
+    parser.addoption("--screenshots", metavar="FOLDER", help="keep the pictures that the browser journeys take")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -29,6 +30,23 @@ def pytest_collection_modifyitems(config, items):
 
 def _touches_database(item) -> bool:
     return bool(item.get_closest_marker("django_db")) or bool(_DATABASE_FIXTURES & set(item.fixturenames))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """After a test that really committed, put the migrated template back: emptied tables lack the first pages."""
+    outcome = yield
+    if _commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            _copy(connections["default"])
+    return outcome
+
+
+def _commits(item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & set(item.fixturenames)) or bool(
+        mark and mark.kwargs.get("transaction")
+    )
 
 
 def pytest_sessionstart(session):
@@ -65,21 +83,27 @@ def django_db_setup(request, django_test_environment, django_db_blocker, worker_
     with django_db_blocker.unblock():
         if worker_id == "master":
             _make_template()
-        name = _copy(connection, worker_id)
-        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = _own_name()
+        _copy(connection)
     yield
     with django_db_blocker.unblock():
         connection.close()
 
 
-def _copy(connection, worker: str) -> str:
+def _own_name() -> str:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "master")
+    return str(Path(os.environ["LOA_TEST_ROOM"]) / f"{worker}.sqlite3") if _is_sqlite() else f"loa_{worker}"
+
+
+def _copy(connection) -> None:
+    """Make this worker's database anew from the template."""
+    name = _own_name()
     connection.close()
     if _is_sqlite():
-        copy = Path(os.environ["LOA_TEST_ROOM"]) / f"{worker}.sqlite3"
-        shutil.copyfile(_template(), copy)
-        return str(copy)
-    name = f"loa_{worker}"
+        for leftover in ("-wal", "-shm"):
+            Path(f"{name}{leftover}").unlink(missing_ok=True)
+        shutil.copyfile(_template(), name)
+        return
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE loa_template")
-    return name

@@ -1,83 +1,25 @@
 """In a real browser, nothing the site or the office does meets its content security policy or calls elsewhere."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from wagtail.models import Collection, Locale, Site
-from wagtail.models import Page as TreePage
+from playwright.sync_api import Page, expect
 
 from loa.people.models import User
 from loa.website.models import HomePage
 
 PASSWORD = "mat-khau-rat-dai-1"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Không có Chromium: cài gói chromium để chạy phép thử này."),
-]
-
-
-@pytest.fixture
-def officer(transactional_db) -> User:
-    return User.objects.create_superuser("can-bo", email="", password=PASSWORD)
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def home(transactional_db) -> HomePage:
-    """Return the front page; where an earlier test emptied the tables, make it and its surroundings anew."""
-    Locale.objects.get_or_create(language_code="vi")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    home = HomePage.objects.first()
-    if home is None:
-        root = TreePage.objects.filter(depth=1).first() or TreePage.add_root(title="Root", slug="root")
-        home = root.add_child(instance=HomePage(title="Trang chủ", slug="trang-chu"))
-        Site.objects.update_or_create(hostname="localhost", defaults={"root_page": home, "is_default_site": True})
-    return home
+    return HomePage.objects.get()
 
 
 @pytest.fixture
-def browser(live_server, officer, home) -> Iterator[Browser]:
-    """Start Chromium after the database was filled: Playwright's loop forbids Django's queries in this thread."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def page(browser, live_server, complaints) -> Page:
-    """A page that notes every refusal of the policy and every call that leaves the site."""
-    page = browser.new_page()
-    host = urlsplit(live_server.url).netloc
-
-    def note_message(message):
-        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
-            complaints.append(f"{page.url}: {message.text}")
-
-    def note_request(request):
-        address = urlsplit(request.url)
-        if address.scheme in {"http", "https", "ws"} and address.netloc != host:
-            complaints.append(f"{page.url} calls {request.url}")
-
-    page.on("console", note_message)
-    page.on("request", note_request)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    return page
+def prepared(transactional_db, home):
+    User.objects.create_superuser("can-bo", email="", password=PASSWORD)
 
 
 def _sign_in(page: Page, base: str) -> None:

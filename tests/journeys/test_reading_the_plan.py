@@ -1,0 +1,60 @@
+"""A visitor finds the plan, the task due on 15/12/2024 and what is odd about it; on a phone and on a desk."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from loa.plans.actions import import_plan
+from tests.journeys.conftest import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+SEED = Path(__file__).parents[2] / "examples" / "vinh-linh-2024" / "ke-hoach.txt"
+
+
+@pytest.fixture
+def prepared(transactional_db):
+    import_plan(data=SEED.read_bytes(), name=SEED.name, by=None, at=datetime(2024, 3, 15, tzinfo=UTC))
+
+
+def assert_accessible(page):
+    violations = Axe().run(page).response["violations"]
+    assert [(found["id"], [node["html"] for node in found["nodes"]]) for found in violations] == []
+
+
+@pytest.mark.parametrize(("device", "size"), [("phone", PHONE), ("desk", DESK)])
+def test_from_the_home_page_to_the_task_and_its_finding(page, live_server, complaints, picture, device, size):
+    page.set_viewport_size(size)
+    page.goto(live_server.url)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("tuyên truyền cải cách hành chính")
+    assert_accessible(page)
+    picture(f"home-{device}", whole=True)
+
+    page.get_by_role("main").get_by_role("link", name="kế hoạch năm 2024").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("năm 2024")
+    task = page.locator("#nhiem-vu-2")
+    task.scroll_into_view_if_needed()
+    expect(task).to_contain_text("15/12/2024")
+    finding = page.get_by_text("sau hạn báo cáo").first
+    expect(finding).to_be_visible()
+    expect(finding).to_contain_text("20/11/2024")
+    expect(finding).to_contain_text("25/11/2024")
+    assert_accessible(page)
+    picture(f"plan-{device}")
+
+    # Nothing makes the page wider than the screen, and visitors get no cookie.
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.context.cookies() == []
+    assert complaints == []
+
+
+def test_the_document_can_be_taken_home(page, live_server, complaints):
+    page.goto(f"{live_server.url}/ke-hoach/")
+    page.get_by_role("main").get_by_role("link", name="Kế hoạch tuyên truyền").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải văn bản gốc").first.click()
+    assert download.value.suggested_filename == "ke-hoach.txt"
+    assert Path(download.value.path()).read_bytes() == SEED.read_bytes()
+    assert complaints == []
