@@ -1,12 +1,12 @@
 """Addresses every site must answer (robots, icon, media) and the pages shown when something goes wrong."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import REASON_BAD_ORIGIN, get_token
 from django.shortcuts import render
@@ -17,6 +17,7 @@ from django.views.static import serve
 
 from loa.base import page_cache
 
+_ICON = Path(__file__).parent / "static" / "base" / "favicon.ico"
 _ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /_util/\n"
 # Renditions and portraits; originals and documents are given out only by views that decide who may have them.
 _OPEN_MEDIA = ("images/", "avatar_images/")
@@ -38,16 +39,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86_400)
 def favicon(request: HttpRequest) -> FileResponse:
     """Give the icon at the address browsers try by themselves."""
-    return FileResponse(open(finders.find("base/favicon.ico"), "rb"), content_type="image/x-icon")
+    return FileResponse(_ICON.open("rb"), content_type="image/x-icon")
 
 
 @require_safe
 @cache_control(public=True, max_age=3_600)
-def media(request: HttpRequest, name: str) -> HttpResponse:
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Give out an uploaded picture; whatever else was uploaded has no address here."""
     if not name.startswith(_OPEN_MEDIA) or ".." in name:
         raise Http404
-    response = serve(request, name, document_root=settings.MEDIA_ROOT)
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
 
@@ -70,7 +71,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when all else failed: no database, no context processors, and plain words if even the template fails."""
     try:
-        page = loader.render_to_string("500.html")
+        page: str = loader.render_to_string("500.html")
     except Exception:  # noqa: BLE001  (nothing may go wrong while answering that something went wrong)
         page = _LAST_RESORT
     return HttpResponse(page, status=500)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
@@ -14,7 +14,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from loa.base import page_cache
 
-ServePage = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponse]
+ServePage = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
 
 
 # After Wagtail's own hook, so that the form asking for a page's password is never marked.
@@ -22,7 +22,7 @@ ServePage = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpRespons
 def mark_page_public(serve_page: ServePage) -> ServePage:
     """Mark a published page as the same for everyone; `public_parameters` of its class names what it depends on."""
 
-    def marked(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> HttpResponse:
+    def marked(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> HttpResponseBase:
         response = serve_page(page, request, args, kwargs)
         return page_cache.mark_public(response, *getattr(page, "public_parameters", ()))
 

@@ -79,7 +79,7 @@ def _check_free(host: str, port: int) -> None:
 def _server(host: str, port: int, workers: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", str(_THREADS), "--no-ws", "--log-level", "warning",
+        "--workers", str(workers), "--blocking-threads", str(_THREADS), "--no-ws", "--log-level", "error",
         "loa.wsgi:application",
     ]  # fmt: skip
 
