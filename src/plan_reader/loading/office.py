@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -119,7 +120,7 @@ def _command(program: str, home: Path, source: Path, kind: OldFormat) -> list[st
     return [
         *(sys.executable, "-I", "-S", "-c", _LAUNCHER, json.dumps(limits)),
         program,
-        f"-env:UserInstallation={(home / 'profile').as_uri()}",
+        f"-env:UserInstallation={_profile(home)}",
         *("--headless", "--nologo", "--nodefault", "--norestore", "--nolockcheck"),
         f"--infilter={_FILTERS[kind]}",
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "out"), str(source)),
@@ -151,3 +152,19 @@ def _run(command: list[str], home: Path, seconds: float, kind: OldFormat) -> Non
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        _remove_socket(home)
+
+
+def _remove_socket(home: Path) -> None:
+    """Remove the socket that a killed LibreOffice leaves in the system's folder for such, whatever TMPDIR says.
+
+    It is named after the profile: the MD5 of its address in UTF-16, each byte in hexadecimal without a leading zero.
+    """
+    digest = hashlib.md5(_profile(home).encode("utf-16-le"), usedforsecurity=False).digest()
+    name = "".join(f"{byte:x}" for byte in digest)
+    for socket in Path(os.sep, "tmp").glob(f"OSL_PIPE_*_SingleOfficeIPC_{name}"):
+        socket.unlink(missing_ok=True)
+
+
+def _profile(home: Path) -> str:
+    return (home / "profile").as_uri()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 import threading
 import zipfile
@@ -52,6 +53,11 @@ def running_in(folder: Path) -> list[str]:
     return found
 
 
+def sockets() -> set[Path]:
+    """Return the sockets of LibreOffices that run or were killed."""
+    return set(Path(os.sep, "tmp").glob("OSL_PIPE_*"))
+
+
 @pytest.fixture
 def temporary(tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -93,12 +99,14 @@ class TestWithLibreOffice:
         assert sorted(results) == sorted([[line] for line in LINES[:2]])
 
     def test_too_slow_a_file_is_stopped_with_all_it_started(self, temporary, monkeypatch):
-        monkeypatch.setattr(office, "SECONDS", 1.0)
+        before = sockets()
+        monkeypatch.setattr(office, "SECONDS", 2.0)
         with pytest.raises(UnreadableFile) as caught:
             convert_to_docx(rtf("chữ " * 2_000_000), "rtf")
         assert caught.value.code == "too-slow"
         assert running_in(temporary) == []
         assert list(temporary.iterdir()) == []
+        assert sockets() <= before
 
     def test_the_result_is_a_word_file(self):
         assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(convert_to_docx(rtf("Kế hoạch"), "rtf"))).namelist()
