@@ -41,6 +41,13 @@ _WHEN = re.compile(
     r"(?=\s+để\s|\s+gửi\s|\s+về\s(?=Sở|Phòng|UBND|Bộ)|[;]|\.(?!\d)|$)",
     re.IGNORECASE,
 )
+# "Định kỳ hằng quý (trước ngày 20 của tháng cuối quý), các cơ quan, đơn vị báo cáo …": the time stands first.
+_WHEN_FIRST = re.compile(r"(?:định kỳ|hằng|hàng|trước|chậm nhất)\s[^,;.(]*(?:\([^)]*\))?(?=\s*,)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:^|[,:]\s+)(?P<who>(?:các|ubnd|ủy ban|uỷ ban|sở|phòng|thủ trưởng|trung tâm|văn phòng|chủ tịch)\s[^.;:]*?)"
+    r"(?:,?\s+(?:có trách nhiệm|tổng hợp|định kỳ|gửi))*,?\s+báo cáo$",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
     r"(?:yêu cầu|đề nghị|giao)\s+(?P<who>.+?)\s+(?:triển khai|nghiêm túc|tổ chức|chủ động|căn cứ|thực hiện|khẩn trương"
     r"|báo cáo|có trách nhiệm|kịp thời|gửi)\b"
@@ -142,7 +149,7 @@ def read_report_duties(clauses: Sequence[Clause], joiner: Joiner, *, year: int |
     return tuple(
         duty
         for clause in clauses
-        for paragraph in clause.text.split("\n")
+        for paragraph in (clause.heading, *clause.text.split("\n"))
         for sentence in _SENTENCE.split(squeeze(paragraph))
         for duty in _report_duties(sentence, clause.id, joiner, year)
     )
@@ -153,14 +160,20 @@ def _report_duties(sentence: str, clause: str, joiner: Joiner, year: int | None)
     receiver = _RECEIVER.search(sentence, report.start()) if report else None
     if not report or not receiver:
         return
-    when = _WHEN.search(sentence, report.start())
-    timing = read_timing(when[0].strip(" ,.)"), plan_year=year) if when else None
+    when = _WHEN.search(sentence, report.start()) or _WHEN_FIRST.match(sentence[: report.start()])
+    timing = read_timing(_closed(when[0]), plan_year=year) if when else None
     if timing is None or (timing.due is None and timing.every is None):
         return
-    asked = _ASKED.search(sentence)
+    asked = _ASKED.search(sentence) or _SUBJECT.search(sentence[: report.end()])
     who = tuple(map(joiner.join, split_agencies(asked["who"]))) if asked else ()
     for one in _each(timing):
         yield ReportDuty(who=who, to=joiner.join(receiver["to"].strip()), timing=one, clause=clause, text=sentence)
+
+
+def _closed(phrase: str) -> str:
+    """Return a phrase without the marks around it, a bracket only where it was never opened."""
+    phrase = phrase.strip(" ,.")
+    return phrase.rstrip(" )") if phrase.count("(") < phrase.count(")") else phrase
 
 
 def _each(timing: Timing) -> Iterator[Timing]:

@@ -159,8 +159,17 @@ def _in_sentence_case(text: str) -> str:
     levels = {"TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG"}
     pairs = {("THÀNH", "PHỐ"), ("THỊ", "XÃ"), ("THỊ", "TRẤN"), ("ĐẶC", "KHU")}
     size = 1 if words[:1] and words[0] in levels else 2 if tuple(words[:2]) in pairs else 0
+    if not size and body != "UBND":
+        return _named_office(text)
     lowered = [word.lower() for word in words[:size]] + [word.capitalize() for word in words[size:]]
     return " ".join([body if body == "UBND" else body.capitalize(), *lowered])
+
+
+def _named_office(text: str) -> str:
+    """Return "Sở Văn hóa, Thể thao và Du lịch" for the same in capitals: a capital where each field of work begins."""
+    head, _, fields = text.lower().partition(" ")
+    named = re.sub(r"(?:^|, |- |– |\bvà )\w", lambda found: found[0][:-1] + found[0][-1].upper(), fields)
+    return f"{head.capitalize()} {named}"
 
 
 def _issuer(preamble: Sequence[str], caption: str) -> str | None:

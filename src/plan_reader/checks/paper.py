@@ -13,7 +13,7 @@ from plan_reader.model import Finding, Place, Task
 from plan_reader.text import fold
 
 _MOST_NAMED = 5
-_WHOLE = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?P<whole>\d{1,6})(?:\.\d+)*")
 
 
 def symbol_blank(facts: Facts) -> Iterator[Finding]:
@@ -57,13 +57,17 @@ def task_count_differs(facts: Facts) -> Iterator[Finding]:
 
 def numbers_in_order(facts: Facts) -> Iterator[Finding]:
     """Find whole task numbers that are skipped or stand twice; numbering may begin again in each group or table."""
-    numbered = [(task, int(task.number)) for task in facts.plan.tasks if _WHOLE.fullmatch(task.number)]
     skipped: list[tuple[Task, Task]] = []
     repeated: list[tuple[Task, Task]] = []
-    for (before, first), (task, second) in pairwise(numbered):
-        restarts = second == 1 and (task.group, task.place.block) != (before.group, before.place.block)
-        if second != first + 1 and not restarts:
-            (skipped if second > first else repeated).append((before, task))
+    for before, task in pairwise(facts.plan.tasks):
+        first, second = _NUMBER.fullmatch(before.number), _NUMBER.fullmatch(task.number)
+        if not first or not second:
+            continue
+        step = int(second["whole"]) - int(first["whole"])
+        restarts = int(second["whole"]) == 1 and (task.group, task.place.block) != (before.group, before.place.block)
+        if step == 1 or restarts or (step == 0 and before.number != task.number):
+            continue
+        (skipped if step > 0 else repeated).append((before, task))
     yield from _out_of_order("nhảy số", "Kiểm tra xem có thiếu dòng nào không.", skipped)
     yield from _out_of_order("lặp lại hoặc lùi lại", "Kiểm tra lại cách đánh số.", repeated)
     yield from _numbers_missing(facts)

@@ -106,8 +106,8 @@ def campaign_paper() -> Paper:
         "II. THỜI GIAN, NỘI DUNG, CHẾ ĐỘ BÁO CÁO",
         "1. Thời gian: 100 ngày kể từ ngày ban hành Kế hoạch.",
         "2. Chế độ báo cáo",
-        "Định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu), các cơ quan, đơn vị báo cáo kết quả thực hiện gửi về "
-        "Sở Khoa học và Công nghệ định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu).",
+        "Định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu), các Sở, ban, ngành, UBND các xã, phường báo cáo kết quả "
+        "thực hiện gửi về Sở Khoa học và Công nghệ để tổng hợp.",
         "III. KINH PHÍ",
         "Kinh phí bố trí trong dự toán được giao.",
         "IV. TỔ CHỨC THỰC HIỆN",
