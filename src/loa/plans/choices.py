@@ -53,14 +53,6 @@ class DutyRole(TextChoices):
     DO = "do", "thực hiện"
 
 
-class ClauseRole(TextChoices):
-    """What a clause is for beyond its text; topics and forms are what coverage is counted on later."""
-
-    PLAIN = "plain", "điều khoản"
-    TOPIC = "topic", "nội dung tuyên truyền"
-    FORM = "form", "hình thức tuyên truyền"
-
-
 class Severity(TextChoices):
     ERROR = "error", "cần xử lý"
     WARNING = "warning", "cần xem lại"

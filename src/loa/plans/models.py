@@ -78,7 +78,6 @@ class Clause(VersionPart):
     parent_ref = models.CharField("thuộc mục", max_length=60, blank=True)
     heading = models.TextField("tiêu đề", blank=True)
     text = models.TextField("nội dung", blank=True)
-    role = models.CharField("vai trò", max_length=10, choices=choices.ClauseRole, default=choices.ClauseRole.PLAIN)
 
     class Meta:
         verbose_name = "điều khoản"
@@ -87,6 +86,35 @@ class Clause(VersionPart):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.heading}".strip()
+
+
+class ListedText(VersionPart):
+    """One entry of a list in the plan's text, with the clause it stands in."""
+
+    clause_ref = models.CharField("mục", max_length=60)
+    text = models.TextField("nội dung")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.text[:200]
+
+
+class Topic(ListedText):
+    """What the plan wants spoken about; coverage is counted on topics."""
+
+    class Meta:
+        verbose_name = "nội dung tuyên truyền"
+        verbose_name_plural = "nội dung tuyên truyền"
+
+
+class Form(ListedText):
+    """How the plan wants it spoken about: meeting, contest, panel, loudspeaker."""
+
+    class Meta:
+        verbose_name = "hình thức tuyên truyền"
+        verbose_name_plural = "hình thức tuyên truyền"
 
 
 class AgencyMention(models.Model):

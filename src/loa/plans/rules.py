@@ -60,3 +60,25 @@ def is_ahead(timing: Timed, today: date) -> bool:
     if timing.due_on is None:
         return False
     return timing.due_on > today or (timing.due_on == today and timing.boundary != Boundary.BEFORE)
+
+
+# What the letters of a document symbol stand for: Nghị định 30/2020/NĐ-CP, Annex III, for the kinds that plans cite.
+_KINDS = {
+    "NQ": "Nghị quyết",
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "TT": "Thông tư",
+    "KH": "Kế hoạch",
+    "CTr": "Chương trình",
+    "HD": "Hướng dẫn",
+    "TB": "Thông báo",
+    "KL": "Kết luận",
+    "ĐA": "Đề án",
+}
+
+
+def cited(symbol: str) -> str:
+    """Return a document symbol as one cites it: "Kế hoạch số 250/KH-UBND"; unknown letters leave it as it is."""
+    letters = symbol.rpartition("/")[2].split("-")[0]
+    return f"{_KINDS[letters]} số {symbol}" if letters in _KINDS else symbol

@@ -19,7 +19,7 @@ class FrontPage:
     of_this_year: bool
     others: tuple[PlanVersion, ...]
     report: plans.ReportReading | None
-    topics: tuple[plans.ClauseReading, ...]
+    topics: tuple[plans.TopicReading, ...]
     dates: tuple[plans.NextDate, ...]
 
 

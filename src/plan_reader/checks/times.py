@@ -13,7 +13,7 @@ from plan_reader.text import fold
 
 _SATURDAY = 5
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_WINDOWS = {"in_year", "in_half", "nine_months", "in_months", "span"}
+_WINDOWS = {"in_year", "in_half", "nine_months", "in_quarter", "in_month", "in_months", "span"}
 _EXACT = {"by_date", "before_date"}
 _REPORTS = re.compile(r"\b(?:tong ket|so ket|bao cao)\b")
 # Indices of the year before are published by others, mostly in April: work on them cannot be set by the plan alone.
@@ -81,36 +81,35 @@ def due_after_report(facts: Facts) -> Iterator[Finding]:
 
     A task with a named day after it is a warning; a window that may end later ("Trong năm 2024") is a note.
     """
-    report_days = {due for due, _ in _dated(facts.plan.report_duties)}
-    report_days |= {task.timing.due for task in facts.plan.tasks if _is_report(task) and task.timing.due}
-    if not report_days:
-        return
+    reports = [task for task in facts.plan.tasks if _is_report(task)]
+    stated = [(due, _place_of_duty(duty)) for due, duty in _dated(facts.plan.report_duties)]
+    stated += [(task.timing.due, task.place) for task in reports if task.timing.due]
+    own = {task.place for task in reports}
     for task in facts.plan.tasks:
         due = task.timing.due
-        if _is_report(task) or due is None:
+        if due is None or task.place in own or task.timing.kind not in _EXACT | _WINDOWS:
             continue
-        missed = sorted(one for one in report_days if due > one)
-        if missed and task.timing.kind in _EXACT | _WINDOWS | {"in_month", "in_quarter"}:
-            yield _after_report(task, due, missed, facts)
+        missed = [(when, place) for when, place in stated if due > when]
+        if missed:
+            yield _after_report(task, due, missed)
 
 
-def _after_report(task: Task, due: date, missed: list[date], facts: Facts) -> Finding:
-    days = " và ".join(day(one) for one in missed)
-    places = [task.place, *(_place_of_duty(duty) for when, duty in _dated(facts.plan.report_duties) if when in missed)]
-    places += [other.place for other in facts.plan.tasks if _is_report(other) and other.timing.due in missed]
+def _after_report(task: Task, due: date, missed: list[tuple[date, Place]]) -> Finding:
+    days = " và ".join(day(when) for when in sorted({when for when, _ in missed}))
+    places = (task.place, *(place for _, place in missed))
     if task.timing.kind in _EXACT:
         return Finding(
             code="due-after-report",
             severity="warning",
             message=f"{named(task)} có hạn {day(due)}, sau hạn báo cáo {days} của chính kế hoạch. "
             "Báo cáo chưa thể có kết quả cuối của nhiệm vụ này.",
-            places=tuple(places),
+            places=places,
         )
     return Finding(
         code="due-after-report",
         severity="note",
         message=f"{named(task)} kéo dài đến {day(due)} nên có thể kết thúc sau hạn báo cáo {days} của kế hoạch.",
-        places=tuple(places),
+        places=places,
     )
 
 

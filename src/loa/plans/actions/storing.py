@@ -2,8 +2,19 @@
 
 from typing import Any, TypedDict
 
-from loa.plans.choices import ClauseRole, LineRole
-from loa.plans.models import Clause, Duty, Finding, LineAgency, LineTiming, PlanLine, PlanVersion, ReportDuty
+from loa.plans.choices import LineRole
+from loa.plans.models import (
+    Clause,
+    Duty,
+    Finding,
+    Form,
+    LineAgency,
+    LineTiming,
+    PlanLine,
+    PlanVersion,
+    ReportDuty,
+    Topic,
+)
 from plan_reader import Plan as Reading
 from plan_reader.json_form import to_json
 from plan_reader.model import Agency, Task, Timing
@@ -19,7 +30,7 @@ class Counts(TypedDict):
 
 
 def store_parts(reading: Reading, version: PlanVersion) -> Counts:
-    """Write the clauses, duties, report duties, lines and findings of `reading` under a saved `version`."""
+    """Write every part of `reading` under a saved `version` and return how many there were."""
     _store_clauses(reading, version)
     _store_duties(reading, version)
     _store_lines(reading, version)
@@ -43,8 +54,6 @@ def store_parts(reading: Reading, version: PlanVersion) -> Counts:
 
 
 def _store_clauses(reading: Reading, version: PlanVersion) -> None:
-    roles = {form.clause: ClauseRole.FORM for form in reading.forms}
-    roles |= {topic.clause: ClauseRole.TOPIC for topic in reading.topics}
     Clause.objects.bulk_create(
         Clause(
             version=version,
@@ -53,9 +62,16 @@ def _store_clauses(reading: Reading, version: PlanVersion) -> None:
             parent_ref=clause.parent or "",
             heading=clause.heading,
             text=clause.text,
-            role=roles.get(clause.id, ClauseRole.PLAIN),
         )
         for position, clause in enumerate(reading.clauses)
+    )
+    Topic.objects.bulk_create(
+        Topic(version=version, position=position, clause_ref=topic.clause, text=topic.text)
+        for position, topic in enumerate(reading.topics)
+    )
+    Form.objects.bulk_create(
+        Form(version=version, position=position, clause_ref=form.clause, text=form.text)
+        for position, form in enumerate(reading.forms)
     )
 
 

@@ -2,15 +2,15 @@
 
 from loa.plans.queries.lists import holds_personal_data, latest_version, latest_versions, plans_for_office
 from loa.plans.queries.outlook import NextDate, Outlook, outlook
-from loa.plans.queries.parts import ClauseReading, Deadline, ReportReading, topics
+from loa.plans.queries.parts import Deadline, ReportReading, TopicReading, topics
 from loa.plans.queries.version import VersionReading, read_version
 
 __all__ = [
-    "ClauseReading",
     "Deadline",
     "NextDate",
     "Outlook",
     "ReportReading",
+    "TopicReading",
     "VersionReading",
     "holds_personal_data",
     "latest_version",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from loa.plans.choices import ClauseRole, LineRole, TimingKind
-from loa.plans.models import Clause, LineAgency, PlanLine, PlanVersion, ReportDuty, TimingFields
+from loa.plans.choices import LineRole, TimingKind
+from loa.plans.models import Clause, LineAgency, PlanLine, PlanVersion, ReportDuty, TimingFields, Topic
 from loa.plans.rules import deadline_in_words
 
 # What the reader calls the paragraphs before and after the numbered clauses.
@@ -49,10 +49,20 @@ class ClauseReading:
         return min(self.level + 2, 6)
 
 
-def topics(version: PlanVersion) -> list[ClauseReading]:
-    """Return the clauses that name what the plan speaks about, in the document's order."""
-    rows = Clause.objects.filter(version=version, role=ClauseRole.TOPIC).order_by("position")
-    return [clause_reading(row) for row in rows]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicReading:
+    """One topic, with the place on the plan's page where the document speaks of it."""
+
+    text: str
+    anchor: str
+
+
+def topics(version: PlanVersion) -> list[TopicReading]:
+    """Return what the plan wants spoken about, in the document's order."""
+    rows = Topic.objects.filter(version=version).order_by("position")
+    return [
+        TopicReading(text=row.text[:1].upper() + row.text[1:], anchor=clause_anchor(row.clause_ref)) for row in rows
+    ]
 
 
 def deadline_of(timing: TimingFields) -> Deadline:

@@ -22,6 +22,7 @@ from loa.plans.queries.parts import (
     line_anchor,
     report_reading,
 )
+from loa.plans.rules import cited
 
 # A finding that points at so many tasks would only be noise below each of them.
 _TASKS_THAT_MAKE_A_TABLE = 3
@@ -244,10 +245,10 @@ def _duty(duty: Duty) -> DutyReading:
 
 
 def _basis(entry: dict[str, Any]) -> str:
-    """Return a legal basis in one line: "250/KH-UBND ngày 22/12/2023 của UBND tỉnh Quảng Trị: Cải cách …"."""
+    """Return a legal basis in one line: "Kế hoạch số 250/KH-UBND ngày 22/12/2023 của …: Cải cách …"."""
     issued_on = entry["issued_on"] and f"ngày {written_day(date.fromisoformat(entry['issued_on']))}"
     issuer = entry["issuer"] and f"của {entry['issuer']}"
-    origin = " ".join(part for part in (entry["symbol"], issued_on, issuer) if part)
+    origin = " ".join(part for part in (entry["symbol"] and cited(entry["symbol"]), issued_on, issuer) if part)
     return f"{origin}: {entry['title']}" if origin else entry["title"]
 
 

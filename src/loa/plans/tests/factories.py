@@ -11,12 +11,14 @@ from loa.plans.models import (
     Clause,
     Duty,
     Finding,
+    Form,
     LineAgency,
     LineTiming,
     Plan,
     PlanLine,
     PlanVersion,
     ReportDuty,
+    Topic,
 )
 
 HOME_AFFAIRS = "Phòng Nội vụ"
@@ -97,17 +99,17 @@ _DUTY_BOUND = (COMMUNES, HOME_AFFAIRS, CULTURE, CENTRE, OFFICE, JUSTICE, FINANCE
 
 # ref, heading, text, role
 CLAUSES = (
-    ("I", "MỤC ĐÍCH, YÊU CẦU", "", "plain"),
-    ("I.1", "Mục đích", "", "plain"),
-    ("I.1.-1", "", "Tuyên truyền kịp thời các chủ trương của Đảng và văn bản chỉ đạo của Trung ương về CCHC.", "plain"),
-    ("II", "NỘI DUNG, HÌNH THỨC VÀ HOẠT ĐỘNG TUYÊN TRUYỀN", "", "plain"),
-    ("II.1", "Nội dung tuyên truyền", "Các nội dung tuyên truyền chủ yếu là: cải cách thể chế.", "plain"),
-    ("II.1.-1", "", "Tuyên truyền các nhiệm vụ nâng cao các chỉ số: PAR INDEX, PCI, PAPI, SIPAS.", "topic"),
-    ("II.1.-2", "", "Tuyên truyền, hướng dẫn người dân, doanh nghiệp sử dụng dịch vụ công trực tuyến.", "topic"),
-    ("II.2", "Hình thức tuyên truyền", "", "plain"),
-    ("II.2.-1", "", "Tuyên truyền thông qua hình thức trực quan: pa nô, áp phích, khẩu hiệu.", "form"),
-    ("III", "TỔ CHỨC THỰC HIỆN", "", "plain"),
-    *((f"III.{number}", name, "", "plain") for number, name in enumerate(_DUTY_BOUND, 1)),
+    ("I", "MỤC ĐÍCH, YÊU CẦU", ""),
+    ("I.1", "Mục đích", ""),
+    ("I.1.-1", "", "Tuyên truyền kịp thời các chủ trương của Đảng và văn bản chỉ đạo của Trung ương về CCHC."),
+    ("II", "NỘI DUNG, HÌNH THỨC VÀ HOẠT ĐỘNG TUYÊN TRUYỀN", ""),
+    ("II.1", "Nội dung tuyên truyền", "Các nội dung tuyên truyền chủ yếu là: cải cách thể chế."),
+    ("II.1.-1", "", "Tuyên truyền các nhiệm vụ nâng cao các chỉ số: PAR INDEX, PCI, PAPI, SIPAS."),
+    ("II.1.-2", "", "Tuyên truyền, hướng dẫn người dân, doanh nghiệp sử dụng dịch vụ công trực tuyến."),
+    ("II.2", "Hình thức tuyên truyền", ""),
+    ("II.2.-1", "", "Tuyên truyền thông qua hình thức trực quan: pa nô, áp phích, khẩu hiệu."),
+    ("III", "TỔ CHỨC THỰC HIỆN", ""),
+    *((f"III.{number}", name, "") for number, name in enumerate(_DUTY_BOUND, 1)),
 )
 
 DUTIES = (
@@ -192,11 +194,15 @@ def _add_line(
 
 
 def _add_text(version: PlanVersion) -> None:
-    for position, (ref, heading, text, role) in enumerate(CLAUSES):
+    for position, (ref, heading, text) in enumerate(CLAUSES):
         parent = ref.rpartition(".")[0]
         Clause.objects.create(
-            version=version, position=position, ref=ref, parent_ref=parent, heading=heading, text=text, role=role
+            version=version, position=position, ref=ref, parent_ref=parent, heading=heading, text=text
         )
+    for position, (ref, _, text) in enumerate(CLAUSES):
+        if ref.startswith(("II.1.", "II.2.")):
+            kind = Topic if ref.startswith("II.1.") else Form
+            kind.objects.create(version=version, position=position, clause_ref=ref, text=text)
     for position, (agency, ref, role, text) in enumerate(DUTIES):
         Duty.objects.create(
             version=version,

@@ -103,7 +103,8 @@ def test_basis_and_signer_are_sentences() -> None:
     reading = queries.read_version(make_plan())
 
     assert reading.basis == (
-        "250/KH-UBND ngày 22/12/2023 của UBND tỉnh Quảng Trị: Cải cách hành chính nhà nước tỉnh Quảng Trị năm 2024",
+        "Kế hoạch số 250/KH-UBND ngày 22/12/2023 của UBND tỉnh Quảng Trị: "
+        "Cải cách hành chính nhà nước tỉnh Quảng Trị năm 2024",
     )
     assert reading.signer == "Thái Văn Thành, Chủ tịch"
 

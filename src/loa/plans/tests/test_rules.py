@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from loa.lib.vietnamese_text import NO_BREAK
-from loa.plans.rules import deadline_in_words, is_ahead
+from loa.plans.rules import cited, deadline_in_words, is_ahead
 
 
 @dataclass
@@ -64,3 +64,16 @@ def test_a_day_left_out_is_past_when_it_comes(today: date, boundary: str, ahead:
 
 def test_a_timing_without_day_never_lies_ahead() -> None:
     assert not is_ahead(Timing("standing"), date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("symbol", "words"),
+    [
+        ("250/KH-UBND", "Kế hoạch số 250/KH-UBND"),
+        ("76/NQ-CP", "Nghị quyết số 76/NQ-CP"),
+        ("30/2020/NĐ-CP", "Nghị định số 30/2020/NĐ-CP"),
+        ("12729/VPCP-KGVX", "12729/VPCP-KGVX"),
+    ],
+)
+def test_a_document_is_cited_with_its_kind(symbol, words):
+    assert cited(symbol) == words
