@@ -57,7 +57,6 @@ def test_the_list_names_only_what_exists():
 def test_stranger_is_refused(db, address):
     for method in ("get", "post"):
         response = getattr(Client(), method)(_example(address))
-        response.close()
         refused = response.status_code in {401, 403, 404, 405}
         sent_to_the_door = response.status_code in {301, 302} and _TO_THE_DOOR.match(response["Location"])
         assert refused or sent_to_the_door, f"{method} {_example(address)} answered {response.status_code}"

@@ -32,7 +32,8 @@ def test_public_policy_allows_only_own_files(client, db, address):
 @pytest.mark.parametrize("address", [*PUBLIC, "/static/base/loa.css"])
 def test_visitors_get_no_cookie(client, db, address):
     response = client.get(address)
-    response.close()
+    if response.streaming:
+        response.file_to_stream.close()
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
 
