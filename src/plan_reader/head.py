@@ -47,6 +47,7 @@ _REFERENCE = re.compile(
     rf"(?P<title>[^;]*?)(?=;|\.\s+[{UPPER}]|\.?$|\.\n)",
 )
 _LEADING = re.compile(r"^(?:về việc|về|ban hành)\s+", re.IGNORECASE)
+_SHORTEST_CAPTION = 4  # words
 _CITES = re.compile(r"\bso \d+\S*/")
 _STOPS = ("can cu", "thuc hien", "thuc hien ", "de ", "nham", "trien khai", "i.", "xet ", "theo ")
 
@@ -99,7 +100,7 @@ def _kind_line(lines: Sequence[Line]) -> int | None:
 
 def _kind_and_title(lines: Sequence[Line], start: int | None) -> tuple[str | None, str | None, int]:
     if start is None:
-        return None, None, 0
+        return None, _caption(lines), 0
     match = _KIND_LINE.match(lines[start].folded)
     kind = match["kind"] if match else ""
     parts = [lines[start].text[len(kind) :].strip(" :")] if kind else [lines[start].text]
@@ -109,6 +110,12 @@ def _kind_and_title(lines: Sequence[Line], start: int | None) -> tuple[str | Non
         index += 1
     title = " ".join(part for part in parts if part) or None
     return KINDS.get(kind), title, index
+
+
+def _caption(lines: Sequence[Line]) -> str | None:
+    """Return the caption of an appendix that came without its plan: the first long line in capitals."""
+    shouted = (line for line in lines[:15] if line.text.isupper() and len(line.text.split()) >= _SHORTEST_CAPTION)
+    return next((line.text for line in shouted if not _BODY.match(line.text) and "CỘNG HÒA" not in line.text), None)
 
 
 def _is_title(line: Line, parts: list[str]) -> bool:
