@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,19 @@ UP, LEFT = "^", "<"  # a cell merged with the one above, with the one at its lef
 _DATA = Path(__file__).resolve().parents[1] / "practice"
 _DATE = re.compile(r"=(\d{4})-(\d\d)-(\d\d) (.+)")
 
+SEED_RECIPIENTS = (
+    "Nơi nhận:\n- Chủ tịch, các PCT UBND huyện;\n- Các cơ quan chuyên môn, ĐVSN thuộc huyện;\n"
+    "- UBND các xã, thị trấn;\n- Lưu: VT, NV."
+)
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 SEED_HEAD = [
-    ["ỦY BAN NHÂN DÂN\nHUYỆN VĨNH LINH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"],
+    ["ỦY BAN NHÂN DÂN\nHUYỆN VĨNH LINH", NATION],
     ["Số:        /KH-UBND", "Vĩnh Linh, ngày      tháng 01 năm 2024"],
 ]
+CAMPAIGN_REPORTS = (
+    "Định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu), các Sở, ban, ngành, UBND các xã, phường báo cáo kết quả "
+    "thực hiện gửi về Sở Khoa học và Công nghệ để tổng hợp."
+)
 
 
 @dataclass(frozen=True)
@@ -58,15 +67,7 @@ def seed_paper() -> Paper:
         "KẾ HOẠCH",
         "Tuyên truyền cải cách hành chính năm 2024",
         *seed_paragraphs(),
-        Frame(
-            [
-                [
-                    "Nơi nhận:\n- Chủ tịch, các PCT UBND huyện;\n- Các cơ quan chuyên môn, ĐVSN thuộc huyện;\n"
-                    "- UBND các xã, thị trấn;\n- Lưu: VT, NV.",
-                    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nThái Văn Thành",
-                ]
-            ]
-        ),
+        Frame([[SEED_RECIPIENTS, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nThái Văn Thành"]]),
         *seed_appendix(),
     ]
 
@@ -91,7 +92,7 @@ def campaign_paper() -> Paper:
     return [
         Frame(
             [
-                ["ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"],
+                ["ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", NATION],
                 ["Số:      /KH-UBND", "Hà Nội, ngày     tháng     năm 2026"],
             ]
         ),
@@ -103,8 +104,7 @@ def campaign_paper() -> Paper:
         "II. THỜI GIAN, NỘI DUNG, CHẾ ĐỘ BÁO CÁO",
         "1. Thời gian: 100 ngày kể từ ngày ban hành Kế hoạch.",
         "2. Chế độ báo cáo",
-        "Định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu), các Sở, ban, ngành, UBND các xã, phường báo cáo kết quả "
-        "thực hiện gửi về Sở Khoa học và Công nghệ để tổng hợp.",
+        CAMPAIGN_REPORTS,
         "III. KINH PHÍ",
         "Kinh phí bố trí trong dự toán được giao.",
         "IV. TỔ CHỨC THỰC HIỆN",
@@ -300,5 +300,3 @@ def as_pasted(grid: Grid) -> bytes:
     """Return a table as a spreadsheet pastes it: tabs between cells, quotation marks around cells of several lines."""
     rows = [["" if text in (UP, LEFT) else text for text in row] for row in grid.rows]
     return "\n".join("\t".join(f'"{text}"' if "\n" in text else text for text in row) for row in rows).encode()
-
-
