@@ -13,7 +13,7 @@ from plan_reader.row_labels import as_label, bare_label, is_inside, kind_of_labe
 from plan_reader.task_tables import TaskTable, own_text, values_of
 from plan_reader.text import fold, squeeze
 
-_TOTAL = re.compile(r"(?:tong so|tong cong|cong)\b")
+_TOTAL = re.compile(r"(?:tong so|tong cong)\b|cong\s*(?:$|[:(\d])")  # "Cộng:", not "Công tác"
 _FOOTER = re.compile(r"noi nhan\b|(?:tm|kt|tl)\. ")
 _ENDS_SENTENCE = (".", ";", ":", "!", "?")
 _GOES_ON = re.compile(r"(?:[,–-]|\s(?:và|của|với|trước|sau|từ|đến|trong|về))$")
