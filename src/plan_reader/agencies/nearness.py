@@ -10,6 +10,7 @@ _NEAR = 90
 _MARGIN = 10
 _SHARED_WORDS = 3
 _SHARED_PART = 0.6
+_LONG_WORD = 4  # a slip in a shorter word makes another word too easily
 # Words that make another body of the same name: "Trung tâm X" and "Chi nhánh Trung tâm X", two offices of councils.
 _APART = frozenset(
     ("ubnd", "hdnd", "dbqh", "uy", "nhanh", "doi", "tram", "khu", "vung", "du", "phong", "pho", "tieu", "mam", "trung")
@@ -49,4 +50,20 @@ def _comparable(name: Name, other: Name) -> bool:
     shared = len((one & two) - head)
     if shared < _SHARED_WORDS or shared < _SHARED_PART * (min(len(one), len(two)) - 1):
         return False
-    return not any(word in _APART or not word.isalpha() for word in one ^ two)
+    if any(word in _APART or not word.isalpha() for word in one ^ two):
+        return False
+    return _only_clipped_or_misspelt(one - two, two - one)
+
+
+def _only_clipped_or_misspelt(one: set[str], two: set[str]) -> bool:
+    """Tell whether two names differ by words left out, or by slips of a letter in long words; else they are two bodies.
+
+    Alike names are not the same office: "Trung tâm Y tế số" and "Trung tâm Kinh tế số" share all but one word.
+    """
+    if not one or not two:
+        return True
+    from rapidfuzz.distance import OSA
+
+    return len(one) == len(two) and all(
+        len(word) >= _LONG_WORD and any(OSA.distance(word, other) <= 1 for other in two) for word in one
+    )
