@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from plan_reader.agencies import looks_like_person
 from plan_reader.checks.facts import Facts, named, place_of, quoted
+from plan_reader.columns import column_of
 from plan_reader.model import Finding, Place, Task
 from plan_reader.text import fold
 
@@ -142,7 +143,8 @@ def _why_no_plan(facts: Facts) -> str | None:
     if not plan.tasks and not plan.duties:
         return "không thấy bảng nhiệm vụ và không thấy phần tổ chức thực hiện."
     leads = Counter(looks_like_person(agency.text) for task in plan.tasks for agency in task.leads)
-    if leads[True] and leads[True] * 3 >= sum(leads.values()):
+    only_persons = facts.headings and all(map(_names_persons_only, facts.headings))
+    if only_persons or (leads[True] and leads[True] * 3 >= sum(leads.values())):
         return "người chủ trì là cá nhân, không phải cơ quan, đơn vị."
     if plan.kind not in _ISSUED and facts.headings and all(map(_is_tracker, facts.headings)):
         return "các cột của bảng là của sổ theo dõi công việc, không phải của phụ lục kế hoạch."
@@ -155,6 +157,11 @@ def _why_no_plan(facts: Facts) -> str | None:
 _ISSUED = ("Kế hoạch", "Quyết định", "Đề án", "Phương án")
 _HOUR = re.compile(r"^(?:tu )?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b(?!.*\bngay \d)")
 _TRACKER = ("nguoi thuc hien", "thoi gian nhan", "lanh dao", "can bo", "tuan 1", "chuyen vien")
+
+
+def _names_persons_only(heading: tuple[str, ...]) -> bool:
+    columns = set(map(column_of, heading))
+    return "person" in columns and "lead" not in columns
 
 
 def _is_tracker(heading: tuple[str, ...]) -> bool:

@@ -136,7 +136,7 @@ def task_list_workbook() -> bytes:
         rows = [LIST_HEADING, *data_rows("danh-muc-nhiem-vu")]
         for index, row in enumerate(rows, 4):
             for place, text in enumerate(row):
-                _write(book, page, index, place, text)
+                write(book, page, index, place, text)
         framed = book.add_format({"border": 1})
         for index in range(4 + len(rows), 3000):
             for place in range(11):
@@ -270,7 +270,7 @@ def as_xlsx(paper: Paper) -> bytes:
                 for offset, row in enumerate(block.rows):
                     for place, text in enumerate(row):
                         if text not in (UP, LEFT):
-                            _write(book, page, index + offset, place, text)
+                            write(book, page, index + offset, place, text)
                 for (left, top), (right, bottom) in merged_places(block):
                     page.merge_range(index + top, left, index + bottom, right, block.rows[top][left])
                 index += len(block.rows)
@@ -281,7 +281,7 @@ def as_xlsx(paper: Paper) -> bytes:
     return build_xlsx.sheet(fill)
 
 
-def _write(book: Any, page: Any, row: int, place: int, text: str) -> None:
+def write(book: Any, page: Any, row: int, place: int, text: str) -> None:
     """Write a cell as Excel would keep it: whole numbers as numbers, "=2026-12-01 format" as a formatted date."""
     if match := _DATE.fullmatch(text):
         shown = book.add_format({"num_format": match[4]})
@@ -300,3 +300,84 @@ def as_pasted(grid: Grid) -> bytes:
     """Return a table as a spreadsheet pastes it: tabs between cells, quotation marks around cells of several lines."""
     rows = [["" if text in (UP, LEFT) else text for text in row] for row in grid.rows]
     return "\n".join("\t".join(f'"{text}"' if "\n" in text else text for text in row) for row in rows).encode()
+
+
+def prose_paper() -> Paper:
+    """Return a department's plan without a table: lead and partner stand behind labels under each item."""
+    return [
+        Frame([["ỦY BAN NHÂN DÂN TỈNH QUẢNG TRỊ\nSỞ NỘI VỤ", NATION], ["Số: 12/KH-SNV", "Quảng Trị, ngày 20/01/2025"]]),
+        "KẾ HOẠCH",
+        "Tuyên truyền cải cách hành chính năm 2025",
+        "I. MỤC ĐÍCH",
+        "Nâng cao nhận thức về cải cách hành chính.",
+        "II. NỘI DUNG THỰC HIỆN",
+        "1. Tổ chức hội nghị triển khai công tác cải cách hành chính",
+        "- Đơn vị chủ trì: Văn phòng Sở.",
+        "- Đơn vị phối hợp: Phòng Cải cách hành chính; các phòng, đơn vị thuộc Sở.",
+        "- Thời gian thực hiện: Quý I/2025.",
+        "2. Xây dựng chuyên mục của Sở. Đơn vị chủ trì: Phòng Cải cách hành chính; Đơn vị phối hợp: Văn phòng Sở.",
+        "Thời gian: Thường xuyên.",
+        "3. Tuyên truyền trên báo, đài",
+        "a) Xây dựng phóng sự (Chủ trì: Văn phòng Sở; phối hợp: Đài PTTH; thời gian: trước 30/6/2025; sản phẩm: 2 tin)",
+        "b) Đăng tin, bài",
+        "Cơ quan chủ trì: Văn phòng Sở",
+        "Thời gian hoàn thành: 24 kỳ/năm",
+        "Kinh phí: nguồn chi thường xuyên",
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Văn phòng Sở",
+        "Theo dõi, tổng hợp kết quả thực hiện: số liệu, minh chứng.",
+        "2. Các phòng, đơn vị thuộc Sở báo cáo kết quả thực hiện về Văn phòng Sở trước ngày 01/12/2025.",
+        Frame([["Nơi nhận:\n- UBND tỉnh (b/c);\n- Lưu: VT.", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrần Văn B"]]),
+    ]
+
+
+def two_tables_paper() -> Paper:
+    """Return a plan with two task tables of different columns, then a form and an outline for the report."""
+    district = [
+        ["STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+        ["I", "Chỉ đạo, điều hành", *[LEFT] * 4],
+        ["1", "Ban hành kế hoạch", "Kế hoạch", "Phòng Nội vụ", "", "Quý I"],
+        ["2", "Kiểm tra việc tuyên truyền", "Báo cáo", "Phòng Nội vụ", "Phòng Tư pháp", "Quý III"],
+        ["II", "Tuyên truyền", *[LEFT] * 4],
+        ["3", "Tuyên truyền trên hệ thống truyền thanh", "", "", "", ""],
+        ["3.1", "Cấp huyện", "Bản tin", "Phòng Văn hóa và Thông tin", "", "Thường xuyên"],
+        ["3.2", "Cấp xã", "Bản tin", "UBND các xã", "", "Hằng tháng"],
+        ["4", "Cuộc thi tìm hiểu", "", "", "", ""],
+        ["a)", "Thể lệ", "Thể lệ", "Phòng Tư pháp", "Phòng Nội vụ", "Tháng 5"],
+        ["b)", "Vòng sơ khảo", "Báo cáo", "UBND các xã", "Phòng Tư pháp", "Tháng 7"],
+        ["c)", "Vòng chung khảo", "Báo cáo", "Phòng Tư pháp", "", "Tháng 9"],
+        ["d)", "Trao giải", "Quyết định", "Phòng Tư pháp", "", "Tháng 10"],
+        ["đ)", "Tổng kết cuộc thi", "Báo cáo", "Phòng Tư pháp", "", "Tháng 11"],
+        ["e)", "Đăng kết quả", "Tin, bài", "Phòng Văn hóa và Thông tin", "", "Tháng 11"],
+    ]
+    commune = [
+        ["Nội dung công việc", "Đơn vị thực hiện", "Thời gian"],
+        ["Tuyên truyền tại các cuộc họp thôn", "UBND các xã", "Hằng quý"],
+        ["Phát tờ rơi tại Bộ phận Một cửa", "UBND các xã", "Tháng 5"],
+    ]
+    return [
+        "KẾ HOẠCH",
+        "Tuyên truyền cải cách hành chính năm 2025",
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Phòng Nội vụ",
+        "Chủ trì thực hiện Kế hoạch.",
+        "Phụ lục I",
+        "NHIỆM VỤ CẤP HUYỆN",
+        Grid(district),
+        "Phụ lục II",
+        "NHIỆM VỤ CẤP XÃ",
+        Grid(commune),
+        "Phụ lục III",
+        "MẪU BÁO CÁO KẾT QUẢ",
+        Grid(
+            [
+                ["TT", "Nội dung", "Đơn vị thực hiện", "Thời gian", "Kết quả"],
+                ["1", "Số tin, bài đã đăng (ví dụ)", "UBND xã A", "Quý I", "10"],
+                ["2", "Số cuộc họp có lồng ghép", "", "", ""],
+            ]
+        ),
+        "Đề cương báo cáo",
+        "1. Kết quả đạt được",
+        "2. Khó khăn, vướng mắc",
+    ]
