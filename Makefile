@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --no-input
 WORKERS ?= 2
 # The demonstration lives beside the checkout's other throw-away files, in the year of the founding plan.
 DEMO := LOA_DEMO=1 LOA_TODAY=2024-03-15 LOA_VAR=var/demo LOA_SECRET_KEY=demonstration-on-this-machine-only-never-in-earnest \
-        LOA_SITE_NAME="Tuyên truyền cải cách hành chính"
+        LOA_SITE_NAME="Tuyên truyền cải cách hành chính" LOA_BASE_URL=http://localhost:$(PORT)
 
 .PHONY: help setup dev demo test test-sqlite test-postgres check fix bench screenshots lock clean
 

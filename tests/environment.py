@@ -11,6 +11,7 @@ os.environ.setdefault("LOA_TEST_ROOM", tempfile.mkdtemp(prefix="loa-tests-"))
 os.environ["LOA_VAR"] = str(Path(os.environ["LOA_TEST_ROOM"], os.environ.get("PYTEST_XDIST_WORKER", "master")))
 Path(os.environ["LOA_VAR"]).mkdir(exist_ok=True)
 os.environ.setdefault("LOA_TODAY", "2024-03-15")
+os.environ.setdefault("LOA_PAGE_CACHE_SECONDS", "0")  # a page one test stored must not answer another
 os.environ.setdefault("LOA_TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
 
 

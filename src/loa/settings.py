@@ -11,11 +11,11 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
+environ.Env.read_env(Path.cwd() / ".env")
 
 # --- paths -----------------------------------------------------------------------------------------------------------
 PACKAGE = Path(__file__).resolve().parent
 VAR = Path(env.str("LOA_VAR", default=str(Path.cwd() / "var"))).resolve()
-environ.Env.read_env(Path.cwd() / ".env")
 
 # --- what this installation is ---------------------------------------------------------------------------------------
 DEBUG = env.bool("LOA_DEBUG", default=False)
@@ -227,6 +227,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # the office calls no outside host
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 # --- background work -------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": env.str("LOA_TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}

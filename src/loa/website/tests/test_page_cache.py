@@ -247,7 +247,8 @@ def test_page_made_private_is_not_given_out(client, db, django_capture_on_commit
     assert client.get("/").status_code == 302
 
 
-def test_front_page_costs_no_query_the_second_time(client, db, django_assert_num_queries):
+def test_front_page_costs_no_query_the_second_time(client, db, settings, django_assert_num_queries):
+    settings.LOA_PAGE_CACHE_SECONDS = 300
     client.get("/")
     with django_assert_num_queries(0):
         assert client.get("/").status_code == 200
