@@ -196,15 +196,11 @@ def _holds_tasks(columns: dict[Column, int], headings: Sequence[str]) -> bool:
 
 def repeats_heading(row: Row, layout: Layout) -> bool:
     """Tell whether a row only says the heading again (a new page), or numbers the columns: (1) (2) (3)."""
-    texts = [fold(text) for text in row.texts]
-    filled = [text for text in texts if text]
-    if not filled:
-        return False
-    if len(filled) > 2 and all(_COLUMN_NUMBER.match(text.upper()) for text in filled):
+    filled = [(place, text) for place, text in enumerate(row.texts) if text]
+    if len(filled) > 2 and all(_COLUMN_NUMBER.match(text) for _, text in filled):
         return True
-    return any(_says_again(texts, heading) for heading in (layout.heading, *layout.heading_rows))
+    return any(_says_again(filled, heading) for heading in (layout.heading, *layout.heading_rows))
 
 
-def _says_again(texts: Sequence[str], heading: Sequence[str]) -> bool:
-    pairs = [(text, said) for text, said in zip(texts, heading, strict=False) if text]
-    return len(pairs) >= 2 and all(text == said for text, said in pairs)
+def _says_again(filled: Sequence[tuple[int, str]], heading: Sequence[str]) -> bool:
+    return len(filled) >= 2 and all(fold(text) == heading[place] for place, text in filled)

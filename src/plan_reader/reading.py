@@ -16,10 +16,10 @@ from plan_reader.errors import UnreadableFile
 from plan_reader.lines import Line, lines_of
 from plan_reader.loading import load
 from plan_reader.model import Clause, Place, Plan, Source, Task
-from plan_reader.prose import Stated, stated_tasks
+from plan_reader.prose import stated_tasks
 from plan_reader.rows import TaskRow, task_rows
 from plan_reader.task_tables import TaskTable, blocks_taken, task_tables
-from plan_reader.tasks import TaskMaker, agency_cells, agency_names
+from plan_reader.tasks import Draft, Drafter, make_tasks
 
 
 def read_plan(source: bytes | Path, *, name: str | None = None) -> Plan:
@@ -49,10 +49,10 @@ def understand(document: Document, source: Source) -> Plan:
     end = tail.end_of_body(lines, opening.end)
     tree = clauses.clause_tree(opening.preamble, lines[opening.end : end])
     rows = tuple(row for number, table in enumerate(tables, 1) for row in task_rows(table, _called(tables, number)))
-    stated = () if rows else tuple(stated_tasks(tree))
-    joiner = _joiner(tree, [*(row.texts for row in rows), *(texts for _, texts in stated)])
-    maker = TaskMaker(joiner, year=opening.year, issued_on=opening.issued_on)
-    tasks = tuple(map(maker.from_row, rows)) or tuple(starmap(maker.from_clause, stated))
+    drafter = Drafter()
+    drafts = [drafter.from_row(row) for row in rows] or list(starmap(drafter.from_clause, stated_tasks(tree)))
+    joiner = _joiner(tree, drafts)
+    tasks = make_tasks(drafts, joiner, year=opening.year, issued_on=opening.issued_on)
     report_duties = duties.read_report_duties(tree, joiner, year=opening.year)
     plan = Plan(
         source=source,
@@ -79,7 +79,7 @@ def understand(document: Document, source: Source) -> Plan:
         plan=plan,
         document=document,
         lines=lines,
-        masked=tuple(maker.masked),
+        masked=tuple(drafter.masked),
         joined_rows=tuple(_joined(rows, tasks)),
         unknown_abbreviations=joiner.unknown_abbreviations(),
         symbol_stated_blank=head.states_blank_symbol(lines),
@@ -93,10 +93,10 @@ def _called(tables: Sequence[TaskTable], number: int) -> str:
     return "Phụ lục" if len(tables) == 1 else f"Phụ lục, bảng {number}"
 
 
-def _joiner(tree: Sequence[Clause], tasks: Sequence[Stated]) -> Joiner:
+def _joiner(tree: Sequence[Clause], drafts: Sequence[Draft]) -> Joiner:
     """Return the joiner of this document, fed with every name it uses: headings of duties first, then the cells."""
     full = duties.agency_headings(tree)
-    named = [name for texts in tasks for cell in agency_cells(texts) for name in agency_names(cell)]
+    named = [name for draft in drafts for name in (*draft.leads, *draft.partners)]
     return Joiner(full, [*full, *named, *duties.agencies_in_text(tree)])
 
 

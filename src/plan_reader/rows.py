@@ -80,7 +80,7 @@ def _entry(layout: Layout, block: int, index: int, row: Row) -> _Entry:
 
 def _label_in(layout: Layout, row: Row, column: Column) -> str:
     place = layout.columns.get(column)
-    return as_label(squeeze(own_text(row.cells[place]))) if place is not None else ""
+    return as_label(" ".join(own_text(row.cells[place]).split())) if place is not None else ""
 
 
 def _heading_words(layout: Layout, row: Row, number: str, *, spans: bool) -> tuple[str, str]:

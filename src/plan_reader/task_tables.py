@@ -13,7 +13,8 @@ from plan_reader.text import fold
 _FORM_CAPTION = re.compile(
     r"\(?(?:mau (?:so|bao cao|bieu|phieu|\d)|mau$|bieu mau|de cuong)|(?:bieu|phu luc)\b.*\b(?:mau|de cuong|bao cao)\b"
 )
-_POINTER = re.compile(r"sau day|duoi day|chi tieu sau|cac moc")
+_POINTER = re.compile(r"sau đây|dưới đây|chỉ tiêu sau|các mốc", re.IGNORECASE)
+_LONGEST_POINTER = 60
 _VALUES: tuple[Column, ...] = ("lead", "partner", "product", "timing", "person")
 
 
@@ -97,8 +98,12 @@ def _filled(block: int, table: Table, first_row: int) -> Iterator[tuple[int, int
         above = [above[i] if cell.above else cell.text for i, cell in enumerate(row.cells)]
         if index < first_row:
             continue
-        cells = tuple(replace(cell, text=text) for cell, text in zip(row.cells, above, strict=True))
-        yield block, index, replace(row, cells=cells)
+        merged = any(cell.above for cell in row.cells)
+        yield block, index, replace(row, cells=tuple(map(_with_text, row.cells, above))) if merged else row
+
+
+def _with_text(cell: Cell, text: str) -> Cell:
+    return replace(cell, text=text) if cell.above else cell
 
 
 def own_text(cell: Cell) -> str:
@@ -115,4 +120,4 @@ def values_of(layout: Layout, row: Row, *, own: bool = True) -> list[str]:
 
 def is_pointer(text: str) -> bool:
     """Tell a cell that only points to the rows below it: "Theo thời hạn cụ thể sau đây:"."""
-    return len(text) < 60 and bool(_POINTER.search(fold(text)))
+    return len(text) < _LONGEST_POINTER and bool(_POINTER.search(text))

@@ -18,7 +18,10 @@ def clean(text: str) -> str:
 
     Call it only after legacy fonts were decoded: TCVN3 writes "ư" as the soft hyphen that is dropped here.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # most text: no line feed, no odd space, nothing invisible
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _INVISIBLE.sub("", _ODD_SPACES.sub(" ", text))
 
 

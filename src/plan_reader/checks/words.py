@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from plan_reader.checks.facts import Facts, named, place_of, quoted
 from plan_reader.clauses import label_of
@@ -41,8 +42,9 @@ _LOST_SEPARATOR = re.compile(
 def likely_typos(facts: Facts) -> Iterator[Finding]:
     """Find words that differ from a fixed expression by their marks only."""
     seen: set[tuple[str, str]] = set()
+    typos_of = cache(lambda text: tuple(typos(text)))  # agencies and products repeat from row to row
     for text, place in _texts(facts):
-        for written, expected in typos(text):
+        for written, expected in typos_of(text):
             if (written, place.label) in seen:
                 continue
             seen.add((written, place.label))
@@ -61,9 +63,8 @@ def _texts(facts: Facts) -> Iterator[tuple[str, Place]]:
         yield clause.heading, place
         yield clause.text, place
     for task in facts.plan.tasks:
-        yield " | ".join((task.title, *task.products)), task.place
-        for agency in (*task.leads, *task.partners):
-            yield agency.text, task.place
+        for text in (task.title, *task.products, *(agency.text for agency in (*task.leads, *task.partners))):
+            yield text, task.place
 
 
 def typos(text: str) -> Iterator[tuple[str, str]]:
