@@ -1,0 +1,111 @@
+"""Measure the public pages of Loa beside a bare Wagtail page: on SQLite, and on PostgreSQL where it is installed.
+
+What the figures mean and how they are taken: docs/benchmarks.md.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from load import has_wrk
+from table import BUDGET_HEADING, judged, show
+
+HERE = Path(__file__).resolve().parent
+_MEASURE = [sys.executable, str(HERE / "measure_pages.py")]
+_BESIDE_POSTGRESQL = str(HERE.parent / "tools" / "with-postgres")
+_HEADING = ("page", "req/s", "p50 ms", "p95 ms", "server CPU ms", "queries", "HTML KB", "gzip", "br", "others %")
+_BUSY = 0.10  # others used more than this of the processors: the figures are worse than the pages
+_KB = 1024
+
+Figure = dict[str, Any]
+
+
+def main() -> None:
+    """Measure on every engine there is and print the figures, their ratios, and their budgets."""
+    engines = {"SQLite": _measured([])}
+    if _has_postgresql():
+        engines["PostgreSQL"] = _measured([_BESIDE_POSTGRESQL])
+    for engine, figures in engines.items():
+        show(f"Pages on {engine}, each request made anew", _HEADING, [_line(f) for f in figures if not f["cached"]])
+        print(_beside_bare([f for f in figures if not f["cached"]]))
+    cached = [f for f in engines["SQLite"] if f["cached"]]
+    show("Pages from the memory of the server", _HEADING, [_line(figure) for figure in cached])
+    print(_beside_bare(cached))
+    show("Budgets of public pages", BUDGET_HEADING, [
+        line for engine, figures in engines.items() for figure in figures[:-1] for line in _budgets(engine, figure)
+    ])  # fmt: skip
+    for remark in _remarks(engines):
+        print(remark)
+
+
+def _measured(beside: list[str]) -> list[Figure]:
+    with tempfile.NamedTemporaryFile(suffix=".json") as written:
+        subprocess.run([*beside, *_MEASURE, written.name], check=True)
+        figures: list[Figure] = json.load(written)
+    return figures
+
+
+def _has_postgresql() -> bool:
+    folders = (Path("/usr/lib/postgresql"), Path("/usr/local/pgsql"))
+    return shutil.which("initdb") is not None or any(any(folder.glob("**/bin/initdb")) for folder in folders)
+
+
+def _line(figure: Figure) -> list[str]:
+    load, weight = figure["load"], figure["weight"]
+    sizes = [f"{weight[name] / _KB:.1f}" for name in ("plain", "gzip", "br")] if weight else ["", "", ""]
+    return [
+        figure["name"],
+        f"{load['rate']:,.0f}",
+        f"{load['p50']:.2f}",
+        f"{load['p95']:.2f}",
+        f"{load['server_cpu']:.2f}",
+        str(figure["queries"]),
+        *sizes,
+        f"{load['others']:.0%}",
+    ]
+
+
+def _beside_bare(figures: list[Figure]) -> str:
+    """Return a sentence with the ratios of Loa's pages to the bare one, which comes last."""
+    *ours, bare = figures
+    ratios = (
+        f"{figure['name']} {figure['load']['server_cpu'] / bare['load']['server_cpu']:.2f} × the CPU time "
+        f"and {figure['load']['rate'] / bare['load']['rate']:.2f} × the rate"
+        for figure in ours
+    )
+    return f"Beside the bare page: {'; '.join(ratios)}."
+
+
+def _budgets(engine: str, figure: Figure) -> list[list[str]]:
+    if figure["name"].startswith("bare"):
+        return []
+    what, load = f"{figure['name']} ({engine})", figure["load"]
+    if figure["cached"]:
+        return [judged(f"{figure['name']}, from memory", load["rate"], 5_000, "req/s", at_least=True)]
+    return [
+        judged(f"{what}, queries", figure["queries"], 10, "queries"),
+        judged(f"{what}, server CPU", load["server_cpu"], 19, "ms"),
+        judged(f"{what}, first look over the wire", figure["weight"]["whole"] / _KB, 100, "KB"),
+    ]
+
+
+def _remarks(engines: dict[str, list[Figure]]) -> list[str]:
+    remarks = []
+    if "PostgreSQL" not in engines:
+        remarks.append("Left out: the pages on PostgreSQL, which is not installed here.")
+    if not has_wrk():
+        remarks.append(
+            "wrk is not installed: our own client put the load; its rate of pages from memory is its own limit."
+        )
+    others = max(figure["load"]["others"] for figures in engines.values() for figure in figures)
+    if others > _BUSY:
+        remarks.append(f"Others used up to {others:.0%} of the processors meanwhile: measure again on a quiet machine.")
+    return remarks
+
+
+if __name__ == "__main__":
+    main()
