@@ -13,17 +13,24 @@ from plan_reader.text import fold
 def spelled_differently(facts: Facts) -> Iterator[Finding]:
     """Find agencies written in more than one way, with the ways and where they stand."""
     for joined in facts.plan.agencies:
-        if joined.kind != "unit" or len({spelling.text for spelling in joined.spellings}) < 2:
+        spellings = [spelling for spelling in joined.spellings if not _only_adds_the_level(spelling.text, joined.name)]
+        if joined.kind != "unit" or len(spellings) < 2:
             continue
-        ways = ", ".join(quoted(spelling.text) for spelling in joined.spellings)
-        typo = any(spelling.why == "typo" for spelling in joined.spellings)
+        ways = ", ".join(quoted(spelling.text) for spelling in spellings)
+        typo = any(spelling.why == "typo" for spelling in spellings)
         yield Finding(
             code="agency-spelled-differently",
             severity="warning" if typo else "note",
-            message=f"Cùng một cơ quan được viết theo {len(joined.spellings)} cách: {ways}. "
+            message=f"Cùng một cơ quan được viết theo {len(spellings)} cách: {ways}. "
             f"Được hiểu là {quoted(joined.name)}.",
             places=_mentions(facts, joined.name),
         )
+
+
+def _only_adds_the_level(spelling: str, name: str) -> bool:
+    """Tell whether a spelling is the name with "huyện" or the like behind it, as running text writes it."""
+    added = fold(spelling).removeprefix(fold(name)).strip()
+    return spelling != name and added in {"huyen", "tinh", "xa", "thanh pho", "quan", "thi xa", "phuong"}
 
 
 def _mentions(facts: Facts, name: str) -> tuple[Place, ...]:
