@@ -4,6 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from tools.make_schema import FILE, written
+
 ROOT = Path(__file__).parents[2]
 _NOT_OURS = re.compile(
     "https?://[^ \"']+/(?:simple|packages)/|/-/[a-z0-9._-]+[.]tgz|--(?:extra-)?index-url|find-links[= ]"
@@ -49,3 +51,7 @@ def test_every_dependency_says_why_it_is_there():
 def test_no_room_is_called_after_nothing():
     names = {path.stem for path in (ROOT / "src").rglob("*") if "locale" not in path.parts}
     assert not names & {"utils", "helpers", "common", "core", "misc"}
+
+
+def test_the_schema_in_the_package_is_that_of_the_classes():
+    assert FILE.read_text(encoding="utf-8") == written(), "run: python -m tools.make_schema, and review the change"

@@ -16,6 +16,7 @@ _ASKED_FOR: tuple[tuple[str, str, str], ...] = (
     ("ban hành Quy chế tiếp nhận, xử lý ý kiến, kiến nghị", r"\bquy che\b", r"\bquy che\b"),
     ("nâng cấp cổng thông tin điện tử", r"nang cap\b.*\b(?:cong|trang) thong tin", r"nang cap"),
     ("tổ công nghệ số cộng đồng", r"to cong nghe so|to cnscd", r"to cong nghe so|to cnscd"),
+    ("biểu dương, phê phán", r"bieu duong|phe phan", r"bieu duong|phe phan|neu guong|dien hinh"),
 )
 # Forms of communication: how people call them, how the plan's clause on forms and its tasks say them.
 _FORMS: tuple[tuple[str, str], ...] = (
