@@ -55,3 +55,13 @@ def test_no_room_is_called_after_nothing():
 
 def test_the_schema_in_the_package_is_that_of_the_classes():
     assert FILE.read_text(encoding="utf-8") == written(), "run: python -m tools.make_schema, and review the change"
+
+
+def test_every_picture_is_shown_and_every_shown_picture_is_there():
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    shown = {
+        (page.parent / address).resolve()
+        for page in pages
+        for address in re.findall(r"!\[[^]]*]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+    }
+    assert shown == {picture.resolve() for picture in (ROOT / "docs" / "pictures").glob("*.png")}
