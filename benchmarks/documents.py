@@ -37,11 +37,21 @@ def main() -> None:
 
 
 def _appendix(count: int) -> practice.Paper:
-    """Return the founding plan's appendix grown to `count` tasks; the cells of no two neighbours are the same."""
+    """Return the founding plan's appendix grown to `count` tasks.
+
+    As in real ones, agencies and times come again and again, titles never, products seldom.
+    """
     heading, *seed = pdf.seed_rows()
     units, times = cycle(_UNITS), cycle(_TIMES)
     rows = [
-        [str(number), f"{title} ({number})", product, "; ".join(islice(units, 2)), next(units), next(times)]
+        [
+            str(number),
+            f"{title} ({number})",
+            f"{product}; báo cáo đợt {number}",
+            "; ".join(islice(units, 2)),
+            next(units),
+            next(times),
+        ]
         for number, (_, title, product, *_) in enumerate(islice(cycle(seed), count), 1)
     ]
     caption = practice.seed_appendix()[:3]

@@ -7,10 +7,12 @@ anew and removed at the end; every server is stopped by its own id.
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -37,13 +39,20 @@ class Site:
     folder: Path
     database: list[int]
 
+    def python(self, *words: str) -> bytes:
+        """Run Python with these words, in the site's settings, and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, *words], env=self.environment, cwd=self.folder, check=True, stdout=subprocess.PIPE
+        )
+        return done.stdout
+
     def manage(self, *words: str) -> None:
         """Run a management command."""
-        self._python("-m", "django", *words)
+        self.python("-m", "django", *words)
 
     def queries(self, *paths: str) -> dict[str, int]:
         """Return the number of queries of each page."""
-        counted: dict[str, int] = json.loads(self._python(str(HERE / "count_queries.py"), *paths))
+        counted: dict[str, int] = json.loads(self.python(str(HERE / "count_queries.py"), *paths))
         return counted
 
     def setting(self, **more: str) -> "Site":
@@ -56,20 +65,18 @@ class Site:
         with serving(self.application, self.environment, self.folder) as (port, server):
             yield port, [server, *self.database]
 
-    def _python(self, *words: str) -> bytes:
-        done = subprocess.run(
-            [sys.executable, *words], env=self.environment, cwd=self.folder, check=True, stdout=subprocess.PIPE
-        )
-        return done.stdout
-
 
 def main() -> None:
     """Fill both sites, measure them in turn, and write the figures to the file named on the command line."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave through every `finally`: servers must end
     given = os.environ.get("LOA_DATABASE_URL", "")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         loa, bare = _loa(folder, given), _bare(folder, given)
-        _fill(loa, bare)
+        with ThreadPoolExecutor() as both:
+            filled = both.submit(_fill_loa, loa), both.submit(_fill_bare, bare)
+        for each in filled:
+            each.result()
         figures = [*_of_loa(loa, cached=not given), *_of_bare(bare, cached=not given)]
     Path(sys.argv[1]).write_text(json.dumps(figures), encoding="utf-8")
 
@@ -110,12 +117,15 @@ def _server_of(database: str) -> list[int]:
         return [parent_of(connection.info.backend_pid)]
 
 
-def _fill(loa: Site, bare: Site) -> None:
-    for site in (loa, bare):
-        site.manage("migrate", "--verbosity", "0")
-    loa.manage("collectstatic", "--no-input", "--verbosity", "0")
-    loa.manage("fill_demo")
-    bare._python("-m", "bare_wagtail.fill")
+def _fill_loa(site: Site) -> None:
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("collectstatic", "--no-input", "--verbosity", "0")
+    site.manage("fill_demo")
+
+
+def _fill_bare(site: Site) -> None:
+    site.manage("migrate", "--verbosity", "0")
+    site.python("-m", "bare_wagtail.fill")
 
 
 def _of_loa(site: Site, *, cached: bool) -> Iterator[dict[str, Any]]:

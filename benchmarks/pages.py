@@ -11,14 +11,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from load import has_wrk
+from load import BUSY, has_wrk
 from table import BUDGET_HEADING, judged, show
 
 HERE = Path(__file__).resolve().parent
 _MEASURE = [sys.executable, str(HERE / "measure_pages.py")]
 _BESIDE_POSTGRESQL = str(HERE.parent / "tools" / "with-postgres")
 _HEADING = ("page", "req/s", "p50 ms", "p95 ms", "server CPU ms", "queries", "HTML KB", "gzip", "br", "others %")
-_BUSY = 0.10  # others used more than this of the processors: the figures are worse than the pages
 _KB = 1024
 
 Figure = dict[str, Any]
@@ -85,7 +84,8 @@ def _budgets(engine: str, figure: Figure) -> list[list[str]]:
         return []
     what, load = f"{figure['name']} ({engine})", figure["load"]
     if figure["cached"]:
-        return [judged(f"{figure['name']}, from memory", load["rate"], 5_000, "req/s", at_least=True)]
+        rate = judged(f"{figure['name']}, from memory", load["rate"], 5_000, "req/s", at_least=True)
+        return [rate] if has_wrk() else []
     return [
         judged(f"{what}, queries", figure["queries"], 10, "queries"),
         judged(f"{what}, server CPU", load["server_cpu"], 19, "ms"),
@@ -99,10 +99,10 @@ def _remarks(engines: dict[str, list[Figure]]) -> list[str]:
         remarks.append("Left out: the pages on PostgreSQL, which is not installed here.")
     if not has_wrk():
         remarks.append(
-            "wrk is not installed: our own client put the load; its rate of pages from memory is its own limit."
+            "wrk is not installed: our own client put the load, and limits the rate of pages from memory: not judged."
         )
     others = max(figure["load"]["others"] for figures in engines.values() for figure in figures)
-    if others > _BUSY:
+    if others > BUSY:
         remarks.append(f"Others used up to {others:.0%} of the processors meanwhile: measure again on a quiet machine.")
     return remarks
 
