@@ -61,6 +61,7 @@ def _widen(request: HttpRequest, response: HttpResponse) -> None:
     with_nonce = _INLINE_SCRIPT.sub(lambda found: _with_nonce(request, found), page)
     if with_nonce != page:
         response.content = with_nonce
+        response["Content-Length"] = str(len(response.content))  # was counted before the nonces came in
     styles = [SELF, UNSAFE_INLINE] if _RICH_TEXT_EDITOR in page else [SELF]
     response._csp_replace = {  # type: ignore[attr-defined]
         "script-src": [SELF, NONCE],

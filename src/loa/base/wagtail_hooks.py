@@ -7,10 +7,12 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponseBase
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.sites.views import IndexView as SiteIndexView
 
 from loa.base import page_cache
 
@@ -50,3 +52,9 @@ def office_colours() -> str:
 def without_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Take away Wagtail's help menu: it leads to outside hosts, in English."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+# In the list of sites these columns carry the names of their attributes, in English; their fields have better ones.
+for _column in SiteIndexView.columns:
+    if _column.name in {"port", "site_name", "root_page"}:
+        _column.label = capfirst(Site._meta.get_field(_column.name).verbose_name)

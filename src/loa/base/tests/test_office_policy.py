@@ -66,6 +66,13 @@ def test_only_pages_of_the_office_are_touched():
     assert _through("/admin/", body, "application/json").text == body
 
 
+def test_length_counts_the_nonces(admin_client):
+    """A length that is too small cuts the end off the page."""
+    response = admin_client.get("/admin/pages/")
+    assert "nonce=" in response.text
+    assert int(response["Content-Length"]) == len(response.content)
+
+
 def test_wagtail_still_writes_only_calls_we_know(admin_client):
     """After an upgrade of Wagtail this says which inline script has a new shape."""
     from wagtail.models import Page
