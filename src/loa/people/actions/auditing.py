@@ -1,4 +1,4 @@
-"""What can be done about people; for now, writing the audit entry that every action leaves."""
+"""Write the audit entry that every action leaves."""
 
 from datetime import datetime
 from typing import Any

@@ -1,0 +1,17 @@
+"""Users, the audit entry, units with their life dates, and who does what in a unit."""
+
+from loa.people.models.roles import RoleAssignment
+from loa.people.models.units import ChangeEvent, ChangeLink, Unit, UnitAlias, UnitVersion, ids_below
+from loa.people.models.users import AuditEntry, User
+
+__all__ = [
+    "AuditEntry",
+    "ChangeEvent",
+    "ChangeLink",
+    "RoleAssignment",
+    "Unit",
+    "UnitAlias",
+    "UnitVersion",
+    "User",
+    "ids_below",
+]
