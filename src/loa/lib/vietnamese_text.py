@@ -14,8 +14,8 @@ _BEFORE_FIGURE = re.compile(
 )
 # A spaced dash inside a name stays at the end of a line: "Tài chính - Kế hoạch".
 _SPACED_DASH = re.compile(r"(?<=\w) (?=[-–] \w)")
-# "250/KH-UBND", "30/2020/NĐ-CP", "1187/QĐ-BNV"; also with the number still blank: "/KH-UBND".
-_SYMBOL = re.compile(r"(?:\d+(?:/\d{4})?)?/[A-ZĐ]+(?:[-&][A-ZĐ]+)+\b")
+# "250/KH-UBND", "30/2020/NĐ-CP", "1187/QĐ-BNV"; also with the number still blank: "/KH-UBND". And "2021-2030".
+_SYMBOL = re.compile(r"(?:\d+(?:/\d{4})?)?/[A-ZĐ]+(?:[-&][A-ZĐ]+)+\b|(?<![\w-])\d{4}[-–]\d{4}(?![\w-])")
 
 _CAPITALS = re.compile(r"\b[A-ZĐ]{2,}\b")
 _ABBREVIATIONS = {
@@ -49,9 +49,10 @@ def bind(text: str) -> str:
 
 
 def split_at_symbols(text: str) -> list[tuple[str, bool]]:
-    """Return the text in pieces, each with whether it is a document symbol such as "250/KH-UBND"; none is empty."""
-    if "/" not in text:
-        return [(text, False)] if text else []
+    """Return the text in pieces, each with whether a line must not part it; none is empty.
+
+    Such a piece is a document symbol ("250/KH-UBND") or a pair of years ("2021-2030").
+    """
     pieces: list[tuple[str, bool]] = []
     end = 0
     for match in _SYMBOL.finditer(text):
@@ -76,9 +77,15 @@ def sentence_case(heading: str) -> str:
 
 
 def shorten(text: str, words: int) -> str:
-    """Return at most the first `words` words, with "…" close to the last one where something was left out."""
+    """Return at most the first `words` words, with "…" close to the last one where something was left out.
+
+    It ends where the sentence pauses, if a pause falls in the second half of what may stay.
+    """
     kept = text.split()
-    return text if len(kept) <= words else " ".join(kept[:words]).rstrip(" ,.;:-–") + "…"
+    if len(kept) <= words:
+        return text
+    pauses = [end for end in range(words // 2, words + 1) if kept[end - 1][-1] in ",;:."]
+    return " ".join(kept[: pauses[-1] if pauses else words]).rstrip(" ,.;:-–") + "…"
 
 
 def abbreviations_in(text: str) -> list[tuple[str, str]]:

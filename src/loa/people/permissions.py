@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from loa.people.choices import Role
 from loa.people.models import RoleAssignment, Unit, User, ids_below
@@ -37,9 +38,19 @@ def units_where(user: User | AnonymousUser, right: Right, on: date) -> frozenset
         return frozenset()
     if user.is_superuser:
         return frozenset(Unit.objects.values_list("pk", flat=True))
+    return ids_below(_own_units(user, right, on).values_list("unit", flat=True), on)
+
+
+def has_anywhere(user: User | AnonymousUser, right: Right, on: date) -> bool:
+    """Tell whether somebody has a right in any unit; one statement, for menus."""
+    if not user.is_active or isinstance(user, AnonymousUser):
+        return False
+    return user.is_superuser or _own_units(user, right, on).exists()
+
+
+def _own_units(user: User, right: Right, on: date) -> QuerySet[RoleAssignment]:
     roles = [role for role, rights in RIGHTS.items() if right in rights]
-    own = RoleAssignment.objects.on(on).filter(user=user, role__in=roles).values_list("unit", flat=True)
-    return ids_below(own, on)
+    return RoleAssignment.objects.on(on).filter(user=user, role__in=roles)
 
 
 def can(user: User | AnonymousUser, right: Right, unit: Unit, on: date) -> bool:

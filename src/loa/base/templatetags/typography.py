@@ -15,9 +15,9 @@ register = template.Library()
 def typeset(text: str) -> SafeString:
     """Escape a document's words and keep together what a line must not part; `{{ line.title|typeset }}`."""
     bound = vietnamese_text.bind(str(text))
-    if "/" not in bound:
-        return conditional_escape(bound)
     pieces = vietnamese_text.split_at_symbols(bound)
+    if not any(is_symbol for _, is_symbol in pieces):  # most texts
+        return conditional_escape(bound)
     kept = (format_html('<span class="keep">{}</span>', piece) if is_symbol else piece for piece, is_symbol in pieces)
     return format_html_join("", "{}", ((piece,) for piece in kept))
 

@@ -47,6 +47,7 @@ def test_binding_changes_spaces_only(text: str) -> None:
         ("Kế hoạch số 250/KH-UBND ngày 22/12/2023", ["250/KH-UBND"]),
         ("Nghị định số 30/2020/NĐ-CP; Quyết định số 1187/QĐ-BNV", ["30/2020/NĐ-CP", "1187/QĐ-BNV"]),
         ("Kế hoạch số /KH-UBND ngày tháng 01", ["/KH-UBND"]),
+        ("giai đoạn 2021-2030 của Chính phủ; số 0912-3456-789", ["2021-2030"]),
         ("ngày 15/12/2024, Văn phòng HĐND&UBND", []),
     ],
 )
@@ -76,6 +77,11 @@ def test_capitals_become_a_sentence_unless_a_name_may_hide_in_them(written: str,
 def test_a_long_text_is_cut_after_a_word() -> None:
     assert shorten("cải cách thể chế; cải cách tài chính công", 4) == "cải cách thể chế…"
     assert shorten("cải cách thể chế", 4) == "cải cách thể chế"
+
+
+def test_a_long_text_is_cut_at_a_pause_where_one_is_near() -> None:
+    assert shorten("hướng dẫn người dân, doanh nghiệp dùng dịch vụ", 7) == "hướng dẫn người dân…"
+    assert shorten("tin, bài về cải cách thủ tục hành chính", 7) == "tin, bài về cải cách thủ tục…"
 
 
 def test_abbreviations_are_explained_only_where_they_stand() -> None:

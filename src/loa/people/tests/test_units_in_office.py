@@ -1,0 +1,113 @@
+"""The office's screens for units: every role sees what its unit reaches, and nothing beside."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.urls import reverse
+
+from loa.base.clock import now
+from loa.people.actions import assign_role
+from loa.people.choices import Role
+from loa.people.models import Unit, User
+from loa.people.tests.test_units import EXAMPLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def vinh_linh(db):
+    call_command("load_units", EXAMPLES)
+
+
+def sign_in(client, *, role=None, key=None, office=True):
+    user = User.objects.create_user("can-bo", first_name="Cán bộ thử", password="mot-mat-khau-dai")
+    if office:
+        group = Group.objects.create(name="vào bàn làm việc")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        user.groups.add(group)
+    if role:
+        assign_role(user=user, unit=Unit.objects.get(key=key), role=role, by=None, at=now())
+    client.force_login(user)
+    return user
+
+
+def page(client, address):
+    return client.get(address).content.decode().replace("\xa0", " ")
+
+
+def address_of(key):
+    return reverse("units:unit", args=[Unit.objects.get(key=key).pk])
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_in_the_district_sees_the_district_and_its_communes(client, role):
+    sign_in(client, role=role, key="huyen-vinh-linh")
+    tree = page(client, reverse("units:index"))
+    assert "UBND huyện Vĩnh Linh" in tree
+    assert "UBND thị trấn Hồ Xá" in tree
+    assert "UBND tỉnh Quảng Trị" not in tree
+    assert "UBND thị trấn Hồ Xá" in page(client, address_of("ho-xa-cu"))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_in_a_commune_sees_that_commune_alone(client, role):
+    sign_in(client, role=role, key="ho-xa-cu")
+    tree = page(client, reverse("units:index"))
+    assert "UBND thị trấn Hồ Xá" in tree
+    assert "UBND xã Vĩnh Ô" not in tree
+    assert client.get(address_of("vinh-o-cu")).status_code == 404
+    assert client.get(address_of("huyen-vinh-linh")).status_code == 404
+
+
+def test_without_a_role_the_screens_are_not_there(client):
+    sign_in(client)
+    assert client.get(reverse("units:index")).status_code == 404
+    assert client.get(address_of("ho-xa-cu")).status_code == 404
+    assert "don-vi" not in page(client, reverse("wagtailadmin_home"))
+
+
+@pytest.mark.parametrize("who", ["nobody", "without the office"])
+def test_strangers_are_sent_to_sign_in(client, who):
+    if who == "without the office":
+        sign_in(client, role=Role.VIEWER, key="huyen-vinh-linh", office=False)
+    for address in (reverse("units:index"), address_of("ho-xa-cu")):
+        response = client.get(address)
+        assert response.status_code == 302
+        assert b"Vinh" not in response.content
+
+
+def test_another_day_shows_the_units_of_that_day(client):
+    boss = User.objects.create_superuser("quan-tri", password="mot-mat-khau-dai")
+    client.force_login(boss)
+    then = page(client, reverse("units:index") + "?ngay=02/07/2025")
+    assert "UBND xã Vĩnh Hoàng" in then
+    assert "UBND huyện Vĩnh Linh" not in then
+
+
+@pytest.mark.parametrize("text", ["hôm qua", "31/02/2024", "<script>", "9" * 300])
+def test_a_day_that_cannot_be_read_is_answered(client, text):
+    sign_in(client, role=Role.VIEWER, key="huyen-vinh-linh")
+    response = client.get(reverse("units:index"), {"ngay": text})
+    body = response.content.decode()
+    assert response.status_code == 200
+    assert "Không đọc được ngày" in body
+    assert "<script>”" not in body
+
+
+def test_a_life_shows_what_came_of_a_unit_and_who_is_missing(client):
+    sign_in(client, role=Role.FOCAL, key="ho-xa-cu")
+    life = page(client, address_of("ho-xa-cu"))
+    assert "Nay thuộc" in life
+    assert "UBND xã Vĩnh Linh (nhập toàn bộ)" in life
+    assert "30/06/2025" in life
+    assert "Cán bộ thử: cán bộ đầu mối" in life
+    assert "Còn thiếu: cán bộ đầu mối dự phòng" in life
+
+
+@pytest.mark.parametrize("key", ["ho-xa-cu", "huyen-vinh-linh"])
+def test_the_tree_costs_the_same_for_one_unit_and_forty(client, key, django_assert_num_queries):
+    sign_in(client, role=Role.VIEWER, key=key)
+    client.get(reverse("units:index"))
+    levels = {"ho-xa-cu": 0, "huyen-vinh-linh": 1}[key]
+    with django_assert_num_queries(11 + 2 * levels):
+        client.get(reverse("units:index"))
