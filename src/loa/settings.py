@@ -229,5 +229,19 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
+# --- records -----------------------------------------------------------------------------------------------------------
+# Django's own default writes to the console only in debugging and else by mail to nobody: an error would leave no trace.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # addresses that are not there are asked for all day
+    },
+}
+
 # --- background work -------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": env.str("LOA_TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}

@@ -21,6 +21,8 @@ class PlainFields(Form):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs.update(self._KEYBOARDS.get(name, {}))
+            if name == "code":
+                field.label = "Mã xác thực"
 
 
 class LoginForm(PlainFields, account.LoginForm):

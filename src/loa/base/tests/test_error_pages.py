@@ -1,5 +1,7 @@
 """The pages shown when something goes wrong: Vietnamese, no cookie, and nothing typed is lost."""
 
+import logging
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -53,6 +55,15 @@ def _fails(request):
 class UrlsWithFault:
     handler500 = real_urls.handler500
     urlpatterns = [path("hong/", _fails), *real_urls.urlpatterns]
+
+
+def test_server_errors_are_written_down_outside_debugging():
+    """The page says so. The types are exact: pytest hangs handlers of its own on the root."""
+    logger, handlers = logging.getLogger("django.request"), []
+    while logger:
+        handlers += logger.handlers
+        logger = logger.parent if logger.propagate else None
+    assert [handler for handler in handlers if type(handler) is logging.StreamHandler and not handler.filters]
 
 
 def test_server_error_needs_no_database(settings):
