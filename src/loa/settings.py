@@ -229,8 +229,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
-# --- records -----------------------------------------------------------------------------------------------------------
-# Django's own default writes to the console only in debugging and else by mail to nobody: an error would leave no trace.
+# --- records ---------------------------------------------------------------------------------------------------------
+# By default an error outside debugging goes by mail to nobody and leaves no trace.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
