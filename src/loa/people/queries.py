@@ -1,6 +1,6 @@
 """What pages read of units: the tree on a day, the members of a class, one unit's life and people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +43,7 @@ class UnitLife:
 
 def unit_tree(on: date, visible: frozenset[int]) -> list[TreeRow]:
     """Return the visible units of a day, parents before children, by kind and name; two queries."""
-    held = RoleAssignment.objects.on(on).select_related("user").order_by("role", "pk")
+    held = RoleAssignment.objects.on(on).select_related("user")
     versions = (
         UnitVersion.objects.on(on)
         .filter(unit__in=visible)
@@ -59,9 +59,15 @@ def unit_tree(on: date, visible: frozenset[int]) -> list[TreeRow]:
 
 def _walk(children: dict[int | None, list[UnitVersion]], parent: int | None, depth: int) -> Iterator[TreeRow]:
     for version in children.get(parent, ()):
-        people = tuple(version.unit.held)  # type: ignore[attr-defined]
+        people = _in_order(version.unit.held)  # type: ignore[attr-defined]
         yield TreeRow(version=version, depth=depth, people=people, vacant=_vacant(people))
         yield from _walk(children, version.unit_id, depth + 1)
+
+
+def _in_order(held: Iterable[RoleAssignment]) -> tuple[RoleAssignment, ...]:
+    """Return roles as people name them: leader, focal officer, deputy, then the others."""
+    order = list(Role.values)
+    return tuple(sorted(held, key=lambda one: (order.index(one.role), one.pk)))
 
 
 def _vacant(people: tuple[RoleAssignment, ...]) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ def unit_life(unit: Unit, on: date) -> UnitLife:
     versions = tuple(unit.versions.select_related("parent").order_by("valid_from"))
     linked = {key for link in links for key in (link.from_unit_id, link.to_unit_id) if key}
     linked |= {version.parent_id for version in versions if version.parent_id}
-    people = tuple(RoleAssignment.objects.on(on).filter(unit=unit).select_related("user").order_by("role", "pk"))
+    people = _in_order(RoleAssignment.objects.on(on).filter(unit=unit).select_related("user"))
     return UnitLife(
         unit=unit,
         versions=versions,

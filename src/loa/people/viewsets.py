@@ -53,6 +53,9 @@ class UnitTreeView(OfVisibleUnits):
         rows = queries.unit_tree(day, self.visible)
         return {**super().get_context_data(**kwargs), "rows": rows, "day": day, "fault": fault}
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
 
 class UnitView(OfVisibleUnits):
     """One unit's life: its names and places, what it came from and became, its people."""

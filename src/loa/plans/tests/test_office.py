@@ -71,7 +71,7 @@ def test_the_list_costs_the_same_for_one_plan_and_three(client, rows, django_ass
         make_plan(title=f"Kế hoạch {number}", slug=f"ke-hoach-{number}")
     sign_in(client, "reader")
     client.get(reverse("plans:index"))  # content types and permissions are now known
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("plans:index"))
 
 
@@ -81,7 +81,7 @@ def test_a_plan_costs_the_same_for_one_task_and_three(client, rows, django_asser
     sign_in(client, "reader")
     address = reverse("plans:inspect", args=[plan.pk])
     client.get(address)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address)
 
 
