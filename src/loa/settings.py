@@ -239,7 +239,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.request": {"level": "ERROR"},  # addresses that are not there are asked for all day
+        "django.request": {"level": "ERROR"},  # addresses that are not there are asked for all day,
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # and so are hosts that we are not
     },
 }
 
