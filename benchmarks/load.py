@@ -10,13 +10,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from processes import machine_seconds, processor_seconds
+from accounting import BUSY, machine_seconds, processor_seconds
 
 _CONNECTIONS = 8
 _THREADS = 2
 _WARM_UP = 2  # seconds
 _MEASURED = 5
-BUSY = 0.08  # others used more than this share of the processors: the figures are worse than the pages
 HERE = Path(__file__).resolve().parent
 
 

@@ -21,8 +21,9 @@ from typing import Any
 from urllib.request import urlopen
 
 import psycopg
+from accounting import parent_of
 from load import Load, put_load
-from processes import parent_of, serving
+from servers import serving
 from weight import Weight, weigh
 
 HERE = Path(__file__).resolve().parent

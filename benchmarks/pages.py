@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from load import BUSY, has_wrk
+from accounting import BUSY
+from load import has_wrk
 from table import BUDGET_HEADING, judged, show
 
 HERE = Path(__file__).resolve().parent

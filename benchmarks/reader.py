@@ -6,6 +6,7 @@ it, is never below what its parent held when it started the child.
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from accounting import BUSY, machine_seconds
 from table import BUDGET_HEADING, judged, show
 
 HERE = Path(__file__).resolve().parent
@@ -52,9 +54,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         documents = Path(folder)
         subprocess.run([sys.executable, str(HERE / "documents.py"), folder], check=True)
+        begin, before = time.perf_counter(), machine_seconds() - _ours()
         start = _whole_process("python -c pass", [sys.executable, "-c", "pass"])
         seed = _founding_plan()
         docx, pdf, xlsx = _docx(documents), _pdf(documents), _xlsx(documents)
+        others = (machine_seconds() - _ours() - before) / (time.perf_counter() - begin) / (os.cpu_count() or 1)
     _, inside, isolated = seed
     show("Documents read (median; “first” is the first reading of a process)", _HEADING, [
         reading.line() for reading in (start, *seed, *docx, *pdf, xlsx)
@@ -66,6 +70,14 @@ def main() -> None:
     if not pdf:
         print("Left out: the 200-page PDF (needs a Liberation, DejaVu or Noto Serif font to draw it with).")
     show("Budgets of the reader", BUDGET_HEADING, _budgets(seed, docx[0], pdf[:1], xlsx))
+    if others > BUSY:
+        print(f"Others used {others:.0%} of the processors meanwhile: measure again on a quiet machine.")
+
+
+def _ours() -> float:
+    """Return the processor seconds of this process and its ended children."""
+    spent = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in spent)
 
 
 def _founding_plan() -> tuple[Reading, Reading, Reading]:
