@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plan_reader.agencies import names_agency
 from plan_reader.lines import Line
 from plan_reader.model import Clause, ClauseText
+from plan_reader.row_labels import is_next_capital
 from plan_reader.text import fold
 
 _KEYED = re.compile(r"(?:phan|chuong|muc|dieu)\s+(\w+)")
@@ -15,15 +17,15 @@ _ROMAN = re.compile(r"[IVXLC]+$")
 _HEADING_END = (".", ";", ",")
 _LONGEST_HEADING = 160
 # "5. Văn phòng HĐND và UBND huyện: Chủ trì cung cấp …": a short name, a colon, then the text.
-_HEADING_THEN_TEXT = re.compile(
-    r"(?P<heading>(?:Các |Đề nghị |UBND|Ủy ban|Uỷ ban|Sở |Phòng |Văn phòng|Trung tâm|Ban |Đài |Công an|Hội |Đoàn "
-    r"|Mặt trận|Thủ trưởng|Mục đích|Yêu cầu|Bộ phận)[^:.;]{0,140}):\s*(?P<text>\S.*)",
-    re.DOTALL,
-)
+_HEADING_THEN_TEXT = re.compile(r"(?P<heading>[^:.;]{2,160}):\s*(?P<text>\S.*)", re.DOTALL)
+_HEADS = re.compile(r"(?:Mục đích|Yêu cầu|Bộ phận|Cổng|Trang|Tổ) ?")
 
 
-def _style(number: str) -> str:
-    """Return the style of a number, by which siblings are known: roman, letter, 1, 1.1, a, dash, plus."""
+def _style(number: str, letter: str) -> str:
+    """Return the style of a number, by which siblings are known: roman, letter, 1, 1.1, a, dash, plus.
+
+    `letter` is the last capital that numbered a clause.
+    """
     bare = number.strip("().:/ ")
     if _KEYED.match(fold(number)):
         return fold(number).split()[0]
@@ -32,7 +34,7 @@ def _style(number: str) -> str:
     if number[0] == "+":
         return "plus"
     if _ROMAN.match(bare):
-        return "roman"
+        return "letter" if is_next_capital(bare, letter) else "roman"
     if bare[:1].isdigit():
         return "1" + ".1" * bare.count(".") + (")" if number.startswith("(") else "")
     return "letter" if bare[:1].isupper() else "a"
@@ -44,6 +46,8 @@ def _label(number: str, style: str, ordinal: int) -> str:
         return ("-" if style == "dash" else "+") + str(ordinal)
     keyed = _KEYED.match(fold(number))
     bare = number.strip("().:/ ") if not keyed else number.split()[-1].strip(".:")
+    if style == "dieu":
+        return f"{_ARTICLE}{bare}"
     return bare.rsplit(".", 1)[-1] if style.startswith("1.1") else bare
 
 
@@ -71,13 +75,16 @@ class _Tree:
         self.path: list[_Open] = []
         self.ids: set[str] = set()
         self.top_counts: dict[str, int] = {}
+        self.letter = ""  # the last capital that numbered a clause
 
     def add(self, line: Line) -> None:
         if not line.number:
             if self.path:
                 self.path[-1].texts.append(line.text)
             return
-        style = _style(line.number)
+        style = _style(line.number, self.letter)
+        if style == "letter":
+            self.letter = line.number[0]
         self._close_to(style, line.number)
         parent = self.path[-1] if self.path else None
         counts = parent.counts if parent else self.top_counts
@@ -120,7 +127,7 @@ class _Tree:
         named = _HEADING_THEN_TEXT.match(line.text)
         if style in ("dash", "plus"):
             clause.texts.append(line.text)
-        elif named and len(named["heading"]) <= _LONGEST_HEADING:
+        elif named and (_HEADS.match(named["heading"]) or names_agency(named["heading"])):
             clause.heading = named["heading"].strip()
             clause.texts.append(named["text"])
         elif len(line.text) <= _LONGEST_HEADING and not line.text.endswith(_HEADING_END):
@@ -140,13 +147,19 @@ class _Tree:
 
 # Two clauses without number: what stands before the first one and what closes the document.
 PREAMBLE = "mo-dau"
+_ARTICLE = "dieu-"  # before the number of an article: "Điều 2" is "dieu-2"
 CLOSING = "ket"
 _OPENS_CLOSING = re.compile(r"tren day la\b")
+# Without "Trên đây là", closing words are known by standing last, outside every number.
+_ALSO_CLOSES = re.compile(
+    r"(?:yeu cau|de nghi|nhan duoc)\b|trong qua trinh (?:to chuc )?(?:trien khai )?thuc hien"
+    r"|can cu (?:noi dung )?ke hoach nay"
+)
 
 
 def clause_tree(preamble: Sequence[str], lines: Sequence[Line]) -> tuple[Clause, ...]:
     """Return the clauses of the body's lines in order, with the preamble before and the closing words after them."""
-    closing = next((i for i, line in enumerate(lines) if _OPENS_CLOSING.match(line.folded)), len(lines))
+    closing = _closing(lines)
     tree = _Tree()
     for line in lines[:closing]:
         tree.add(line)
@@ -157,14 +170,30 @@ def clause_tree(preamble: Sequence[str], lines: Sequence[Line]) -> tuple[Clause,
     )
 
 
+def _closing(lines: Sequence[Line]) -> int:
+    """Return the index at which the closing words begin, the number of lines where there are none."""
+    for index, line in enumerate(lines):
+        if _OPENS_CLOSING.match(line.folded):
+            return index
+    last = len(lines)
+    while last and not lines[last - 1].number:
+        last -= 1
+    # A paragraph directly under a heading is that clause's text; closing words follow a whole sentence.
+    under_heading = last > 0 and not lines[last - 1].text.endswith(_HEADING_END)
+    after = range(last + under_heading, len(lines))
+    return next((index for index in after if _ALSO_CLOSES.match(lines[index].folded)), len(lines))
+
+
 def _unnumbered(clause_id: str, texts: Sequence[str]) -> tuple[Clause, ...]:
     return (Clause(id=clause_id, parent=None, heading="", text="\n".join(texts)),) if texts else ()
 
 
 def label_of(clause_id: str) -> str:
-    """Return how a sentence names a clause: "Mục II.1", "Mục II.1, gạch đầu dòng 2", "Đoạn kết"."""
+    """Return how a sentence names a clause: "Mục II.1", "Mục II.1, gạch đầu dòng 2", "Điều 2", "Đoạn kết"."""
     if clause_id in (PREAMBLE, CLOSING):
         return "Đoạn mở đầu" if clause_id == PREAMBLE else "Đoạn kết"
+    if clause_id.startswith(_ARTICLE):
+        return f"Điều {clause_id.removeprefix(_ARTICLE)}"
     numbers = [part for part in clause_id.split(".") if part[0] not in "-+"]
     dashes = [part[1:] for part in clause_id.split(".") if part[0] in "-+"]
     return f"Mục {'.'.join(numbers)}" + "".join(f", gạch đầu dòng {dash}" for dash in dashes)

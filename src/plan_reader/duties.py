@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from plan_reader.agencies import Joiner, split_agencies
+from plan_reader.agencies import Joiner, names_agency, split_agencies, without_asking
 from plan_reader.clauses import children
-from plan_reader.model import Agency, Clause, Duty, DutyRole, ReportDuty, Timing
+from plan_reader.model import Clause, Duty, DutyRole, ReportDuty, Timing
 from plan_reader.text import UPPER, fold, squeeze
 from plan_reader.timing import read_timing
 
@@ -31,10 +31,22 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in _ROLE_WORDS)
 # Sentences begin after a stop and a space, at a capital.
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
 
+# "1. Phòng Nội vụ chủ trì, tham mưu …": the verb that ends a name with no colon behind it.
+_NAME_THEN_VERB = re.compile(
+    r"(?P<name>[^:.;]{4,160}?),?\s"
+    r"(?P<text>(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|theo dõi"
+    r"|hướng dẫn|xây dựng|triển khai|thực hiện|tổng hợp|báo cáo|cung cấp|đăng tải|đăng, phát|bố trí|căn cứ|tăng cường"
+    r"|chỉ đạo|kiểm tra|đôn đốc|rà soát|niêm yết|đẩy mạnh|tiếp tục|định kỳ|cập nhật|tuyên truyền|thẩm định|thường xuyên"
+    r"|kịp thời|là cơ quan|(?<!các )tổ chức)[\s,].*)",
+    re.DOTALL,
+)
+
 _REPORT = re.compile(r"báo cáo", re.IGNORECASE)
 _RECEIVER = re.compile(
-    r"(?:gửi\s+)?(?:về|cho|đến|tới)\s+(?P<to>(?:UBND|Ủy ban|Uỷ ban|Sở|Phòng|Văn phòng|Bộ|Ban|Trung tâm)\s[^,;.()]*?)"
-    r"(?=\s+(?:trước|chậm nhất|để|theo|qua|bằng|vào|định kỳ|hằng|hàng|trong)\b|\s*[,;.(]|$)"
+    r"(?:(?:gửi\s+)?(?:về|cho|đến|tới)|báo cáo)\s+"
+    r"(?P<to>(?:UBND|Ủy ban|Uỷ ban|Sở|Phòng|Văn phòng|Bộ|Ban|Trung tâm)\s[^,;.()]*?)"
+    r"(?=\s+(?:trước|chậm nhất|để|theo|qua|bằng|vào|định kỳ|hằng|hàng|trong|kết quả|tình hình|xem xét"
+    r"|điều chỉnh)\b|\s*[,;.(]|$)"
 )
 _WHEN = re.compile(
     r"(?:hoàn thành\s+)?(?:trước|chậm nhất|định kỳ|hằng|hàng|vào|muộn nhất|không quá)\s.*?"
@@ -49,8 +61,10 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"(?:yêu cầu|đề nghị|giao)\s+(?P<who>.+?)\s+(?:triển khai|nghiêm túc|tổ chức|chủ động|căn cứ|thực hiện|khẩn trương"
-    r"|báo cáo|có trách nhiệm|kịp thời|gửi)\b"
+    r"\b(?:yêu cầu|đề nghị|giao)\s+(?P<who>.+?)\s+"
+    r"(?:triển khai|nghiêm túc|tổ chức|chủ động|căn cứ|thực hiện|khẩn trương"
+    r"|báo cáo|có trách nhiệm|kịp thời|gửi|tổng hợp|theo dõi|chủ trì|phối hợp|tham mưu|định kỳ)\b",
+    re.IGNORECASE,
 )
 
 
@@ -79,42 +93,55 @@ def organisation(clauses: Sequence[Clause]) -> Clause | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    """A clause of the organisation section with the agencies it speaks to and its text without their names."""
+
+    clause: Clause
+    names: tuple[str, ...]
+    text: str
+
+
+def _assigned(clauses: Sequence[Clause]) -> Iterator[_Assigned]:
+    """Yield the clauses that speak to agencies: those right below the section, or below a heading over several."""
+    section = organisation(clauses)
+    for clause in children(clauses, section.id) if section else ():
+        below = [_spoken_to(part) for part in children(clauses, clause.id) if names_agency(part.heading)]
+        if below:
+            yield from below
+        elif not fold(clause.heading).startswith(_NOT_AN_AGENCY):
+            yield _spoken_to(clause)
+
+
+def _spoken_to(clause: Clause) -> _Assigned:
+    words, text = clause.heading, clause.text
+    if not words and (found := _NAME_THEN_VERB.match(text)) and names_agency(found["name"]):
+        words, text = found["name"], found["text"]
+    return _Assigned(clause, split_agencies(without_asking(words)), text)
+
+
 def agency_headings(clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Return the names that head the clauses of the organisation section, in order."""
-    section = organisation(clauses)
-    if section is None:
-        return ()
-    return tuple(
-        name
-        for clause in children(clauses, section.id)
-        if _names_agency(clause)
-        for name in split_agencies(clause.heading)
-    )
-
-
-def _names_agency(clause: Clause) -> bool:
-    return bool(clause.heading) and not fold(clause.heading).startswith(_NOT_AN_AGENCY)
+    return tuple(name for assigned in _assigned(clauses) for name in assigned.names)
 
 
 def read_duties(clauses: Sequence[Clause], joiner: Joiner) -> tuple[Duty, ...]:
     """Return one duty for each agency and sentence of the organisation section."""
-    section = organisation(clauses)
-    if section is None:
-        return ()
     return tuple(
-        duty
-        for clause in children(clauses, section.id)
-        if _names_agency(clause)
-        for duty in _duties_of(clause, clauses, tuple(map(joiner.join, split_agencies(clause.heading))))
+        Duty(agency=agency, clause=clause, role=role, text=text)
+        for assigned in _assigned(clauses)
+        for clause, paragraph in _paragraphs(assigned, clauses)
+        for role, text in split_duties(paragraph)
+        for agency in map(joiner.join, assigned.names)
     )
 
 
-def _duties_of(clause: Clause, clauses: Sequence[Clause], agencies: tuple[Agency, ...]) -> Iterator[Duty]:
-    for part in _with_descendants(clause, clauses):
-        for paragraph in part.text.split("\n"):
-            for role, text in split_duties(paragraph) if paragraph else ():
-                for agency in agencies:
-                    yield Duty(agency=agency, clause=part.id, role=role, text=text)
+def _paragraphs(assigned: _Assigned, clauses: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs under an agency, each with the id of its clause."""
+    for part in _with_descendants(assigned.clause, clauses):
+        text = assigned.text if part is assigned.clause else part.text
+        for paragraph in filter(None, text.split("\n")):
+            yield part.id, paragraph
 
 
 def _with_descendants(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -145,29 +172,43 @@ def agencies_in_text(clauses: Sequence[Clause]) -> tuple[str, ...]:
 
 
 def read_report_duties(clauses: Sequence[Clause], joiner: Joiner, *, year: int | None) -> tuple[ReportDuty, ...]:
-    """Return the reports that the clauses ask for with a time; one duty for each time named."""
+    """Return the reports that the clauses ask for with a time; one duty for each time named.
+
+    A sentence that names no one who reports asks it of the agency under whose heading it stands.
+    """
+    owners = {
+        part.id: assigned.names
+        for assigned in _assigned(clauses)
+        for part in _with_descendants(assigned.clause, clauses)
+    }
     return tuple(
         duty
         for clause in clauses
         for paragraph in (clause.heading, *clause.text.split("\n"))
         for sentence in _SENTENCE.split(squeeze(paragraph))
-        for duty in _report_duties(sentence, clause.id, joiner, year)
+        for duty in _report_duties(sentence, clause.id, owners.get(clause.id, ()), joiner, year)
     )
 
 
-def _report_duties(sentence: str, clause: str, joiner: Joiner, year: int | None) -> Iterator[ReportDuty]:
+def _report_duties(
+    sentence: str, clause: str, owners: tuple[str, ...], joiner: Joiner, year: int | None
+) -> Iterator[ReportDuty]:
     report = _REPORT.search(sentence)
     receiver = _RECEIVER.search(sentence, report.start()) if report else None
-    if not report or not receiver:
-        return
-    when = _WHEN.search(sentence, report.start()) or _WHEN_FIRST.match(sentence[: report.start()])
-    timing = read_timing(_closed(when[0]), plan_year=year) if when else None
-    if timing is None or (timing.due is None and timing.every is None):
+    timing = _when(sentence, report.start(), year) if report and receiver else None
+    if not (report and receiver and timing):
         return
     asked = _ASKED.search(sentence) or _SUBJECT.search(sentence[: report.end()])
-    who = tuple(map(joiner.join, split_agencies(asked["who"]))) if asked else ()
+    who = tuple(map(joiner.join, split_agencies(asked["who"]) if asked else owners))
     for one in _each(timing):
         yield ReportDuty(who=who, to=joiner.join(receiver["to"].strip()), timing=one, clause=clause, text=sentence)
+
+
+def _when(sentence: str, start: int, year: int | None) -> Timing | None:
+    """Return the first time behind `start` that names a day or a rhythm, else the one that opens the sentence."""
+    phrases = [*_WHEN.finditer(sentence, start), _WHEN_FIRST.match(sentence[:start])]
+    timings = (read_timing(_closed(phrase[0]), plan_year=year) for phrase in phrases if phrase)
+    return next((timing for timing in timings if timing.due or timing.every), None)
 
 
 def _closed(phrase: str) -> str:
@@ -177,5 +218,9 @@ def _closed(phrase: str) -> str:
 
 
 def _each(timing: Timing) -> Iterator[Timing]:
-    yield replace(timing, also=())
-    yield from timing.also
+    """Yield the timings of a phrase that name a day or a rhythm, the first without the words of the others."""
+    others = [other for other in timing.also if other.due or other.every]
+    own = timing.text[: timing.text.find(others[0].text)] if others else ""
+    own = own.strip(" ,;").removesuffix(" và").rstrip(" ,;")
+    yield replace(timing, text=own or timing.text, also=())
+    yield from others

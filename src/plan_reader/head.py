@@ -31,8 +31,10 @@ _ISSUING = re.compile(
     r"(?P<issuer>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Bộ)\s[^.;:]{0,80}?)\s+(?:xây dựng và )?ban hành\s"
 )
 _CAPTION = re.compile(
-    r"\(?k[eè]m theo.{0,40}?số\s*(?P<symbol>[^\s]*/[^\s,;]+)?.*?(?:của\s+(?P<issuer>[^)]+))?\)?$", re.IGNORECASE
+    r"\(?(?:ban hành )?kèm theo.{0,40}?số\s*(?P<symbol>[^\s]*/[^\s,;]+)?.*?(?:của\s+(?P<issuer>[^)]+))?\)?$",
+    re.IGNORECASE,
 )
+_ATTACHED = re.compile(r"\(?(?:ban hanh )?kem theo\b")
 _CAPTION_DATE = re.compile(r"ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{0,4})")
 _OWN_SYMBOL = re.compile(r"^số\s*:\s*(?P<symbol>\d+[a-zđ]?\s*/\s*[\wĐđ&.-]+)", re.IGNORECASE)
 _OWN_BLANK = re.compile(r"^số\s*:\s*[ .…_]*/", re.IGNORECASE)
@@ -46,10 +48,19 @@ _REFERENCE = re.compile(
     r"(?:của\s+(?P<issuer>[^;]+?)(?=\s+(?:về|ban hành|quy định|phê duyệt|triển khai|sửa đổi|hướng dẫn)\b|[;.]|$))?\s*"
     rf"(?P<title>[^;]*?)(?=;|\.\s+[{UPPER}]|\.?$|\.\n)",
 )
-_LEADING = re.compile(r"^(?:về việc|về|ban hành)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:về việc|về|ban hành)\s+)+", re.IGNORECASE)
+# Where the title of a basis ends and the sentence goes on: ", xét đề nghị của …", ", UBND huyện ban hành …".
+_SENTENCE_GOES_ON = re.compile(
+    r",\s+(?:xét đề nghị|theo đề nghị|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch|Sở|Phòng|Ban|Bộ)\s[^,;]{0,80}?"
+    r"(?:ban hành|xây dựng)\s).*",
+    re.DOTALL,
+)
 _SHORTEST_CAPTION = 4  # words
 _CITES = re.compile(r"\bso \d+\S*/")
-_STOPS = ("can cu", "thuc hien", "thuc hien ", "de ", "nham", "trien khai", "i.", "xet ", "theo ")
+_STOPS = ("can cu", "thuc hien", "de ", "nham", "trien khai", "i.", "xet ", "theo ")
+# Who decides, between the title and the bases of a decision.
+_DECIDES = re.compile(r"(?:chu tich|giam doc|bo truong|thu truong|uy ban nhan dan|hoi dong nhan dan)\b")
+_PERIOD = re.compile(r"(20[1-4]\d)\s*(?:[-–]|đến(?:\s+năm)?)\s*(20[1-4]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ def read_head(lines: Sequence[Line], table_titles: Iterable[str] = ()) -> Head:
     kind, title, after_title = _kind_and_title(lines, start)
     body = next((i for i, line in enumerate(lines) if i >= after_title and _opens_body(line)), after_title)
     preamble = [line.text for line in lines[after_title:body]]
-    caption = next((line.text for line in lines if line.folded.startswith(("(kem theo", "kem theo"))), "")
+    caption = next((line.text for line in lines if is_caption(line)), "")
     letterhead = lines[: start if start is not None else 0]
     symbol = _own_symbol(letterhead) or _caption_symbol(caption)
     return Head(
@@ -90,12 +101,20 @@ def read_head(lines: Sequence[Line], table_titles: Iterable[str] = ()) -> Head:
 
 
 def _kind_line(lines: Sequence[Line]) -> int | None:
-    """Return the index of the line "KẾ HOẠCH …": the kind in capitals, among the first lines."""
-    for index, line in enumerate(lines[:40]):
-        match = _KIND_LINE.match(line.folded)
-        if match and not line.number and line.text[: len(match["kind"])].isupper():
-            return index
-    return None
+    """Return the index of the line "KẾ HOẠCH …" among the first lines."""
+    return next((index for index, line in enumerate(lines[:40]) if kind_of_line(line)), None)
+
+
+def kind_of_line(line: Line) -> str | None:
+    """Return the kind of document that a line names in capitals ("KẾ HOẠCH"), None for any other line."""
+    match = _KIND_LINE.match(line.folded)
+    shouted = match and not line.number and line.text[: len(match["kind"])].isupper()
+    return KINDS[match["kind"]] if match and shouted else None
+
+
+def is_caption(line: Line) -> bool:
+    """Tell a caption of an attached paper: "(Ban hành kèm theo Kế hoạch số …)"."""
+    return bool(_ATTACHED.match(line.folded))
 
 
 def _kind_and_title(lines: Sequence[Line], start: int | None) -> tuple[str | None, str | None, int]:
@@ -124,13 +143,13 @@ def _is_title(line: Line, parts: list[str]) -> bool:
         return False
     if not any(parts):
         return not line.folded.startswith("can cu")
-    if line.folded.startswith(_STOPS):
+    if line.folded.startswith(_STOPS) or (line.text.isupper() and _DECIDES.match(line.folded)):
         return False
     return len(line.text) < 160 and (line.bold or line.text[0].islower() or line.text.isupper())
 
 
 def _opens_body(line: Line) -> bool:
-    return bool(re.match(r"(?:[IVX]+|A|1)[.)/]?$|phan|chuong", fold(line.number).upper() if line.number else ""))
+    return bool(re.match(r"(?:[ivx]+|a|1)[.)/]?$|(?:phan|chuong|muc|dieu) ", fold(line.number)))
 
 
 def _year(title: str | None, lines: Sequence[Line], table_titles: Iterable[str]) -> int | None:
@@ -142,6 +161,14 @@ def _year(title: str | None, lines: Sequence[Line], table_titles: Iterable[str])
             return int(found[1])
     years = Counter(year for line in lines for year in _PLAN_YEAR.findall(line.text))
     return int(years.most_common(1)[0][0]) if years else None
+
+
+def years_of(title: str | None, year: int | None) -> range:
+    """Return the years a plan is for: those of "giai đoạn 2022 - 2025" in its title, else its one year."""
+    period = _PERIOD.search(title or "")
+    if period and int(period[1]) == year:
+        return range(year, int(period[2]) + 1)
+    return range(year, year + 1) if year else range(0)
 
 
 def _letterhead_issuer(letterhead: Sequence[Line]) -> str | None:
@@ -215,7 +242,7 @@ def _caption_date(caption: str) -> date | None:
 def _bases(preamble: Sequence[str]) -> Iterable[Basis]:
     for text in preamble:
         for match in _REFERENCE.finditer(text):
-            title = _LEADING.sub("", match["title"].strip(" ,."))
+            title = _LEADING.sub("", _SENTENCE_GOES_ON.sub("", match["title"]).strip(" ,."))
             yield Basis(
                 symbol=match["symbol"],
                 issued_on=read_date(match["date"]),

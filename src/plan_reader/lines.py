@@ -35,8 +35,23 @@ _NUMBER = re.compile(
     r")\s*(?P<text>\S.*)",
     re.DOTALL,
 )
+_ENDS = (".", ";", ":", "!", "?")
 # "Vĩnh Linh, ngày …" or "12 tháng 3" at the beginning of a line is no clause number.
 _NOT_A_NUMBER = re.compile(r"\(?\d{1,2}\s+(?:tháng|ngày|năm|giờ|phút|xã|phường|nhiệm|đơn|cơ quan|%)")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the lines of a paragraph, a sentence whole that a manual line break cuts in two."""
+    whole = ""
+    for part in filter(None, map(squeeze, text.split("\n"))):
+        if whole and part[0].islower() and not whole.endswith(_ENDS) and not split_number(part)[0]:
+            whole = f"{whole} {part}"
+            continue
+        if whole:
+            yield whole
+        whole = part
+    if whole:
+        yield whole
 
 
 def split_number(text: str) -> tuple[str, str]:
@@ -75,9 +90,7 @@ def _lines_of_block(block: Paragraph | Table, index: int, end: int | None) -> It
 
 
 def _lines_of_text(text: str, number: str, block: int, *, bold: bool) -> Iterator[Line]:
-    for part_index, part in enumerate(map(squeeze, text.split("\n"))):
-        if not part:
-            continue
+    for part_index, part in enumerate(_sentences(text)):
         if number and part_index == 0:
             found, rest = number, part
         else:

@@ -89,10 +89,10 @@ class Timing:
 
     `due` is the written date, also for "trước …", or the last day of the month, quarter, half or year; `boundary`
     says whether the phrase counts that day in ("included"), leaves it out ("before") or leaves it open ("unclear"),
-    and what counts as late is decided by a rule elsewhere. `due_time` is "16:00" where an hour is named; `boundary` then
-    speaks of that moment, not of the whole day. `year_inferred`: this part of the phrase names no year, so that of
-    another part or of the plan was taken. `also` lists the further timings of a
-    phrase that holds several, in the order written; their own `also` is empty.
+    and what counts as late is decided by a rule elsewhere. `due_time` is "16:00" where an hour is named; `boundary`
+    then speaks of that moment, not of the whole day. `year_inferred`: this part of the phrase names no year, so that
+    of another part or of the plan was taken. `also` lists the further timings of a phrase that holds several, in the
+    order written; their own `also` is empty.
     """
 
     text: str

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 
-from plan_reader import checks, clauses, duties, head, tail
+from plan_reader import checks, clauses, duties, frame, head, tail
 from plan_reader.agencies import Joiner
 from plan_reader.checks.facts import Facts
 from plan_reader.document import Document
@@ -45,9 +45,9 @@ def understand(document: Document, source: Source) -> Plan:
     lines = lines_of(document, without=blocks_taken(tables))
     if not lines and not tables:
         raise UnreadableFile("empty", "Tệp không có chữ nào. Chọn lại tệp kế hoạch rồi tải tệp lên lại.")
-    opening = head.read_head(lines, [table.name for table in tables])
-    end = tail.end_of_body(lines, opening.end)
-    tree = clauses.clause_tree(opening.preamble, lines[opening.end : end])
+    around = frame.read_frame(lines, [table.name for table in tables])
+    opening = around.head
+    tree = clauses.clause_tree(opening.preamble, around.articles) + clauses.clause_tree((), around.body)
     rows = tuple(row for number, table in enumerate(tables, 1) for row in task_rows(table, _called(tables, number)))
     drafter = Drafter()
     drafts = [drafter.from_row(row) for row in rows] or list(starmap(drafter.from_clause, stated_tasks(tree)))
@@ -71,8 +71,8 @@ def understand(document: Document, source: Source) -> Plan:
         tasks=tasks,
         declared_task_count=_declared(lines, tables),
         agencies=joiner.joined(),
-        recipients=tail.recipients(lines[end:]),
-        signer=tail.read_signer(lines[end:]),
+        recipients=tail.recipients(around.ending),
+        signer=tail.read_signer(around.ending),
         findings=(),
     )
     facts = Facts(

@@ -38,14 +38,15 @@ def kind_of_label(label: str, *, before: str = "") -> LabelKind:
         return "whole"
     if re.fullmatch(r"\d+(?:\.\d+)+", bare):
         return "decimal"
-    if len(bare) == 1 and bare in _CAPITALS and (bare not in "CDIVXLM" or _follows(bare, before)):
+    if len(bare) == 1 and bare in _CAPITALS and (bare not in "CDIVXLM" or is_next_capital(bare, before)):
         return "capital"
     if _ROMAN.fullmatch(bare):
         return "roman"
     return "small" if bare[:1].islower() and len(bare) <= 2 else "code"
 
 
-def _follows(letter: str, before: str) -> bool:
+def is_next_capital(letter: str, before: str) -> bool:
+    """Tell whether a capital follows another in the order used for numbering, so that C after B is no Roman 100."""
     at = _CAPITALS.find(letter)
     return at > 0 and before == _CAPITALS[at - 1]
 

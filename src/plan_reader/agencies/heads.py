@@ -56,6 +56,7 @@ _BARE = frozenset(
 )  # fmt: skip
 _PLACE_CLASS_END = re.compile(r"(?:^|[\s,/-])(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)$")
 _WORD = re.compile(r"[^\W\d_]+")
+_ASKING = re.compile(r"(?:kính )?(?:đề nghị|yêu cầu|giao|trách nhiệm của|đối với)\s+", re.IGNORECASE)
 
 
 def lower(text: str) -> str:
@@ -75,6 +76,24 @@ def _opens(lowered: str, words: tuple[str, ...]) -> str | None:
         return None
     found = (word for word in words if lowered.startswith(word) and not lowered[len(word) : len(word) + 1].isalnum())
     return max(found, key=len, default=None)
+
+
+def without_asking(text: str) -> str:
+    """Return a heading without the words that ask the agency: "Đề nghị Ủy ban MTTQ Việt Nam xã"."""
+    return _ASKING.sub("", text, count=1) if _ASKING.match(text) else text
+
+
+def names_agency(heading: str) -> bool:
+    """Tell whether a heading surely names an agency or a class of them, not work such as "Hội nghị tập huấn"."""
+    text = without_asking(heading)
+    lowered = lower(text)
+    noun = _opens(lowered, _NOUNS)
+    return bool(
+        _opens(lowered, _ALWAYS)
+        or _opens_many(lowered)
+        or is_class(lowered)
+        or (noun and text[len(noun) + 1 : len(noun) + 2].isupper())
+    )
 
 
 def opening(text: str) -> Opening | None:

@@ -51,6 +51,11 @@ class _Group:
         return next(self.fits[name.shown] for name in self.names if name.body == body)
 
 
+def _with_capital(name: str) -> str:
+    """Return a name as it stands alone: "các tổ chức chính trị - xã hội" of running text begins with a capital."""
+    return name[:1].upper() + name[1:]
+
+
 def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
@@ -95,8 +100,9 @@ class Joiner:
             self._add(name, group, fit)
         self._groups.sort(key=lambda group: group.first)
         for group in self._groups:
-            group.best = max((name.shown for name in group.names), key=self._worth)
-            group.fits[group.best] = "same"
+            best = max((name.shown for name in group.names), key=self._worth)
+            group.fits[best] = "same"
+            group.best = _with_capital(best)
 
     def _new_group(self, name: Name) -> _Group:
         group = _Group(name.kind, self._order[name.shown])
@@ -174,7 +180,7 @@ class Joiner:
             name = take_apart(shown, self._places)
             found = self._match(name)
             if found is None:
-                return Agency(text=text, name=shown or text, kind=name.kind)
+                return Agency(text=text, name=_with_capital(shown or text), kind=name.kind)
             group = found[0]
         return Agency(text=text, name=group.best, kind=group.kind)
 

@@ -9,6 +9,9 @@ from plan_reader.clauses import label_of
 from plan_reader.model import Agency, Finding, Place
 from plan_reader.text import fold
 
+# Reports go up to it, but one of its offices puts them together.
+_COMMITTEE = ("ubnd", "uy ban nhan dan")
+
 
 def spelled_differently(facts: Facts) -> Iterator[Finding]:
     """Find agencies written in more than one way, with the ways and where they stand."""
@@ -64,7 +67,11 @@ def unknown_abbreviation(facts: Facts) -> Iterator[Finding]:
 
 def two_consolidators(facts: Facts) -> Iterator[Finding]:
     """Find two agencies that are both told to gather the results: the report's receiver and another by its duties."""
-    receivers = {duty.to.name: duty for duty in facts.plan.report_duties if duty.to and "tong hop" in fold(duty.text)}
+    receivers = {
+        duty.to.name: duty
+        for duty in facts.plan.report_duties
+        if duty.to and "tong hop" in fold(duty.text) and not fold(duty.to.name).startswith(_COMMITTEE)
+    }
     others: dict[str, tuple[Agency, str]] = {}
     for duty in facts.plan.duties:
         gathers = "tong hop" in fold(duty.text) and duty.role in ("monitor", "report", "lead", "do")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from plan_reader.checks.facts import Facts, named, place_of, quoted
 from plan_reader.clauses import label_of
-from plan_reader.model import Finding, Place, ReportDuty, Task, Timing
+from plan_reader.head import years_of
+from plan_reader.model import Finding, Place, Plan, ReportDuty, Task, Timing
 from plan_reader.text import fold
 
 _SATURDAY = 5
@@ -22,6 +23,8 @@ _OUTSIDE = re.compile(
     r"(?:chi so cchc|chi so cai cach|par index|sipas|papi|\bpci\b|chi so hai long)"
 )
 _EARLY = (3, 31)
+# Reports due so near one another are steps of one: units first, then the lead. Earlier ones are of the half year.
+_ONE_ROUND = timedelta(days=45)
 
 
 def day(value: date) -> str:
@@ -55,15 +58,18 @@ def _all(timing: Timing) -> tuple[Timing, ...]:
 
 
 def outside_year(facts: Facts) -> Iterator[Finding]:
-    """Find due dates outside the plan's own year."""
-    year = facts.plan.year
+    """Find due dates outside the plan's own year or years."""
+    years = years_of(facts.plan.title, facts.plan.year)
+    if not years:
+        return
+    called = f"năm {years[0]}" if len(years) == 1 else f"giai đoạn {years[0]}-{years[-1]}"
     for task in facts.plan.tasks:
         for timing in _all(task.timing):
-            if year and timing.due and timing.due.year != year:
+            if timing.due and timing.due.year not in years:
                 yield Finding(
                     code="timing-outside-year",
                     severity="warning",
-                    message=f"{named(task)} có hạn {day(timing.due)}, ngoài năm {year} của kế hoạch.",
+                    message=f"{named(task)} có hạn {day(timing.due)}, ngoài {called} của kế hoạch.",
                     places=place_of(task),
                 )
 
@@ -72,18 +78,23 @@ def _is_report(task: Task) -> bool:
     return bool(_REPORTS.search(fold(task.title))) and any("bao cao" in fold(product) for product in task.products)
 
 
-def _dated(duties: tuple[ReportDuty, ...]) -> list[tuple[date, ReportDuty]]:
-    return [(duty.timing.due, duty) for duty in duties if duty.timing.due]
+def _dated(plan: Plan) -> list[tuple[date, ReportDuty]]:
+    """Return the report duties with their day; in a plan of several years not those that come again each year."""
+    several = len(years_of(plan.title, plan.year)) > 1
+    once = [duty for duty in plan.report_duties if not (several and duty.timing.every)]
+    return [(duty.timing.due, duty) for duty in once if duty.timing.due]
 
 
 def due_after_report(facts: Facts) -> Iterator[Finding]:
-    """Find tasks that end after the plan's own report is due, so the report cannot hold their result.
+    """Find tasks that end after the plan's own last report is due, so the report cannot hold their result.
 
     A task with a named day after it is a warning; a window that may end later ("Trong năm 2024") is a note.
     """
     reports = [task for task in facts.plan.tasks if _is_report(task)]
-    stated = [(due, _place_of_duty(duty)) for due, duty in _dated(facts.plan.report_duties)]
+    stated = [(due, _place_of_duty(duty)) for due, duty in _dated(facts.plan)]
     stated += [(task.timing.due, task.place) for task in reports if task.timing.due]
+    last = max((when for when, _ in stated), default=date.min)
+    stated = [(when, place) for when, place in stated if last - when <= _ONE_ROUND]
     own = {task.place for task in reports}
     for task in facts.plan.tasks:
         due = task.timing.due
@@ -119,16 +130,16 @@ def _place_of_duty(duty: ReportDuty) -> Place:
 
 def report_dates_differ(facts: Facts) -> Iterator[Finding]:
     """Find two report days in one plan: the one of the text and the one of the appendix."""
-    stated = _dated(facts.plan.report_duties)
+    stated = dict(_dated(facts.plan))
     if not stated:
         return
-    due, duty = stated[0]
+    duty = stated[max(stated)]
     for task in facts.plan.tasks:
-        if _is_report(task) and task.timing.kind in _EXACT and task.timing.due and task.timing.due != due:
+        if _is_report(task) and task.timing.kind in _EXACT and task.timing.due and task.timing.due not in stated:
             yield Finding(
                 code="report-dates-differ",
                 severity="note",
-                message=f"Phần nội dung yêu cầu báo cáo trước ngày {day(due)}, còn {named(task).lower()} ghi "
+                message=f"Phần nội dung yêu cầu báo cáo {duty.timing.text}, còn {named(task).lower()} ghi "
                 f"{quoted(task.timing.text)}. Có thể là hai bước (đơn vị gửi trước, cơ quan tổng hợp sau); cần ghi rõ.",
                 places=(_place_of_duty(duty), task.place),
             )

@@ -43,7 +43,7 @@ class TestProse:
         assert_golden(prose(), "prose-plan")
 
     def test_labels_state_the_tasks(self):
-        reform, office, rooms = "Phòng Cải cách hành chính", "Văn phòng Sở", "các phòng, đơn vị thuộc Sở"
+        reform, office, rooms = "Phòng Cải cách hành chính", "Văn phòng Sở", "Các phòng, đơn vị thuộc Sở"
         assert outline(prose()) == [
             ("II.1", "Tổ chức hội nghị triển khai công tác cải cách hành chính",
              [office], [reform, rooms], "Quý I/2025"),
