@@ -1,29 +1,37 @@
 """The office's screens for plans: the list, and one plan with what was understood of it. Nothing is changed here."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import Http404
-from django.urls import URLPattern, path
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
+from django.views.generic import FormView
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from loa.people.models import User
 from loa.plans import queries
+from loa.plans.actions import UnreadableFile, check_draft
+from loa.plans.forms import DraftForm
 from loa.plans.models import Plan
-from loa.plans.permissions import can_view_plans
+from loa.plans.permissions import can_import_plan, can_view_plans
 
 
 class OnlyViewing(ModelPermissionPolicy):
     """Plans are looked at in the office; they change only by importing, which is an action of its own."""
 
     def user_has_permission(self, user: User, action: str) -> bool:
-        return action == "view" and can_view_plans(user)
+        questions = {"view": can_view_plans, "import": can_import_plan}
+        return action in questions and questions[action](user)
 
     def user_has_any_permission(self, user: User, actions: list[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
@@ -40,6 +48,12 @@ class PlanIndexView(generic.IndexView):
     any_permission_required = ["view"]
     page_title = "Kế hoạch"
     default_ordering = "-year"
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        if not can_import_plan(self.request.user):
+            return []
+        return [HeaderButton("Kiểm tra dự thảo", url=reverse("plans:draft"), icon_name="doc-full-inverse")]
 
     def get_base_queryset(self) -> QuerySet[Plan]:
         return queries.plans_for_office()
@@ -69,6 +83,32 @@ class PlansPanel(Component):
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         return {"plans": queries.plans_for_office().order_by("-year", "title")[: self._MOST]}
+
+
+class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """Check a draft that is not signed yet: read it, show what is odd, keep nothing."""
+
+    permission_policy = OnlyViewing(Plan)
+    permission_required = "import"
+    page_title = "Kiểm tra dự thảo"
+    header_icon = "doc-full-inverse"
+    template_name = "plans/draft.html"
+    form_class = DraftForm
+
+    def form_valid(self, form: DraftForm) -> HttpResponse:
+        file = form.cleaned_data["file"]
+        try:
+            reading = check_draft(data=file.read(), name=file.name, by=cast("User", self.request.user))
+        except UnreadableFile as problem:
+            return self.render_to_response(self.get_context_data(form=form, refusal=str(problem)))
+        return self.render_to_response(self.get_context_data(form=form, reading=reading))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("plans:index"), "label": "Kế hoạch"},
+            {"url": "", "label": self.page_title},
+        ]
 
 
 class PlanViewSet(ModelViewSet):
@@ -104,5 +144,6 @@ class PlanViewSet(ModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("du-thao/", DraftView.as_view(), name="draft"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
         ]
