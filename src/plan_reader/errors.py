@@ -17,6 +17,7 @@ class UnreadableFile(Exception):  # noqa: N818  (named for what the person sees,
             "dangerous",  # entity declarations, a bomb, names that leave the archive
             "scanned",  # pictures of pages without a text layer
             "needs-office",  # an old format and no LibreOffice on this machine
+            "secret",  # marked MẬT, TỐI MẬT, TUYỆT MẬT or for internal circulation
             "too-slow",  # the time or memory allowed for reading ran out
         }
     )

@@ -18,6 +18,7 @@ from plan_reader.loading import load
 from plan_reader.model import Clause, Place, Plan, Source, Task
 from plan_reader.prose import stated_tasks
 from plan_reader.rows import TaskRow, task_rows
+from plan_reader.secrecy import refuse_secret
 from plan_reader.task_tables import TaskTable, blocks_taken, task_tables
 from plan_reader.tasks import Draft, Drafter, make_tasks
 
@@ -45,6 +46,7 @@ def understand(document: Document, source: Source) -> Plan:
     lines = lines_of(document, without=blocks_taken(tables))
     if not lines and not tables:
         raise UnreadableFile("empty", "Tệp không có chữ nào. Chọn lại tệp kế hoạch rồi tải tệp lên lại.")
+    refuse_secret(lines)
     around = frame.read_frame(lines, [table.name for table in tables])
     opening = around.head
     tree = clauses.clause_tree(opening.preamble, around.articles) + clauses.clause_tree((), around.body)
