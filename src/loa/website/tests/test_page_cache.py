@@ -3,6 +3,8 @@
 import gzip
 import os
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
 
 import brotli
 import pytest
@@ -11,8 +13,10 @@ from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction
 
 from loa.base import page_cache
+from loa.plans.actions import import_plan
 from loa.website.middleware import PageCacheMiddleware, PageStore, StoredPage
 
+PLAN = Path(__file__).parents[4] / "examples" / "vinh-linh-2024" / "ke-hoach.txt"
 BODY = "<p>" + "Tuyên truyền cải cách hành chính. " * 50 + "</p>"
 
 
@@ -237,6 +241,13 @@ def test_publishing_is_seen_at_once(client, db, django_capture_on_commit_callbac
         home.introduction = "<p>Lời mới của trang chủ</p>"
         home.save_revision().publish()
     assert "Lời mới của trang chủ" in client.get("/").text
+
+
+def test_an_imported_plan_is_seen_at_once(client, db, django_capture_on_commit_callbacks):
+    assert "Chưa có kế hoạch nào." in client.get("/ke-hoach/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        import_plan(data=PLAN.read_bytes(), name=PLAN.name, by=None, at=datetime(2024, 3, 15, tzinfo=UTC))
+    assert "Chưa có kế hoạch nào." not in client.get("/ke-hoach/").text
 
 
 def test_page_made_private_is_not_given_out(client, db, django_capture_on_commit_callbacks):
