@@ -189,8 +189,8 @@ def _finished(response: HttpResponse) -> StoredPage:
 def _encoded(body: bytes, content_type: str) -> dict[str, bytes]:
     bodies = {"": body}
     if len(body) >= _TOO_SMALL_TO_COMPRESS and content_type.startswith(_COMPRESSIBLE):
-        bodies["br"] = brotli.compress(body, quality=5)
-        bodies["gzip"] = gzip.compress(body, compresslevel=6, mtime=0)
+        bodies["br"] = brotli.compress(body, quality=4)
+        bodies["gzip"] = gzip.compress(body, compresslevel=4, mtime=0)
     return bodies
 
 

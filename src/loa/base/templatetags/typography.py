@@ -1,6 +1,7 @@
 """Filters that set Vietnamese text and days on a page; the rules of setting are in `loa.lib.vietnamese_text`."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -14,7 +15,13 @@ register = template.Library()
 @register.filter
 def typeset(text: str) -> SafeString:
     """Escape a document's words and keep together what a line must not part; `{{ line.title|typeset }}`."""
-    bound = vietnamese_text.bind(str(text))
+    return _set(str(text))
+
+
+# The same few hundred texts are set on every page of a plan. Typed: a text marked safe is another key than its equal.
+@lru_cache(maxsize=4096, typed=True)
+def _set(text: str) -> SafeString:
+    bound = vietnamese_text.bind(text)
     pieces = vietnamese_text.split_at_symbols(bound)
     if not any(is_symbol for _, is_symbol in pieces):  # most texts
         return conditional_escape(bound)
