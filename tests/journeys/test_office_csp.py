@@ -63,6 +63,15 @@ def test_rich_text_can_be_written_and_published(page, live_server, home, complai
     assert complaints == []
 
 
+def test_nothing_lies_over_the_button_of_a_form(page, live_server, settings):
+    settings.LOA_DEMO = True
+    _sign_in(page, live_server.url)
+    page.goto(f"{live_server.url}/admin/images/add/")
+    page.get_by_role("button", name="Tải lên").click(trial=True, timeout=3_000)
+    button, line = (page.locator(name).bounding_box() for name in ("footer button", ".office-demo"))
+    assert button["y"] + button["height"] <= line["y"]
+
+
 def test_smuggled_script_does_not_run(page, live_server):
     _sign_in(page, live_server.url)
     page.evaluate(

@@ -50,6 +50,29 @@ def test_from_the_home_page_to_the_task_and_its_finding(page, live_server, compl
     assert complaints == []
 
 
+def test_on_a_phone_the_contents_are_one_tap_away_and_name_every_task(page, live_server, complaints):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/ke-hoach/")
+    page.get_by_role("main").get_by_role("link", name="Kế hoạch tuyên truyền").first.click()
+    page.mouse.wheel(0, 9_000)
+    page.get_by_role("link", name="Mục lục").click()
+    page.get_by_role("navigation", name="Mục lục").get_by_role("link", name="Nhiệm vụ").click()
+    page.get_by_text("Tên 8 nhiệm vụ").click()
+    assert_accessible(page)
+    page.get_by_role("link", name="Tổ chức các cuộc thi").click()
+    expect(page.locator("#nhiem-vu-7")).to_be_in_viewport()
+    assert complaints == []
+
+
+def test_paper_shows_what_the_screen_folds(page, live_server):
+    page.goto(f"{live_server.url}/ke-hoach/")
+    page.get_by_role("main").get_by_role("link", name="Kế hoạch tuyên truyền").first.click()
+    note = page.get_by_text("có thể là lỗi gõ").first
+    expect(note).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(note).to_be_visible()
+
+
 def test_the_document_can_be_taken_home(page, live_server, complaints):
     page.goto(f"{live_server.url}/ke-hoach/")
     page.get_by_role("main").get_by_role("link", name="Kế hoạch tuyên truyền").first.click()
