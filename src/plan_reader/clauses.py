@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_reader.agencies import names_agency
@@ -199,9 +200,23 @@ def label_of(clause_id: str) -> str:
     return f"Mục {'.'.join(numbers)}" + "".join(f", gạch đầu dòng {dash}" for dash in dashes)
 
 
-def children(clauses: Sequence[Clause], parent: str) -> tuple[Clause, ...]:
-    """Return the clauses standing directly in `parent`."""
-    return tuple(clause for clause in clauses if clause.parent == parent)
+Children = Mapping[str, Sequence[Clause]]
+
+
+def children_of(clauses: Iterable[Clause]) -> Children:
+    """Return the clauses standing directly in each clause, by its id; nothing stands in an id that is not there."""
+    found: defaultdict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        if clause.parent is not None:
+            found[clause.parent].append(clause)
+    return found
+
+
+def with_descendants(clause: Clause, children: Children) -> Iterator[Clause]:
+    """Yield a clause and all that stands in it, in order."""
+    yield clause
+    for child in children.get(clause.id, ()):
+        yield from with_descendants(child, children)
 
 
 def topics(clauses: Sequence[Clause]) -> tuple[ClauseText, ...]:
@@ -218,7 +233,7 @@ def _items(clauses: Sequence[Clause], headings: tuple[str, str], *, listed: bool
     clause = _headed(clauses, headings)
     if clause is None:
         return ()
-    inside = tuple(_leaves(clauses, clause.id))
+    inside = tuple(_leaves(clause, children_of(clauses)))
     opening = _listed(clause) if listed else ()
     if not inside and not opening:
         inside = tuple(ClauseText(clause=clause.id, text=text) for text in clause.text.split("\n") if text)
@@ -234,10 +249,10 @@ def _headed(clauses: Sequence[Clause], headings: tuple[str, str]) -> Clause | No
     return next((clause for clause in clauses if fold(clause.heading) == short), None)
 
 
-def _leaves(clauses: Sequence[Clause], parent: str) -> list[ClauseText]:
+def _leaves(parent: Clause, children: Children) -> list[ClauseText]:
     found: list[ClauseText] = []
-    for clause in children(clauses, parent):
-        deeper = _leaves(clauses, clause.id)
+    for clause in children.get(parent.id, ()):
+        deeper = _leaves(clause, children)
         if deeper and not clause.text:
             found.extend(deeper)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plan_reader.agencies import Joiner, names_agency, split_agencies, without_asking
-from plan_reader.clauses import children
+from plan_reader.clauses import Children, children_of, with_descendants
 from plan_reader.model import Clause, Duty, DutyRole, ReportDuty, Timing
 from plan_reader.text import UPPER, fold, squeeze
 from plan_reader.timing import read_timing
@@ -102,11 +102,11 @@ class _Assigned:
     text: str
 
 
-def _assigned(clauses: Sequence[Clause]) -> Iterator[_Assigned]:
+def _assigned(clauses: Sequence[Clause], children: Children) -> Iterator[_Assigned]:
     """Yield the clauses that speak to agencies: those right below the section, or below a heading over several."""
     section = organisation(clauses)
-    for clause in children(clauses, section.id) if section else ():
-        below = [_spoken_to(part) for part in children(clauses, clause.id) if names_agency(part.heading)]
+    for clause in children.get(section.id, ()) if section else ():
+        below = [_spoken_to(part) for part in children.get(clause.id, ()) if names_agency(part.heading)]
         if below:
             yield from below
         elif not fold(clause.heading).startswith(_NOT_AN_AGENCY):
@@ -122,32 +122,27 @@ def _spoken_to(clause: Clause) -> _Assigned:
 
 def agency_headings(clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Return the names that head the clauses of the organisation section, in order."""
-    return tuple(name for assigned in _assigned(clauses) for name in assigned.names)
+    return tuple(name for assigned in _assigned(clauses, children_of(clauses)) for name in assigned.names)
 
 
 def read_duties(clauses: Sequence[Clause], joiner: Joiner) -> tuple[Duty, ...]:
     """Return one duty for each agency and sentence of the organisation section."""
+    children = children_of(clauses)
     return tuple(
         Duty(agency=agency, clause=clause, role=role, text=text)
-        for assigned in _assigned(clauses)
-        for clause, paragraph in _paragraphs(assigned, clauses)
+        for assigned in _assigned(clauses, children)
+        for clause, paragraph in _paragraphs(assigned, children)
         for role, text in split_duties(paragraph)
         for agency in map(joiner.join, assigned.names)
     )
 
 
-def _paragraphs(assigned: _Assigned, clauses: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+def _paragraphs(assigned: _Assigned, children: Children) -> Iterator[tuple[str, str]]:
     """Yield the paragraphs under an agency, each with the id of its clause."""
-    for part in _with_descendants(assigned.clause, clauses):
+    for part in with_descendants(assigned.clause, children):
         text = assigned.text if part is assigned.clause else part.text
         for paragraph in filter(None, text.split("\n")):
             yield part.id, paragraph
-
-
-def _with_descendants(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
-    yield clause
-    for child in children(clauses, clause.id):
-        yield from _with_descendants(child, clauses)
 
 
 # Names inside running text, as far as they are certain: "với Phòng Văn hóa - Thông tin hướng dẫn …" ends at a small
@@ -166,7 +161,7 @@ def agencies_in_text(clauses: Sequence[Clause]) -> tuple[str, ...]:
         return ()
     return tuple(
         match[0].strip(" -–")
-        for clause in _with_descendants(section, clauses)
+        for clause in with_descendants(section, children_of(clauses))
         for match in _IN_TEXT.finditer(clause.text)
     )
 
@@ -176,10 +171,11 @@ def read_report_duties(clauses: Sequence[Clause], joiner: Joiner, *, year: int |
 
     A sentence that names no one who reports asks it of the agency under whose heading it stands.
     """
+    children = children_of(clauses)
     owners = {
         part.id: assigned.names
-        for assigned in _assigned(clauses)
-        for part in _with_descendants(assigned.clause, clauses)
+        for assigned in _assigned(clauses, children)
+        for part in with_descendants(assigned.clause, children)
     }
     return tuple(
         duty

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from plan_reader.clauses import children
+from plan_reader.clauses import children_of
 from plan_reader.columns import Column, column_of
 from plan_reader.model import Clause
 from plan_reader.text import squeeze
@@ -27,11 +27,12 @@ def stated_tasks(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Stated]]:
 
     Items that begin with a label ("- Đơn vị chủ trì: …") belong to the clause above them.
     """
+    children = children_of(clauses)
     items = {clause.id for clause in clauses if clause.parent and _LABEL.match(_whole(clause))}
     for clause in clauses:
         if clause.id in items:
             continue
-        lines = [_whole(clause), *(_whole(child) for child in children(clauses, clause.id) if child.id in items)]
+        lines = [_whole(clause), *(_whole(child) for child in children.get(clause.id, ()) if child.id in items)]
         for stated in stated_in("\n".join(lines)):
             if "lead" in stated:
                 yield clause, stated
