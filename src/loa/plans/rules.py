@@ -6,6 +6,9 @@ from typing import Protocol
 from loa.lib.vietnamese_text import NO_BREAK, day_with_weekday, written_day
 from loa.plans.choices import Boundary, TimingKind
 
+# The reader's code for a document with personal data in it: such a file is not handed out to the public.
+PERSONAL_DATA = "personal-data"
+
 
 class Timed(Protocol):
     """The part of a timing that its words depend on."""

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from loa.plans.choices import LineRole
 from loa.plans.models import Finding, LineAgency, Plan, PlanLine, PlanVersion
+from loa.plans.rules import PERSONAL_DATA
 
 
 def latest_versions() -> QuerySet[PlanVersion]:
@@ -47,7 +48,7 @@ def latest_version(slug: str) -> PlanVersion | None:
 
 def holds_personal_data(version: PlanVersion) -> bool:
     """Say whether the reader saw personal data in the source document."""
-    return Finding.objects.filter(version=version, code="personal-data").exists()
+    return Finding.objects.filter(version=version, code=PERSONAL_DATA).exists()
 
 
 def _count(rows: QuerySet[Any, Any], column: str) -> Any:

@@ -22,7 +22,7 @@ from loa.plans.queries.parts import (
     line_anchor,
     report_reading,
 )
-from loa.plans.rules import cited
+from loa.plans.rules import PERSONAL_DATA, cited
 
 # A finding that points at so many tasks would only be noise below each of them.
 _TASKS_THAT_MAKE_A_TABLE = 3
@@ -106,9 +106,13 @@ class AgencyReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionReading:
-    """One version of a plan, whole. `basis` and `signer` are sentences made of what the reader found."""
+    """One version of a plan, whole. `basis` and `signer` are sentences made of what the reader found.
+
+    `file_is_public` says whether the source document may be handed out.
+    """
 
     version: PlanVersion
+    file_is_public: bool
     basis: tuple[str, ...]
     signer: str
     tasks: tuple[TaskReading, ...]
@@ -133,13 +137,14 @@ def read_version(version: PlanVersion) -> VersionReading:
     lines = list(_lines(version))
     clauses = list(Clause.objects.filter(version=version).order_by("position"))
     anchors = _Anchors(lines, clauses)
-    rows = Finding.objects.filter(version=version).order_by("position")
+    rows = list(Finding.objects.filter(version=version).order_by("position"))
     finding_groups = _by_severity([_finding(finding, anchors) for finding in rows])
     tasks = tuple(_tasks(lines, [finding for group in finding_groups for finding in group.findings]))
     agencies = _agencies(lines, tasks, Duty.objects.filter(version=version).order_by("position"))
     reports = ReportDuty.objects.filter(version=version).order_by("position")
     return VersionReading(
         version=version,
+        file_is_public=all(finding.code != PERSONAL_DATA for finding in rows),
         basis=tuple(_basis(entry) for entry in version.reading["basis"]),
         signer=_signer(version.reading["signer"]),
         tasks=tasks,

@@ -197,6 +197,7 @@ def test_a_document_with_personal_data_is_refused_with_an_explanation(client) ->
 
     assert response.status_code == 403
     assert "Văn bản gốc không phát công khai" in response.content.decode()
+    assert FILE not in page(client, PLAN)
 
 
 def test_a_lost_file_is_explained(client) -> None:
