@@ -56,6 +56,7 @@ _SENTENCE_GOES_ON = re.compile(
     re.DOTALL,
 )
 _SHORTEST_CAPTION = 4  # words
+_SAYS_WHAT = re.compile(r"\b(?:nhiem vu|ke hoach|danh muc|phu luc|bieu|bang|nam 20\d\d)\b")
 _CITES = re.compile(r"\bso \d+\S*/")
 _STOPS = ("can cu", "thuc hien", "de ", "nham", "trien khai", "i.", "xet ", "theo ")
 # Who decides, between the title and the bases of a decision.
@@ -85,7 +86,7 @@ def read_head(lines: Sequence[Line], table_titles: Iterable[str] = ()) -> Head:
     body = next((i for i, line in enumerate(lines) if i >= after_title and _opens_body(line)), after_title)
     preamble = [line.text for line in lines[after_title:body]]
     caption = next((line.text for line in lines if is_caption(line)), "")
-    letterhead = lines[: start if start is not None else 0]
+    letterhead = lines[: start if start is not None else _caption_line(lines) or 0]
     symbol = _own_symbol(letterhead) or _caption_symbol(caption)
     return Head(
         kind=kind,
@@ -119,7 +120,8 @@ def is_caption(line: Line) -> bool:
 
 def _kind_and_title(lines: Sequence[Line], start: int | None) -> tuple[str | None, str | None, int]:
     if start is None:
-        return None, _caption(lines), 0
+        caption = _caption_line(lines)
+        return None, lines[caption].text if caption is not None else None, 0
     match = _KIND_LINE.match(lines[start].folded)
     kind = match["kind"] if match else ""
     parts = [lines[start].text[len(kind) :].strip(" :")] if kind else [lines[start].text]
@@ -131,10 +133,19 @@ def _kind_and_title(lines: Sequence[Line], start: int | None) -> tuple[str | Non
     return KINDS.get(kind), title, index
 
 
-def _caption(lines: Sequence[Line]) -> str | None:
-    """Return the caption of an appendix that came without its plan: the first long line in capitals."""
-    shouted = (line for line in lines[:15] if line.text.isupper() and len(line.text.split()) >= _SHORTEST_CAPTION)
-    return next((line.text for line in shouted if not _BODY.match(line.text) and "CỘNG HÒA" not in line.text), None)
+def _caption_line(lines: Sequence[Line]) -> int | None:
+    """Return the index of the caption of an appendix that came without its plan: the first long line in capitals.
+
+    A line that says what follows goes before one that may be the name of an office.
+    """
+    shouted = [
+        index
+        for index, line in enumerate(lines[:15])
+        if line.text.isupper() and len(line.text.split()) >= _SHORTEST_CAPTION
+        if not _BODY.match(line.text) and "CỘNG HÒA" not in line.text
+    ]
+    says = (index for index in shouted if _SAYS_WHAT.search(lines[index].folded))
+    return next(says, shouted[0] if shouted else None)
 
 
 def _is_title(line: Line, parts: list[str]) -> bool:

@@ -86,6 +86,7 @@ def understand(document: Document, source: Source) -> Plan:
         unknown_abbreviations=joiner.unknown_abbreviations(),
         symbol_stated_blank=head.states_blank_symbol(lines),
         date_stated_blank=head.states_blank_date(lines),
+        forms_in_rows=tuple(draft.texts.get("form", "") for draft in drafts),
         headings=tuple(table.layout.heading for table in tables),
     )
     return replace(plan, findings=checks.find(facts))

@@ -10,6 +10,7 @@ LabelKind = Literal["", "capital", "roman", "code", "whole", "decimal", "small"]
 _MARKS = " .)(/:-–"
 _LABEL = re.compile(r"[(]?[^\W_]{1,12}(?:[._-][^\W_]{1,8}){0,6}[.)/:]{0,2}")
 _ROMAN = re.compile(r"[IVXLC]+")
+_TOTAL = re.compile(r"(?:tong so|tong cong)\b|cong\s*(?:$|[:(\d])")  # "Cộng:", not "Công tác"
 _CAPITALS = "ABCDĐEGHIKLMN"
 
 
@@ -49,6 +50,11 @@ def is_next_capital(letter: str, before: str) -> bool:
     """Tell whether a capital follows another in the order used for numbering, so that C after B is no Roman 100."""
     at = _CAPITALS.find(letter)
     return at > 0 and before == _CAPITALS[at - 1]
+
+
+def is_total(folded: str) -> bool:
+    """Tell whether a row that opens with these words, folded, sums up the rows above it."""
+    return bool(_TOTAL.match(folded))
 
 
 def is_inside(label: str, parent: str) -> bool:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from plan_reader.columns import Column, Layout, repeats_heading
 from plan_reader.document import Row
 from plan_reader.lines import split_number
-from plan_reader.row_labels import as_label, bare_label, is_inside, kind_of_label
+from plan_reader.row_labels import as_label, bare_label, is_inside, is_total, kind_of_label
 from plan_reader.task_tables import TaskTable, own_text, values_of
 from plan_reader.text import fold, squeeze
 
-_TOTAL = re.compile(r"(?:tong so|tong cong)\b|cong\s*(?:$|[:(\d])")  # "Cộng:", not "Công tác"
 _FOOTER = re.compile(r"noi nhan\b|(?:tm|kt|tl)\. ")
 _ENDS_SENTENCE = (".", ";", ":", "!", "?")
 _GOES_ON = re.compile(r"(?:[,–-]|\s(?:và|của|với|trước|sau|từ|đến|trong|về))$")
@@ -246,7 +245,7 @@ def task_rows(table: TaskTable, where: str = "Phụ lục") -> tuple[TaskRow, ..
         opening = fold(next((cell.text for cell in row.cells if cell.text), ""))
         if _FOOTER.match(opening):
             break
-        if any(map(own_text, row.cells)) and not _TOTAL.match(opening) and not _is_heading_again(row, table.layout):
+        if any(map(own_text, row.cells)) and not is_total(opening) and not _is_heading_again(row, table.layout):
             entries.append(_entry(table.layout, block, index, row))
     return _Sorter(table.layout, where, entries).sort()
 

@@ -48,15 +48,19 @@ def is_appendix(line: Line) -> bool:
 
 
 def recipients(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Return the lines of "Nơi nhận" as written, without dashes and closing semicolons."""
+    """Return the lines of "Nơi nhận" as written, without dashes and closing semicolons.
+
+    The signature stands beside them: where a page breaks the two columns, it comes in between.
+    """
     start = next((i for i, line in enumerate(lines) if line.folded.startswith("noi nhan")), None)
     if start is None:
         return ()
     found = []
     for line in lines[start + 1 :]:
-        if line.number[:1] not in ("-", "–", "+") or _AUTHORITY.match(line.text):
+        if line.number[:1] in ("-", "–", "+"):
+            found.append(line.text.rstrip(" ;."))
+        elif not (_AUTHORITY.match(line.text) or _OFFICES.match(line.text) or _NAME.match(line.text)):
             break
-        found.append(line.text.rstrip(" ;."))
     return tuple(found)
 
 

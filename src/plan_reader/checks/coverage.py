@@ -73,10 +73,11 @@ def duty_without_task(facts: Facts) -> Iterator[Finding]:
 
 
 def form_without_task(facts: Facts) -> Iterator[Finding]:
-    """Find forms of communication that the plan names and no task uses."""
+    """Find forms of communication that the plan names and no task uses: not by its words, its form or its lead."""
     if not facts.plan.tasks:
         return
-    carried = _task_words(facts.plan)
+    leads = {fold(agency.name) for task in facts.plan.tasks for agency in task.leads}
+    carried = " | ".join((_task_words(facts.plan), *map(fold, facts.forms_in_rows), *leads))
     for name, words in _FORMS:
         clauses = [form.clause for form in facts.plan.forms if re.search(words, fold(form.text))]
         if clauses and not re.search(words, carried):

@@ -22,6 +22,7 @@ class Facts:
     unknown_abbreviations: tuple[tuple[str, str], ...]  # (abbreviation, agency)
     symbol_stated_blank: bool
     date_stated_blank: bool
+    forms_in_rows: tuple[str, ...]  # what the column "Hình thức" says
     headings: tuple[tuple[str, ...], ...]  # the heading of each task table, folded
 
 

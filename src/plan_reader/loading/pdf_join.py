@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from plan_reader.document import Cell, Row, Table
 from plan_reader.loading.pdf_lines import NUMBERED, cell_text
 from plan_reader.loading.pdf_tables import PageTable, PdfCell, PdfRow
+from plan_reader.row_labels import is_total
 from plan_reader.text import fold
 
 _SAME_EDGE = 6.0  # points
@@ -182,6 +183,8 @@ def _is_rest_of_row(table: Sequence[PdfRow], rows: Sequence[PdfRow]) -> bool:
     """Tell whether the first of the rows is what the page break left of the table's last row."""
     row, last = rows[0], table[-1]
     if not any(cell.lines for cell in row) or _spans(row, 0):
+        return False
+    if any(map(is_total, _folded(row))):
         return False
     if row[0].lines or _is_mostly_unnumbered(table):
         return _goes_on_in_small_letters(row)

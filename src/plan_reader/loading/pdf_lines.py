@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plan_reader.loading.pdf_page import Font, Glyph
-from plan_reader.text import squeeze
+from plan_reader.text import fold, squeeze
 
 _WORD_GAP = 0.17  # of the size: nearer glyphs are one word; a Times space is 0.25
 _COLUMN_GAP = 2.2  # of the size: a wider jump without any space glyph parts two columns or cells
@@ -21,6 +21,9 @@ _NARROWEST = 2.2  # of the size: a column of numbers
 
 BULLET = re.compile(r"[-–—+•*●▪]\s*(?=\S)")
 NUMBERED = re.compile(r"(?:(?:\d{1,2}\.)+\d{0,2}|\d{1,2}\)|[IVX]{1,5}[.)]|[a-zđ][.)]|\(\d{1,2}\))\s+(?=\S)")
+_MARK_ALONE = re.compile(r"[-–—+•*●▪]|(?:\d{1,2}\.)+|\d{1,2}\)|[IVX]{1,5}[.)]|[a-zđ][.)]")
+_ENDS_IN_WORD, _OPENS_WITH_WORD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[aeiouy]")
 TERMINAL = (".", ";", ":", "!", "?", "./.")
 
 
@@ -60,6 +63,8 @@ def lines_of(glyphs: Iterable[Glyph], page: int, decode: Decode) -> list[list[Li
     found = []
     for row in _rows(glyphs):
         parts = [line for part in _parts(row) if (line := _line(part, page, decode))]
+        if len(parts) > 1 and _MARK_ALONE.fullmatch(parts[0].text):
+            parts[:2] = [merged(parts[:2])]  # the tab behind an automatic number or dash parts no columns
         if parts:
             found.append(parts)
     return found
@@ -172,13 +177,23 @@ def cell_text(lines: Sequence[Line], room: float) -> str:
 
 
 def _is_split_word(above: Line, below: Line, room: float) -> bool:
-    """Tell whether a column narrower than one word broke it: "15/12/202 / 4", "HĐND&U / BND", "ST / T"."""
+    """Tell whether a column narrower than one word broke it: "15/12/202 / 4", "HĐND&U / BND", "ST / T", "thá / ng"."""
+    if below.text[0] in ")]":
+        return True
     if " " in above.text or room - above.width > 0.6 * above.size:
         return False
+    if _is_split_syllable(above.text, below.text):
+        return True
     last, first = above.text[-1], below.text[0]
     if last.isdigit() and first.isdigit():
         return True
     return last.isupper() and first.isupper() and (not above.text.isalpha() or room < _NARROWEST * above.size)
+
+
+def _is_split_syllable(above: str, below: str) -> bool:
+    """Tell whether a word ends one line and begins the next of which either part has no vowel: "thá / ng"."""
+    end, start = _ENDS_IN_WORD.search(above), _OPENS_WITH_WORD.match(below)
+    return bool(end and start and start[0].islower()) and not all(_VOWEL.search(fold(part[0])) for part in (end, start))
 
 
 def _new_line_in_cell(first: Line, above: Line, line: Line, room: float) -> bool:
