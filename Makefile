@@ -11,7 +11,7 @@ WORKERS ?= 2
 DEMO := LOA_DEMO=1 LOA_TODAY=2024-03-15 LOA_VAR=var/demo LOA_SECRET_KEY=demonstration-on-this-machine-only-never-in-earnest \
         LOA_SITE_NAME="Tuyên truyền cải cách hành chính" LOA_BASE_URL=http://localhost:$(PORT)
 
-.PHONY: help setup dev demo test test-sqlite test-postgres check fix bench screenshots lock clean
+.PHONY: help setup dev demo test test-sqlite test-postgres coverage check fix bench screenshots lock clean
 
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -51,6 +51,12 @@ test-sqlite: dev
 
 test-postgres: dev
 	@if tools/need postgresql; then tools/with-postgres $(BIN)/pytest -n $(WORKERS) --only-database; fi
+
+coverage: dev ## say which lines no test runs
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n $(WORKERS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 check: dev ## lint, types, layers, templates, migrations
 	$(BIN)/ruff check .
