@@ -1,4 +1,4 @@
-"""Addresses of the public site. The front page is Wagtail's; its address is here so that it may be cached."""
+"""Addresses of the public site. The front page is Wagtail's; its address is here to refuse all but reading."""
 
 from django.urls import URLPattern, path
 

@@ -11,9 +11,8 @@ from loa.plans.models import PlanVersion
 
 
 @require_safe
-@page_cache.public()
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the front page that an editor keeps in the page tree."""
+    """Show the front page that an editor keeps in the page tree; Wagtail itself would take any method."""
     return serve(request, "")
 
 
