@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     r")\s*(?P<text>\S.*)",
     re.DOTALL,
 )
-_ENDS = (".", ";", ":", "!", "?")
+SENTENCE_ENDS = (".", ";", ":", "!", "?")
 # "Vĩnh Linh, ngày …" or "12 tháng 3" at the beginning of a line is no clause number.
 _NOT_A_NUMBER = re.compile(r"\(?\d{1,2}\s+(?:tháng|ngày|năm|giờ|phút|xã|phường|nhiệm|đơn|cơ quan|%)")
 
@@ -44,7 +44,7 @@ def _sentences(text: str) -> Iterator[str]:
     """Yield the lines of a paragraph, a sentence whole that a manual line break cuts in two."""
     whole = ""
     for part in filter(None, map(squeeze, text.split("\n"))):
-        if whole and part[0].islower() and not whole.endswith(_ENDS) and not split_number(part)[0]:
+        if whole and part[0].islower() and not whole.endswith(SENTENCE_ENDS) and not split_number(part)[0]:
             whole = f"{whole} {part}"
             continue
         if whole:

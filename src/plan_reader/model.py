@@ -152,7 +152,8 @@ class Basis:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A numbered clause, or a paragraph or dash of one. `id` is the path of numbers: "II", "II.1", "II.1.-2" (the
-    second dash of II.1); "mo-dau" and "ket" are the words before the first and after the last numbered clause.
+    second dash of II.1), "dieu-2" for an article; "mo-dau" and "ket" are the words before the first and after the last
+    numbered clause.
 
     `parent` is the id of the clause it stands in, None at the top. A paragraph without number under a clause
     belongs to that clause's `text`.

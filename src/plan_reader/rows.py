@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from plan_reader.columns import Column, Layout, repeats_heading
 from plan_reader.document import Row
-from plan_reader.lines import split_number
+from plan_reader.lines import SENTENCE_ENDS, split_number
 from plan_reader.row_labels import as_label, bare_label, is_inside, is_total, kind_of_label
 from plan_reader.task_tables import TaskTable, own_text, values_of
 from plan_reader.text import fold, squeeze
 
 _FOOTER = re.compile(r"noi nhan\b|(?:tm|kt|tl)\. ")
-_ENDS_SENTENCE = (".", ";", ":", "!", "?")
 _GOES_ON = re.compile(r"(?:[,–-]|\s(?:và|của|với|trước|sau|từ|đến|trong|về))$")
 
 
@@ -171,7 +170,7 @@ class _Sorter:
             return False
         if not entry.title:
             return any(map(own_text, entry.row.cells))
-        ended = self.tasks[-1].texts["task"].endswith(_ENDS_SENTENCE)
+        ended = self.tasks[-1].texts["task"].endswith(SENTENCE_ENDS)
         return self.numbered and entry.title[0].islower() and not ended
 
     def _is_step(self, entry: _Entry) -> bool:
@@ -274,5 +273,5 @@ def _joined(before: str, more: str, column: Column) -> str:
     """Join two pieces of a cell: with a space where the second goes on in a sentence, else as a line of its own."""
     if not before:
         return more
-    cut = more[0].islower() and not before.endswith(_ENDS_SENTENCE)
+    cut = more[0].islower() and not before.endswith(SENTENCE_ENDS)
     return f"{before} {more}" if cut or column in ("task", "timing") or _GOES_ON.search(before) else f"{before}\n{more}"

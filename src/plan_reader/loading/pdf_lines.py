@@ -193,7 +193,9 @@ def _is_split_word(above: Line, below: Line, room: float) -> bool:
 def _is_split_syllable(above: str, below: str) -> bool:
     """Tell whether a word ends one line and begins the next of which either part has no vowel: "thá / ng"."""
     end, start = _ENDS_IN_WORD.search(above), _OPENS_WITH_WORD.match(below)
-    return bool(end and start and start[0].islower()) and not all(_VOWEL.search(fold(part[0])) for part in (end, start))
+    if not (end and start and start[0].islower()):
+        return False
+    return not all(_VOWEL.search(fold(part)) for part in (end[0], start[0]))
 
 
 def _new_line_in_cell(first: Line, above: Line, line: Line, room: float) -> bool:

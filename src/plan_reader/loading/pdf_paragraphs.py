@@ -46,13 +46,13 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> list[list[Print
         [
             line
             for index, line in enumerate(lines)
-            if not (_is_page_number(line, index in (0, len(lines) - 1)) or _head_key(line) in running)
+            if not (_is_page_number(line, outermost=index in (0, len(lines) - 1)) or _head_key(line) in running)
         ]
         for lines in pages
     ]
 
 
-def _is_page_number(line: PrintedLine, outermost: bool) -> bool:  # noqa: FBT001
+def _is_page_number(line: PrintedLine, *, outermost: bool) -> bool:
     return outermost and _at_edge(line) and bool(_PAGE_NUMBER.fullmatch(line.whole.text))
 
 

@@ -276,3 +276,12 @@ def _small() -> bytes:
     if not _SMALL:
         _SMALL.append(printed([Paragraph("Kế hoạch", style()), grid(seed_rows()[:3])]))
     return _SMALL[0]
+
+
+def test_the_tab_behind_an_automatic_dash_parts_no_columns():
+    def page(canvas):
+        for number, text in enumerate(("Theo dõi việc thực hiện.", "Tổng hợp, báo cáo.")):
+            canvas.drawString(72, 500 - 20 * number, "-")
+            canvas.drawString(110, 500 - 20 * number, text)
+
+    assert texts(read_pdf(drawn(page))) == ["- Theo dõi việc thực hiện.", "- Tổng hợp, báo cáo."]

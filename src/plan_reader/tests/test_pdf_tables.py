@@ -7,6 +7,7 @@ from reportlab.platypus import Paragraph, Spacer
 
 from plan_reader.document import Document, Table
 from plan_reader.loading.pdf import read_pdf
+from plan_reader.loading.pdf_lines import Line, cell_text
 from plan_reader.tests.builders.pdf import drawn, grid, needs_font, printed, seed_rows, style, table_page
 
 pytestmark = needs_font
@@ -230,3 +231,31 @@ def test_lines_drawn_as_thin_filled_boxes_make_a_table():
             canvas.drawString(160, y, right)
 
     assert flat(only_table(read_pdf(drawn(page)))) == [["TT", "Nội dung"], ["1", "Tin, bài"]]
+
+
+def test_a_total_that_opens_a_page_is_no_rest_of_the_row_before_it():
+    widths = (30, 200, 120)
+    first = table_page(["TT", "Nội dung", "Thời hạn"], ["1", "Tuyên truyền", "2024"], widths=widths)
+    second = table_page(["", "Tổng cộng: 01 nội dung", ""], widths=widths)
+    document = read_pdf(drawn(first, second))
+    assert flat(only_table(document))[1:] == [["1", "Tuyên truyền", "2024"], ["", "Tổng cộng: 01 nội dung", ""]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "split"),
+    [
+        ("mục/thá", "ng, từ", True),
+        ("mục/th", "áng", True),
+        ("kỳ/tháng", ")", True),
+        ("hành", "chính", False),
+        ("10", "km", False),
+        ("Tin,", "bài", False),
+    ],
+)
+def test_a_word_wider_than_its_column_is_whole_again(above, below, split):
+    room = 60.0
+    upper, lower = (
+        Line(text=text, page=1, x0=0, x1=room, base=base, size=12, lead=room, bold=False)
+        for text, base in ((above, 10), (below, 24))
+    )
+    assert cell_text([upper, lower], room) == (above + below if split else f"{above} {below}")

@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from plan_reader import Plan, read_plan
+from plan_reader.document import Document, Paragraph
+from plan_reader.model import Source
+from plan_reader.reading import understand
 
 HEAD = "KẾ HOẠCH\nTUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH NĂM 2025\n"
 TABLE = "STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n"
@@ -221,3 +224,50 @@ class TestBasis:
             "I. MỤC ĐÍCH",
         )
         assert [basis.title for basis in plan.basis] == ["cải cách hành chính năm 2025"]
+
+
+class TestForms:
+    BODY = ("II. NỘI DUNG", "1. Hình thức tuyên truyền", "- Đài Phát thanh tỉnh.", "- Pa nô, áp phích.")
+
+    def test_a_form_is_carried_by_the_lead_or_by_a_column_of_forms(self):
+        table = "STT\tNhiệm vụ\tHình thức\tCơ quan chủ trì\tThời gian\n"
+        rows = "1\tTuyên truyền\tPa nô\tSở Nội vụ\tQuý I\n2\tChuyên mục\t\tĐài Phát thanh tỉnh\tQuý I\n"
+        plan = read_plan((HEAD + "\n".join(self.BODY) + "\n\n" + table + rows).encode())
+        assert "form-without-task" not in codes(plan)
+
+    def test_a_form_that_no_row_carries_is_told(self):
+        plan = plan_of(*self.BODY, rows="1\tTuyên truyền\tSở Nội vụ\tQuý I\n")
+        assert codes(plan).count("form-without-task") == 2
+
+
+def test_recipients_go_on_behind_the_signature_that_a_page_break_put_between_them():
+    ending = (
+        "Nơi nhận:",
+        "- Sở Nội vụ;",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "- Các thôn;",
+        "Lê Thị Hồng",
+        "- Lưu: VT.",
+    )
+    plan = plan_of("I. MỤC ĐÍCH", "Nâng cao nhận thức.", *ending, "Phụ lục", "- Ghi chú")
+    assert plan.recipients == ("Sở Nội vụ", "Các thôn", "Lưu: VT")
+
+
+def test_an_appendix_alone_has_its_caption_as_title_and_the_office_above_it_is_none():
+    head = "UBND XÃ TRIỆU PHONG\nPHÒNG VĂN HÓA - XÃ HỘI\nDANH MỤC NHIỆM VỤ TUYÊN TRUYỀN NĂM 2025\n"
+    plan = plan_of(head=head, rows="1\tTập huấn\tPhòng Văn hóa - Xã hội\tQuý I\n")
+    assert (plan.title, plan.issuer) == ("DANH MỤC NHIỆM VỤ TUYÊN TRUYỀN NĂM 2025", "UBND xã Triệu Phong")
+
+
+@pytest.mark.parametrize(
+    ("typed", "clauses"),
+    [
+        ("- Nâng cao nhận thức của viên chức\nvề cải cách.", ["Nâng cao nhận thức của viên chức về cải cách."]),
+        ("- Nâng cao nhận thức.\n- Đồng thuận.", ["Nâng cao nhận thức.", "Đồng thuận."]),
+    ],
+)
+def test_a_manual_line_break_parts_items_but_not_a_sentence(typed, clauses):
+    blocks = (Paragraph("I. MỤC ĐÍCH"), Paragraph(typed))
+    plan = understand(Document(blocks, "docx"), Source(name=None, format="docx", sha256=""))
+    assert [clause.text for clause in plan.clauses[1:]] == clauses
