@@ -42,6 +42,8 @@ class PlanVersion(models.Model):
     file_name = models.CharField("tên tệp", max_length=255)
     sha256 = models.CharField("mã băm của tệp", max_length=64, unique=True)
     declared_task_count = models.PositiveSmallIntegerField("số nhiệm vụ ghi trong văn bản", null=True, blank=True)
+    basis = models.JSONField("căn cứ", default=list)
+    signer = models.JSONField("người ký", null=True)
     reading = models.JSONField("kết quả đọc")
     imported_at = models.DateTimeField("lúc nhập")
     imported_by = models.ForeignKey(

@@ -17,6 +17,7 @@ from loa.plans.permissions import can_import_plan
 from plan_reader import Plan as Reading
 from plan_reader import plan_to_json
 from plan_reader.isolated import read_plan_isolated
+from plan_reader.json_form import to_json
 from plan_reader.text import fold
 
 
@@ -71,6 +72,8 @@ def _keep(reading: Reading, *, data: bytes, name: str, by: User | None, at: date
         file_name=name[:255],
         sha256=reading.source.sha256,
         declared_task_count=reading.declared_task_count,
+        basis=to_json(reading.basis),
+        signer=to_json(reading.signer),
         reading=plan_to_json(reading),
         imported_at=at,
         imported_by=by,

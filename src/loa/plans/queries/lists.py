@@ -43,7 +43,9 @@ def plans_for_office() -> QuerySet[Plan]:
 
 def latest_version(slug: str) -> PlanVersion | None:
     """Return the latest version of the plan with this address, or None."""
-    return PlanVersion.objects.filter(plan__slug=slug).select_related("plan").order_by("-number").first()
+    # The whole reading is long and no page shows it as such.
+    versions = PlanVersion.objects.filter(plan__slug=slug).select_related("plan").defer("reading")
+    return versions.order_by("-number").first()
 
 
 def holds_personal_data(version: PlanVersion) -> bool:

@@ -145,8 +145,8 @@ def read_version(version: PlanVersion) -> VersionReading:
     return VersionReading(
         version=version,
         file_is_public=all(finding.code != PERSONAL_DATA for finding in rows),
-        basis=tuple(_basis(entry) for entry in version.reading["basis"]),
-        signer=_signer(version.reading["signer"]),
+        basis=tuple(_basis(entry) for entry in version.basis),
+        signer=_signer(version.signer),
         tasks=tasks,
         leading=tuple(agency for agency in agencies if agency.leads),
         others=tuple(agency for agency in agencies if not agency.leads),

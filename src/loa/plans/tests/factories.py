@@ -156,6 +156,8 @@ def make_plan(
         file_name="Kế hoạch 2024.txt",
         sha256=sha256(content).hexdigest(),
         declared_task_count=tasks,
+        basis=READING["basis"],
+        signer=READING["signer"],
         reading=READING,
         imported_at=datetime(2024, 1, 31, 8, tzinfo=UTC),
         **version_fields,

@@ -49,6 +49,8 @@ def test_the_founding_plan_is_kept_whole(officer):
     assert (version.imported_by, version.imported_at, version.file_name) == (officer, AT, "ke-hoach.txt")
     with version.file.open("rb") as kept:
         assert kept.read() == SEED
+    assert version.basis[0]["symbol"] == "250/KH-UBND"
+    assert version.signer["name"] == "Thái Văn Thành"
     assert version.reading["tasks"][1]["timing"]["due"] == "2024-12-15"
 
     lines = list(version.planline_set.order_by("position"))
