@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 # Read by loa.settings at import, so set before Django starts. A worker inherits them from the process that began.
 os.environ.setdefault("LOA_SECRET_KEY", "only-for-tests-and-long-enough-to-please-the-checks-0123456789")
 # One room for the run, in it one folder for each worker, so that no test sees the files of another worker's.
@@ -13,6 +15,13 @@ Path(os.environ["LOA_VAR"]).mkdir(exist_ok=True)
 os.environ.setdefault("LOA_TODAY", "2024-03-15")
 os.environ.setdefault("LOA_PAGE_CACHE_SECONDS", "0")  # a page one test stored must not answer another
 os.environ.setdefault("LOA_TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
+
+# Properties look for new examples at a desk and repeat the known ones in CI, so that a change is judged by itself;
+# how long an example takes is the benchmarks' business.
+settings.register_profile(
+    "loa", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("loa")
 
 
 def pytest_unconfigure(config):
