@@ -375,4 +375,4 @@ def test_both_unicode_forms_are_cut_alike(cell):
 @pytest.mark.parametrize("unit", ["a", " ", "(", "()", "a,", "a.", "Sở\n", "Sở Nội vụ ", "và ", "tham mưu ", "1. "])
 def test_a_huge_cell_is_answered(unit):
     # A pattern that backtracks would not come back from this.
-    assert isinstance(split_agencies(unit * (100_000 // len(unit))), tuple)
+    assert split_agencies("Phòng Tư pháp; " + unit * (100_000 // len(unit)))[0] == "Phòng Tư pháp"
