@@ -66,6 +66,7 @@ CONTENT_SECURITY_POLICY = {
 # --- apps ------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "loa.website",
+    "loa.tasks",
     "loa.plans",
     "loa.people",
     "loa.base",
@@ -163,6 +164,10 @@ STORAGES = {
     "documents": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "documents", "base_url": None},
+    },
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "evidence", "base_url": None},
     },
     "staticfiles": {"BACKEND": "loa.base.static_files.StaticFiles"},
 }

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 # The order of the apps, top to bottom, as in .importlinter; a test below holds the two together.
-ORDER = ["website", "plans", "people", "base", "lib"]
+ORDER = ["website", "tasks", "plans", "people", "base", "lib"]
 SOURCE = Path(__file__).parents[2] / "src" / "loa"
 
 
@@ -63,7 +63,7 @@ def files_that_write_status(root):
         str(path.relative_to(root))
         for path in root.rglob("*.py")
         if not {"actions", "migrations", "tests"} & set(path.relative_to(root).with_suffix("").parts)
-        and "status" in _assigned_names(ast.parse(path.read_text(encoding="utf-8")))
+        and {"status", "state"} & set(_assigned_names(ast.parse(path.read_text(encoding="utf-8"))))
     ]
 
 

@@ -57,3 +57,44 @@ class Severity(TextChoices):
     ERROR = "error", "cần xử lý"
     WARNING = "warning", "cần xem lại"
     NOTE = "note", "ghi chú"
+
+
+class Target(TextChoices):
+    """What a name of the document stands for once a person has looked at it."""
+
+    UNIT = "unit", "một đơn vị"
+    CLASS = "class", "mỗi đơn vị trong nhóm"
+    OPEN = "open", "đơn vị liên quan (chưa xác định)"
+    OUTSIDE = "outside", "đề nghị phối hợp (không giao việc)"
+
+
+class Why(TextChoices):
+    """What a suggestion rests on."""
+
+    SAME = "same", "trùng tên"
+    ALIAS = "alias", "tên viết khác đã biết"
+    EARLIER = "earlier", "đã chọn ở kế hoạch trước"
+    KIND = "kind", "theo cách gọi trong văn bản"
+    NEAR = "near", "tên gần giống"
+
+
+class Origin(TextChoices):
+    """Where in the document a task comes from."""
+
+    LINE = "line", "bảng nhiệm vụ"
+    DUTY = "duty", "tổ chức thực hiện"
+    REPORT = "report", "chế độ báo cáo"
+
+
+class Schedule(TextChoices):
+    ONCE = "once", "một lần, có hạn"
+    PERIODIC = "periodic", "thường xuyên, báo cáo theo kỳ"
+    AWAITING = "awaiting", "chờ công bố"
+
+
+class Answer(TextChoices):
+    """On an issued plan nobody edits the text: it is understood, corrected by its author, or left aside for a reason."""
+
+    UNDERSTOOD = "understood", "ghi nhận cách hiểu"
+    CORRECTION = "correction", "đề nghị đính chính"
+    DISMISSED = "dismissed", "bỏ qua, có lý do"

@@ -18,20 +18,20 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from loa.base.clock import today
 from loa.people.models import User
 from loa.plans import queries
 from loa.plans.actions import UnreadableFile, check_draft
 from loa.plans.forms import DraftForm
 from loa.plans.models import Plan
-from loa.plans.permissions import can_import_plan, can_view_plans
+from loa.plans.permissions import can_check_drafts, reviewable_owners
 
 
 class OnlyViewing(ModelPermissionPolicy):
-    """Plans are looked at in the office; they change only by importing, which is an action of its own."""
+    """Plans are looked at in the office by those who may review one; they change by actions of their own."""
 
     def user_has_permission(self, user: User, action: str) -> bool:
-        questions = {"view": can_view_plans, "import": can_import_plan}
-        return action in questions and questions[action](user)
+        return action == "view" and can_check_drafts(user, today())
 
     def user_has_any_permission(self, user: User, actions: list[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
@@ -51,12 +51,10 @@ class PlanIndexView(generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        if not can_import_plan(self.request.user):
-            return []
         return [HeaderButton("Kiểm tra dự thảo", url=reverse("plans:draft"), icon_name="doc-full-inverse")]
 
     def get_base_queryset(self) -> QuerySet[Plan]:
-        return queries.plans_for_office()
+        return queries.plans_for_office().filter(owner__in=reviewable_owners(self.request.user, today()))
 
 
 class PlanInspectView(generic.InspectView):
@@ -65,6 +63,12 @@ class PlanInspectView(generic.InspectView):
     any_permission_required = ["view"]
     page_title = "Kết quả đọc văn bản"
     template_name = "plans/plan_in_office.html"
+
+    def get_object(self, queryset: QuerySet[Plan] | None = None) -> Plan:
+        plan: Plan = super().get_object(queryset)
+        if plan.owner_id not in reviewable_owners(self.request.user, today()):
+            raise Http404
+        return plan
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version = queries.latest_version(self.object.slug)
@@ -82,14 +86,16 @@ class PlansPanel(Component):
     _MOST = 5
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
-        return {"plans": queries.plans_for_office().order_by("-year", "title")[: self._MOST]}
+        assert parent_context is not None  # noqa: S101  (Wagtail renders its panels with the request)
+        plans = queries.plans_for_office().filter(owner__in=reviewable_owners(parent_context["request"].user, today()))
+        return {"plans": plans.order_by("-year", "title")[: self._MOST]}
 
 
 class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """Check a draft that is not signed yet: read it, show what is odd, keep nothing."""
 
     permission_policy = OnlyViewing(Plan)
-    permission_required = "import"
+    permission_required = "view"
     page_title = "Kiểm tra dự thảo"
     header_icon = "doc-full-inverse"
     template_name = "plans/draft.html"
@@ -98,7 +104,7 @@ class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: DraftForm) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
-            reading = check_draft(data=file.read(), name=file.name, by=cast("User", self.request.user))
+            reading = check_draft(data=file.read(), name=file.name, by=cast("User", self.request.user), on=today())
         except UnreadableFile as problem:
             return self.render_to_response(self.get_context_data(form=form, refusal=str(problem)))
         return self.render_to_response(self.get_context_data(form=form, reading=reading))

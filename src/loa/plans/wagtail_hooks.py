@@ -4,7 +4,8 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from loa.plans.permissions import can_view_plans
+from loa.base.clock import today
+from loa.plans.permissions import can_check_drafts
 from loa.plans.viewsets import PlansPanel, PlanViewSet
 
 
@@ -16,5 +17,5 @@ def plan_viewset() -> PlanViewSet:
 @hooks.register("construct_homepage_panels")
 def plans_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
     """Put the newest plans on the office's first page of those who may open them."""
-    if can_view_plans(request.user):
+    if can_check_drafts(request.user, today()):
         panels.append(PlansPanel())

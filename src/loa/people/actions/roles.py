@@ -24,7 +24,7 @@ def assign_role(*, user: User, unit: Unit, role: Role, by: User | None, at: date
         RoleRefused: the person holds this role already, or the unit does not exist on that day.
     """
     day = localtime(at).date()
-    if by is not None and not can(by, Right.ASSIGN_ROLES, unit, day):
+    if by is not None and not can(by, Right.MANAGE_PEOPLE, unit, day):
         raise PermissionDenied("Tài khoản này không quản lý người dùng của đơn vị.")
     with transaction.atomic():
         if not unit.versions.on(day).exists():
@@ -44,7 +44,7 @@ def end_role(held: RoleAssignment, *, by: User | None, at: datetime) -> None:
         RoleRefused: the role ended before.
     """
     day = localtime(at).date()
-    if by is not None and not can(by, Right.ASSIGN_ROLES, held.unit, day):
+    if by is not None and not can(by, Right.MANAGE_PEOPLE, held.unit, day):
         raise PermissionDenied("Tài khoản này không quản lý người dùng của đơn vị.")
     with transaction.atomic():
         changed = RoleAssignment.objects.filter(pk=held.pk, held_until=None).update(held_until=max(day, held.held_from))

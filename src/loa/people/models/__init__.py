@@ -2,12 +2,13 @@
 
 from loa.people.models.roles import RoleAssignment
 from loa.people.models.units import ChangeEvent, ChangeLink, Unit, UnitAlias, UnitVersion, ids_below
-from loa.people.models.users import AuditEntry, User
+from loa.people.models.users import AuditEntry, PasswordLink, User
 
 __all__ = [
     "AuditEntry",
     "ChangeEvent",
     "ChangeLink",
+    "PasswordLink",
     "RoleAssignment",
     "Unit",
     "UnitAlias",

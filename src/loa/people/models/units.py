@@ -21,6 +21,10 @@ class Unit(models.Model):
     kind = models.CharField("loại", max_length=10, choices=choices.UnitKind)
     tier = models.CharField("cấp", max_length=10, choices=choices.Tier)
     function = models.CharField("chức năng", max_length=30, choices=choices.Function, blank=True)
+    phone = models.CharField("điện thoại cơ quan", max_length=40, blank=True)
+    email = models.EmailField("thư điện tử công vụ", blank=True)
+    address = models.CharField("địa chỉ", max_length=300, blank=True)
+    website = models.URLField("trang thông tin điện tử", blank=True)
 
     class Meta:
         verbose_name = "cơ quan, đơn vị"

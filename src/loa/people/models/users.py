@@ -6,11 +6,42 @@ from django.db import models
 
 
 class User(AbstractUser):
-    """A person who signs in. An officer may have no e-mail address; the user name is the identity."""
+    """A person who signs in. An officer may have no e-mail address; the user name is the identity.
+
+    `home_unit` is the unit whose administrator keeps the account. `work_phone` is a line of the office, never a
+    private number.
+    """
+
+    home_unit = models.ForeignKey(
+        "people.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="đơn vị"
+    )
+    work_phone = models.CharField("điện thoại công vụ", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
+
+
+class PasswordLink(models.Model):
+    """A link that lets its holder set the password of one account, once; only the digest of its secret is kept."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="password_links", verbose_name="người dùng"
+    )
+    digest = models.CharField("mã băm của liên kết", max_length=64, unique=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="người cấp"
+    )
+    made_at = models.DateTimeField("cấp lúc")
+    valid_until = models.DateTimeField("dùng được đến")
+    used_at = models.DateTimeField("dùng lúc", null=True)
+
+    class Meta:
+        verbose_name = "liên kết đặt mật khẩu"
+        verbose_name_plural = "liên kết đặt mật khẩu"
+
+    def __str__(self) -> str:
+        return f"{self.user}, đến {self.valid_until:%d/%m/%Y %H:%M}"
 
 
 class AuditEntry(models.Model):

@@ -1,12 +1,13 @@
 """Check a draft: the same reading as of an issued plan, for the author's eyes, and nothing is kept of it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
 from loa.people.models import User
 from loa.plans.choices import Severity
-from loa.plans.permissions import can_import_plan
+from loa.plans.permissions import can_check_drafts
 from plan_reader.isolated import read_plan_isolated
 from plan_reader.model import Finding, Task
 
@@ -50,14 +51,14 @@ class DraftReading:
     groups: tuple[DraftFindings, ...]
 
 
-def check_draft(*, data: bytes, name: str, by: User) -> DraftReading:
+def check_draft(*, data: bytes, name: str, by: User, on: date) -> DraftReading:
     """Read a draft in a guarded process and return what was understood; nothing is stored, not even the file.
 
     Raises:
-        PermissionDenied: `by` may not import plans, so there is no draft of theirs to check.
+        PermissionDenied: `by` may review plans of no unit on that day.
         plan_reader.UnreadableFile: the file cannot be read; the message says what to do.
     """
-    if not can_import_plan(by):
+    if not can_check_drafts(by, on):
         raise PermissionDenied("Tài khoản này không có quyền kiểm tra dự thảo kế hoạch.")
     plan = read_plan_isolated(data, name=name)
     return DraftReading(

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from loa.base import page_cache
 from loa.people.actions import record
-from loa.people.models import User
+from loa.people.models import Unit, User
 from loa.plans.actions.storing import store_parts
 from loa.plans.models import Plan, PlanVersion
-from loa.plans.permissions import can_import_plan
+from loa.plans.permissions import can_review
 from plan_reader import Plan as Reading
 from plan_reader import plan_to_json
 from plan_reader.isolated import read_plan_isolated
@@ -37,20 +38,20 @@ class NotAPlan(Exception):  # noqa: N818
         self.reasons = reasons
 
 
-def import_plan(*, data: bytes, name: str, by: User | None, at: datetime) -> PlanVersion:
-    """Read a document and keep it as a new version of its plan, or as the first one of a new plan.
+def import_plan(*, data: bytes, name: str, owner: Unit, by: User | None, at: datetime) -> PlanVersion:
+    """Read a document and keep it as a new version of its plan, or as the first one of a new plan, open for review.
 
-    `by` is None when the system imports by itself (the demonstration). A document with the issuer, kind, title and
-    year of a known plan is that plan's next version.
+    `owner` is the unit that carries the plan out. `by` is None when the system imports by itself (the demonstration).
+    A document with the owner, issuer, kind, title and year of a known plan is that plan's next version.
 
     Raises:
-        PermissionDenied: `by` may not import plans.
+        PermissionDenied: `by` may not review plans of the owner.
         AlreadyImported: the same bytes were imported before.
         NotAPlan: the reader found no plan in it.
         plan_reader.UnreadableFile: the file cannot be read; the message says what to do.
     """
-    if by is not None and not can_import_plan(by):
-        raise PermissionDenied("Tài khoản này không có quyền nhập kế hoạch.")
+    if by is not None and not can_review(by, owner, localtime(at).date()):
+        raise PermissionDenied("Tài khoản này không nhập kế hoạch của đơn vị đó.")
     _refuse_repeat(hashlib.sha256(data).hexdigest())
     reading = read_plan_isolated(data, name=name)
     refusals = tuple(finding.message for finding in reading.findings if finding.code == "not-a-plan")

@@ -1,12 +1,14 @@
 """A plan, its versions, and what the reader understood of each: clauses, duties, lines, findings.
 
-A version never changes once written. What a person decides about it (next: review and confirmation) is kept beside.
+A version never changes once written but for the moment of its confirmation. What a person decides about it is kept
+beside (`loa.plans.models.review`).
 """
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
 
+from loa.people.models import Unit
 from loa.plans import choices
 
 
@@ -22,6 +24,9 @@ class Plan(models.Model):
     slug = models.SlugField("tên trong địa chỉ", max_length=120, unique=True)
     year = models.PositiveSmallIntegerField("năm", null=True, blank=True, db_index=True)
     issuer = models.CharField("cơ quan ban hành", max_length=300, blank=True)
+    owner = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị thực hiện kế hoạch"
+    )
 
     class Meta:
         verbose_name = "kế hoạch"
@@ -32,7 +37,11 @@ class Plan(models.Model):
 
 
 class PlanVersion(models.Model):
-    """One file of a plan as it was read. `reading` is the reader's whole answer, in the promised JSON shape."""
+    """One file of a plan as it was read; work and public page begin with its confirmation.
+
+    `reading` is the reader's whole answer in the promised JSON shape, `source` the document's blocks in order: a text
+    for a paragraph, rows of cells for a table, so that a place of the reading can be shown where it stands.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions", verbose_name="kế hoạch")
     number = models.PositiveSmallIntegerField("lần")
@@ -45,6 +54,7 @@ class PlanVersion(models.Model):
     basis = models.JSONField("căn cứ", default=list)
     signer = models.JSONField("người ký", null=True)
     reading = models.JSONField("kết quả đọc")
+    source = models.JSONField("văn bản gốc đã đọc", default=list)
     imported_at = models.DateTimeField("lúc nhập")
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -52,6 +62,14 @@ class PlanVersion(models.Model):
         null=True,
         related_name="+",
         verbose_name="người nhập",
+    )
+    confirmed_at = models.DateTimeField("lúc xác nhận triển khai", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người xác nhận",
     )
 
     class Meta:

@@ -1,0 +1,68 @@
+"""Periods that standing work is reported for: months, quarters, half-years and years, calendar or statutory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = 12
+_ROMAN = ("I", "II", "III", "IV")
+_HALVES = ("đầu", "cuối")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How a year falls into periods of `months` months (1, 3, 6 or 12).
+
+    `first_day` is 1 for calendar periods. A later day, such as 15, begins each period on that day of the month
+    before: quarter I then runs from 15/12 to 14/3 (Nghị định 09/2019/NĐ-CP, điều 12). `days_to_send` is counted from a
+    period's last day to the last day for reporting on it.
+    """
+
+    months: int
+    first_day: int = 1
+    days_to_send: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Period:
+    """A stretch of days, the last one counted in; `code` tells it from every other period, `label` is shown."""
+
+    start: date
+    end: date
+    due: date
+    code: str
+    label: str
+
+
+def periods_of_year(rhythm: Rhythm, year: int) -> Iterator[Period]:
+    """Yield the periods of a year in order."""
+    for number in range(_MONTHS // rhythm.months):
+        start = _opening(year, number * rhythm.months, rhythm.first_day)
+        end = _opening(year, (number + 1) * rhythm.months, rhythm.first_day) - timedelta(days=1)
+        code, label = _names(rhythm.months, number, year)
+        if rhythm.first_day > 1:
+            code = f"{code}-{rhythm.first_day}"
+        yield Period(start=start, end=end, due=end + timedelta(days=rhythm.days_to_send), code=code, label=label)
+
+
+def periods_between(rhythm: Rhythm, first: date, last: date) -> list[Period]:
+    """Return the periods that have a day in common with the days from `first` to `last`, in order."""
+    years = range(first.year, last.year + 2)  # a statutory period of the year after begins in December
+    found = [period for year in years for period in periods_of_year(rhythm, year)]
+    return [period for period in found if period.start <= last and period.end >= first]
+
+
+def _opening(year: int, months: int, first_day: int) -> date:
+    """Return the day on which the period opens that comes after so many months of a year."""
+    months -= first_day > 1
+    return date(year + months // _MONTHS, months % _MONTHS + 1, first_day)
+
+
+def _names(months: int, number: int, year: int) -> tuple[str, str]:
+    if months == 1:
+        return f"{year}-m{number + 1:02}", f"Tháng {number + 1}/{year}"
+    if months == 3:  # noqa: PLR2004  (a quarter)
+        return f"{year}-q{number + 1}", f"Quý {_ROMAN[number]}/{year}"
+    if months == 6:  # noqa: PLR2004  (half a year)
+        return f"{year}-h{number + 1}", f"6 tháng {_HALVES[number]} năm {year}"
+    return f"{year}", f"Năm {year}"

@@ -1,0 +1,43 @@
+"""The states of an obligation and the roles in a task, with the Vietnamese words shown for them."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    """Where an obligation stands. Whether it is late is never stored: it follows from the day (`rules.lateness`)."""
+
+    NOT_STARTED = "not_started", "chưa bắt đầu"
+    IN_PROGRESS = "in_progress", "đang thực hiện"
+    SUBMITTED = "submitted", "đã gửi kết quả"
+    RETURNED = "returned", "trả lại để bổ sung"
+    ACCEPTED = "accepted", "đã xác nhận hoàn thành"
+    NOT_APPLICABLE = "not_applicable", "không áp dụng"
+    AWAITING_EVENT = "awaiting_event", "chờ công bố"
+
+
+# What the unit still has to act on; the rest waits for somebody else or is over.
+OPEN_STATES = (State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED)
+# The unit has handed its result in.
+DONE_STATES = (State.SUBMITTED, State.ACCEPTED)
+
+
+class Lateness(TextChoices):
+    """How an obligation stands to its last day; computed, never stored."""
+
+    LATE = "late", "đã quá hạn"
+    SOON = "soon", "sắp đến hạn"
+    IN_TIME = "in_time", "trong hạn"
+    OPEN_ENDED = "open_ended", "chưa có hạn"
+    CLOSED = "closed", "không còn phải làm"
+
+
+class Part(TextChoices):
+    """What somebody is to a task. Outside bodies are invited, never assigned, urged or late."""
+
+    LEAD = "lead", "chủ trì"
+    PARTNER = "partner", "phối hợp"
+
+
+class EvidenceKind(TextChoices):
+    FILE = "file", "tệp"
+    LINK = "link", "đường dẫn"

@@ -1,0 +1,95 @@
+"""What one unit owes for one period of a task, the steps it took, and the evidence it gave."""
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import Q
+
+from loa.people.models import Unit
+from loa.tasks import choices
+from loa.tasks.models.tasks import Task
+
+
+def evidence_storage() -> Storage:
+    """Return the storage of evidence files, which no address serves by itself."""
+    return storages["evidence"]
+
+
+class Obligation(models.Model):
+    """One unit's share of a task for one period; a task done once has one with an empty period.
+
+    `due_on` is the last day that counts as on time; None where the task waits for an event or has no day.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="obligations", verbose_name="nhiệm vụ")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
+    period = models.CharField("kỳ", max_length=20, blank=True)
+    period_label = models.CharField("tên kỳ", max_length=60, blank=True)
+    starts_on = models.DateField("từ ngày", null=True)
+    due_on = models.DateField("hạn cuối", null=True)
+    state = models.CharField("trạng thái", max_length=20, choices=choices.State, default=choices.State.NOT_STARTED)
+    state_at = models.DateTimeField("đổi trạng thái lúc", null=True)
+    submitted_on = models.DateField("ngày gửi kết quả", null=True)
+    revision = models.PositiveIntegerField("lần ghi", default=0)
+
+    class Meta:
+        verbose_name = "đầu việc của đơn vị"
+        verbose_name_plural = "đầu việc của đơn vị"
+        constraints = [
+            models.UniqueConstraint(fields=["task", "unit", "period"], name="one_obligation_per_unit_and_period"),
+            models.CheckConstraint(
+                condition=~Q(state__in=choices.DONE_STATES) | Q(submitted_on__isnull=False),
+                name="what_was_submitted_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "state", "due_on"], name="obligations_of_a_unit"),
+            models.Index(fields=["due_on", "state"], name="obligations_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} ({self.period_label})" if self.period_label else str(self.task)
+
+
+class Step(models.Model):
+    """One thing somebody did about an obligation: the state it came to and the words that went with it."""
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="steps", verbose_name="đầu việc")
+    at = models.DateTimeField("lúc")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="người làm"
+    )
+    state = models.CharField("trạng thái", max_length=20, choices=choices.State)
+    note = models.TextField("nội dung", blank=True)
+
+    class Meta:
+        verbose_name = "bước thực hiện"
+        verbose_name_plural = "bước thực hiện"
+        indexes = [models.Index(fields=["obligation", "at"], name="steps_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} ({self.at:%d/%m/%Y})"
+
+
+class Evidence(models.Model):
+    """A file or a link that shows what was done, given with a step."""
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="evidence", verbose_name="bước thực hiện")
+    kind = models.CharField("loại", max_length=10, choices=choices.EvidenceKind)
+    name = models.CharField("tên", max_length=255)
+    url = models.URLField("đường dẫn", max_length=1000, blank=True)
+    file = models.FileField("tệp", storage=evidence_storage, upload_to="%Y/%m/", blank=True)
+    size = models.PositiveIntegerField("cỡ tệp (byte)", default=0)
+    sha256 = models.CharField("mã băm", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "minh chứng"
+        verbose_name_plural = "minh chứng"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="file", url="") | Q(kind="link", file=""), name="evidence_is_a_file_or_a_link"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
