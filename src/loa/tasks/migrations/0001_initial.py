@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_accounts_and_contacts'),
-        ('plans', '0003_accounts_and_contacts'),
+        ('plans', '0004_rhythms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
