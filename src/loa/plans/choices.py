@@ -93,7 +93,7 @@ class Schedule(TextChoices):
 
 
 class Answer(TextChoices):
-    """On an issued plan nobody edits the text: it is understood, corrected by its author, or left aside for a reason."""
+    """On an issued plan nobody edits the text: it is understood, corrected, or left aside."""
 
     UNDERSTOOD = "understood", "ghi nhận cách hiểu"
     CORRECTION = "correction", "đề nghị đính chính"

@@ -71,7 +71,7 @@ class PlanInspectView(generic.InspectView):
         return plan
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        version = queries.latest_version(self.object.slug)
+        version = queries.newest_version(self.object)
         if version is None:
             raise Http404("Kế hoạch này chưa có bản nào.")
         return {**super().get_context_data(**kwargs), "reading": queries.read_version(version)}

@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
-from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import Unit, User
+from loa.plans.actions.starting import start_review
 from loa.plans.actions.storing import store_parts
 from loa.plans.models import Plan, PlanVersion
 from loa.plans.permissions import can_review
@@ -57,7 +57,7 @@ def import_plan(*, data: bytes, name: str, owner: Unit, by: User | None, at: dat
     refusals = tuple(finding.message for finding in reading.findings if finding.code == "not-a-plan")
     if refusals:
         raise NotAPlan(refusals)
-    return _keep(reading, data=data, name=name, by=by, at=at)
+    return _keep(reading, data=data, name=name, owner=owner, by=by, at=at)
 
 
 def _refuse_repeat(sha256: str) -> None:
@@ -66,7 +66,7 @@ def _refuse_repeat(sha256: str) -> None:
         raise AlreadyImported(known)
 
 
-def _keep(reading: Reading, *, data: bytes, name: str, by: User | None, at: datetime) -> PlanVersion:
+def _keep(reading: Reading, *, data: bytes, name: str, owner: Unit, by: User | None, at: datetime) -> PlanVersion:
     version = PlanVersion(
         symbol=reading.symbol or "",
         issued_on=reading.issued_on,
@@ -82,12 +82,12 @@ def _keep(reading: Reading, *, data: bytes, name: str, by: User | None, at: date
     version.file.save(f"{version.sha256[:16]}.{reading.source.format}", ContentFile(data), save=False)
     try:
         with transaction.atomic():
-            version.plan = _plan_of(reading)
+            version.plan = _plan_of(reading, owner)
             version.number = version.plan.versions.count() + 1
             version.save()
             counts = store_parts(reading, version)
+            start_review(version, reading, today=localtime(at).date())
             record("plans.import_plan", of=version, by=by, at=at, details={"sha256": version.sha256, **counts})
-            page_cache.clear()
     except BaseException as problem:
         version.file.delete(save=False)  # the rows are gone with the transaction, so the file goes too
         if isinstance(problem, IntegrityError):
@@ -96,12 +96,14 @@ def _keep(reading: Reading, *, data: bytes, name: str, by: User | None, at: date
     return version
 
 
-def _plan_of(reading: Reading) -> Plan:
+def _plan_of(reading: Reading, owner: Unit) -> Plan:
     """Return the plan this document is a version of, locked for this transaction, made where it is new."""
     title = _title(reading)
     issuer = (reading.issuer or "")[:300]
-    known = Plan.objects.select_for_update().filter(title=title, issuer=issuer, year=reading.year).first()
-    return known or Plan.objects.create(title=title, issuer=issuer, year=reading.year, slug=_free_slug(title))
+    known = Plan.objects.select_for_update().filter(owner=owner, title=title, issuer=issuer, year=reading.year).first()
+    return known or Plan.objects.create(
+        owner=owner, title=title, issuer=issuer, year=reading.year, slug=_free_slug(title)
+    )
 
 
 def _title(reading: Reading) -> str:

@@ -1,4 +1,4 @@
-"""What a person decides about a version before it becomes work: the reading corrected, agencies bound, findings answered.
+"""What a person decides about a version before it becomes work: rows corrected, names bound, findings answered.
 
 The reading itself stays as it was read. Every row that two people may edit at once carries a revision: a form sends
 back the one it was made from, and a save on top of somebody else's is refused with both texts shown.
@@ -89,7 +89,7 @@ class AgencyBinding(Revised):
 
 
 class ReviewedTask(Revised):
-    """A row of the appendix, a duty or a report of the text, as it will be handed out; `leads` are names bound above."""
+    """A row of the appendix, a duty or a report, as it will be handed out; `leads` are names bound above."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="tasks", verbose_name="đối chiếu")
     position = models.PositiveSmallIntegerField("thứ tự")

@@ -11,14 +11,15 @@ from loa.plans.rules import PERSONAL_DATA
 
 
 def latest_versions() -> QuerySet[PlanVersion]:
-    """Return the latest version of every plan with `task_count` and `lead_count`, newest year first."""
-    latest = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number").values("pk")[:1]
+    """Return the latest confirmed version of every plan with `task_count` and `lead_count`, newest year first."""
+    confirmed = PlanVersion.objects.filter(plan=OuterRef("plan"), confirmed_at__isnull=False)
+    latest = confirmed.order_by("-number").values("pk")[:1]
     lines = PlanLine.objects.filter(version=OuterRef("pk")).order_by().values("version")
     leads = LineAgency.objects.filter(line__version=OuterRef("pk"), role=LineRole.LEAD).order_by()
     return (
         PlanVersion.objects.filter(pk=Subquery(latest))
         .select_related("plan")
-        .defer("reading")
+        .defer("reading", "source")
         .annotate(
             task_count=_count(lines, "pk"),
             lead_count=_count(leads.values("line__version"), "agency_name"),
@@ -28,7 +29,10 @@ def latest_versions() -> QuerySet[PlanVersion]:
 
 
 def plans_for_office() -> QuerySet[Plan]:
-    """Return all plans with `task_count`, `finding_count` and `imported_at` of their latest version; one query."""
+    """Return all plans with figures of their newest version, confirmed or not; one query.
+
+    `version_pk`, `task_count`, `finding_count`, `imported_at` and `confirmed_at`.
+    """
     latest = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
     version = Subquery(latest.values("pk")[:1])
     lines = PlanLine.objects.filter(version=OuterRef("version_pk")).order_by().values("version")
@@ -36,16 +40,25 @@ def plans_for_office() -> QuerySet[Plan]:
     return Plan.objects.annotate(
         version_pk=version,
         imported_at=Subquery(latest.values("imported_at")[:1]),
+        confirmed_at=Subquery(latest.values("confirmed_at")[:1]),
         task_count=Coalesce(_count(lines, "pk"), 0),
         finding_count=Coalesce(_count(findings, "pk"), 0),
     )
 
 
 def latest_version(slug: str) -> PlanVersion | None:
-    """Return the latest version of the plan with this address, or None."""
-    # The whole reading is long and no page shows it as such.
-    versions = PlanVersion.objects.filter(plan__slug=slug).select_related("plan").defer("reading")
-    return versions.order_by("-number").first()
+    """Return the latest confirmed version of the plan with this address, or None."""
+    return _versions().filter(plan__slug=slug, confirmed_at__isnull=False).order_by("-number").first()
+
+
+def newest_version(plan: Plan) -> PlanVersion | None:
+    """Return the newest version of a plan, confirmed or not, for those who review it; None where there is none."""
+    return _versions().filter(plan=plan).order_by("-number").first()
+
+
+def _versions() -> QuerySet[PlanVersion]:
+    # The whole reading and the source are long and no list shows them.
+    return PlanVersion.objects.select_related("plan").defer("reading", "source")
 
 
 def holds_personal_data(version: PlanVersion) -> bool:

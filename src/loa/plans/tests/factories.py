@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from loa.people.choices import Tier, UnitKind
+from loa.people.models import Unit, UnitVersion
 from loa.plans.models import (
     Clause,
     Duty,
@@ -136,6 +138,18 @@ READING = {
 }
 
 
+def district() -> Unit:
+    """Return the unit that carries the founding plan out, made where a test has not loaded the units."""
+    unit, new = Unit.objects.get_or_create(
+        key="huyen-vinh-linh", defaults={"kind": UnitKind.COMMITTEE, "tier": Tier.DISTRICT}
+    )
+    if new:
+        UnitVersion.objects.create(
+            unit=unit, name="UBND huyện Vĩnh Linh", valid_from=date(2020, 1, 1), source="dùng cho phép thử"
+        )
+    return unit
+
+
 def make_plan(
     *,
     tasks: int = 8,
@@ -144,12 +158,16 @@ def make_plan(
     title: str = "Kế hoạch Tuyên truyền cải cách hành chính năm 2024",
     findings: bool = True,
     content: bytes | None = None,
+    confirmed: bool = True,
+    owner: Unit | None = None,
     **version_fields: Any,
 ) -> PlanVersion:
     """Store a plan with one version of `tasks` lines (the founding plan's, repeated where more are asked for)."""
+    owner = owner or district()
+    imported_at = datetime(2024, 1, 31, 8, tzinfo=UTC)
     slug = slug or f"tuyen-truyen-cchc-{year}"
     content = content if content is not None else f"{title} {slug}".encode()
-    plan = Plan.objects.create(title=title, slug=slug, year=year, issuer="UBND huyện Vĩnh Linh")
+    plan = Plan.objects.create(title=title, slug=slug, year=year, issuer="UBND huyện Vĩnh Linh", owner=owner)
     version = PlanVersion(
         plan=plan,
         number=1,
@@ -159,7 +177,8 @@ def make_plan(
         basis=READING["basis"],
         signer=READING["signer"],
         reading=READING,
-        imported_at=datetime(2024, 1, 31, 8, tzinfo=UTC),
+        imported_at=imported_at,
+        confirmed_at=imported_at if confirmed else None,
         **version_fields,
     )
     version.file.save("ke-hoach.txt", ContentFile(content), save=False)

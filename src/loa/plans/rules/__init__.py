@@ -1,0 +1,15 @@
+"""What a plan's words mean: for a reader, for the calendar, for the work that is handed out."""
+
+from loa.plans.rules.scheduling import last_day, schedule_of, working_day
+from loa.plans.rules.wording import PERSONAL_DATA, Timed, cited, deadline_in_words, is_ahead
+
+__all__ = [
+    "PERSONAL_DATA",
+    "Timed",
+    "cited",
+    "deadline_in_words",
+    "is_ahead",
+    "last_day",
+    "schedule_of",
+    "working_day",
+]

@@ -1,0 +1,83 @@
+"""Work for tests of pages: a confirmed plan whose tasks are owed by as many units and periods as a test asks for."""
+
+from datetime import date
+from typing import Any
+
+from loa.people.choices import Tier, UnitKind
+from loa.people.models import Unit, UnitVersion
+from loa.plans.choices import Origin, Schedule, Target
+from loa.plans.models import PeriodRule, PlanVersion, Review, ReviewedTask
+from loa.plans.tests.factories import COMMUNES, district, make_plan
+from loa.tasks.choices import Part
+from loa.tasks.models import Obligation, Participant, Task
+
+
+def make_units(count: int, owner: Unit | None = None) -> list[Unit]:
+    """Store communes under an owner (the district by default): "UBND xã Mẫu 1" and so on."""
+    owner = owner or district()
+    units = []
+    for number in range(1, count + 1):
+        unit, new = Unit.objects.get_or_create(
+            key=f"xa-mau-{number}", defaults={"kind": UnitKind.COMMITTEE, "tier": Tier.COMMUNE}
+        )
+        if new:
+            UnitVersion.objects.create(
+                unit=unit,
+                name=f"UBND xã Mẫu {number}",
+                parent=owner,
+                valid_from=date(2020, 1, 1),
+                source="dùng cho phép thử",
+            )
+        units.append(unit)
+    return units
+
+
+def make_work(
+    *, tasks: int = 1, units: int = 1, periods: int = 0, version: PlanVersion | None = None, **obligation_fields: Any
+) -> list[Obligation]:
+    """Store tasks of a confirmed plan and what each unit owes of them; without periods each is owed once.
+
+    One-off tasks are due on 31/03/2024, the nth period is the nth quarter of 2024; `obligation_fields` overrides.
+    """
+    version = version or make_plan(tasks=tasks)
+    review, _ = Review.objects.get_or_create(version=version, defaults={"rhythm": PeriodRule.objects.get(code="quy")})
+    communes = make_units(units, version.plan.owner)
+    owed = []
+    for position, line in enumerate(version.planline_set.order_by("position")[:tasks]):
+        schedule = Schedule.PERIODIC if periods else Schedule.ONCE
+        reviewed, _ = ReviewedTask.objects.get_or_create(
+            review=review,
+            position=position,
+            defaults={"origin": Origin.LINE, "line": line, "title": line.title, "schedule": schedule},
+        )
+        task = Task.objects.create(
+            version=version,
+            reviewed=reviewed,
+            position=position,
+            origin=Origin.LINE,
+            number=line.number,
+            title=line.title,
+            products=line.products,
+            schedule=schedule,
+            due_on=None if periods else date(2024, 3, 31),
+            timing_text="Thường xuyên" if periods else "Quý I/2024",
+        )
+        Participant.objects.create(
+            task=task, position=0, part=Part.LEAD, name=COMMUNES, target=Target.CLASS, classes=["communes"]
+        )
+        owed += [_owed(task, unit, period, obligation_fields) for unit in communes for period in range(periods or 1)]
+    return owed
+
+
+_QUARTERS = (("I", 1, date(2024, 3, 31)), ("II", 4, date(2024, 6, 30)), ("III", 7, date(2024, 9, 30)),
+             ("IV", 10, date(2024, 12, 31)))  # fmt: skip
+
+
+def _owed(task: Task, unit: Unit, period: int, fields: dict[str, Any]) -> Obligation:
+    numeral, month, due = _QUARTERS[period]
+    spread = (
+        {"period": f"2024-q{period + 1}", "period_label": f"Quý {numeral}/2024", "starts_on": date(2024, month, 1)}
+        if task.schedule == Schedule.PERIODIC
+        else {}
+    )
+    return Obligation.objects.create(**{"task": task, "unit": unit, "due_on": due, **spread, **fields})
