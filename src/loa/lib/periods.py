@@ -61,8 +61,8 @@ def _opening(year: int, months: int, first_day: int) -> date:
 def _names(months: int, number: int, year: int) -> tuple[str, str]:
     if months == 1:
         return f"{year}-m{number + 1:02}", f"Tháng {number + 1}/{year}"
-    if months == 3:  # noqa: PLR2004  (a quarter)
+    if months == 3:
         return f"{year}-q{number + 1}", f"Quý {_ROMAN[number]}/{year}"
-    if months == 6:  # noqa: PLR2004  (half a year)
+    if months == 6:
         return f"{year}-h{number + 1}", f"6 tháng {_HALVES[number]} năm {year}"
     return f"{year}", f"Năm {year}"
