@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plan_reader.agencies import names_agency
 from plan_reader.lines import Line
@@ -52,6 +53,13 @@ def _label(number: str, style: str, ordinal: int) -> str:
     return bare.rsplit(".", 1)[-1] if style.startswith("1.1") else bare
 
 
+class PlacedClause(NamedTuple):
+    """A clause with the blocks its own words stand in, without those of the clauses in it."""
+
+    clause: Clause
+    blocks: frozenset[int]
+
+
 @dataclass
 class _Open:
     """A clause still being filled."""
@@ -63,9 +71,11 @@ class _Open:
     heading: str = ""
     texts: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    blocks: set[int] = field(default_factory=set)
 
-    def closed(self) -> Clause:
-        return Clause(id=self.id, parent=self.parent, heading=self.heading, text="\n".join(self.texts))
+    def closed(self) -> PlacedClause:
+        clause = Clause(id=self.id, parent=self.parent, heading=self.heading, text="\n".join(self.texts))
+        return PlacedClause(clause, frozenset(self.blocks))
 
 
 class _Tree:
@@ -82,6 +92,7 @@ class _Tree:
         if not line.number:
             if self.path:
                 self.path[-1].texts.append(line.text)
+                self.path[-1].blocks.add(line.block)
             return
         style = _style(line.number, self.letter)
         if style == "letter":
@@ -96,6 +107,7 @@ class _Tree:
             parent=parent.id if parent else None,
             style=style,
             number=line.number,
+            blocks={line.block},
         )
         self._fill(clause, line, style)
         self.all.append(clause)
@@ -158,7 +170,7 @@ _ALSO_CLOSES = re.compile(
 )
 
 
-def clause_tree(preamble: Sequence[str], lines: Sequence[Line]) -> tuple[Clause, ...]:
+def clause_tree(preamble: Sequence[Line], lines: Sequence[Line]) -> tuple[PlacedClause, ...]:
     """Return the clauses of the body's lines in order, with the preamble before and the closing words after them."""
     closing = _closing(lines)
     tree = _Tree()
@@ -167,7 +179,7 @@ def clause_tree(preamble: Sequence[str], lines: Sequence[Line]) -> tuple[Clause,
     return (
         *_unnumbered(PREAMBLE, preamble),
         *(open_clause.closed() for open_clause in tree.all),
-        *_unnumbered(CLOSING, [line.text for line in lines[closing:]]),
+        *_unnumbered(CLOSING, lines[closing:]),
     )
 
 
@@ -185,8 +197,11 @@ def _closing(lines: Sequence[Line]) -> int:
     return next((index for index in after if _ALSO_CLOSES.match(lines[index].folded)), len(lines))
 
 
-def _unnumbered(clause_id: str, texts: Sequence[str]) -> tuple[Clause, ...]:
-    return (Clause(id=clause_id, parent=None, heading="", text="\n".join(texts)),) if texts else ()
+def _unnumbered(clause_id: str, lines: Sequence[Line]) -> tuple[PlacedClause, ...]:
+    if not lines:
+        return ()
+    clause = Clause(id=clause_id, parent=None, heading="", text="\n".join(line.text for line in lines))
+    return (PlacedClause(clause, frozenset(line.block for line in lines)),)
 
 
 def label_of(clause_id: str) -> str:

@@ -75,7 +75,7 @@ class Head:
     symbol: str | None
     issued_on: date | None
     basis: tuple[Basis, ...]
-    preamble: tuple[str, ...]
+    preamble: tuple[Line, ...]
     end: int  # index of the first line that is no longer head
 
 
@@ -84,7 +84,8 @@ def read_head(lines: Sequence[Line], table_titles: Iterable[str] = ()) -> Head:
     start = _kind_line(lines)
     kind, title, after_title = _kind_and_title(lines, start)
     body = next((i for i, line in enumerate(lines) if i >= after_title and _opens_body(line)), after_title)
-    preamble = [line.text for line in lines[after_title:body]]
+    preamble = tuple(lines[after_title:body])
+    stated = [line.text for line in preamble]
     caption = next((line.text for line in lines if is_caption(line)), "")
     letterhead = lines[: start if start is not None else _caption_line(lines) or 0]
     symbol = _own_symbol(letterhead) or _caption_symbol(caption)
@@ -92,11 +93,11 @@ def read_head(lines: Sequence[Line], table_titles: Iterable[str] = ()) -> Head:
         kind=kind,
         title=title,
         year=_year(title, lines, table_titles),
-        issuer=_letterhead_issuer(letterhead) or _issuer(preamble, caption),
+        issuer=_letterhead_issuer(letterhead) or _issuer(stated, caption),
         symbol=symbol,
         issued_on=_own_date(letterhead) or _caption_date(caption),
-        basis=tuple(_bases(preamble)),
-        preamble=tuple(preamble),
+        basis=tuple(_bases(stated)),
+        preamble=preamble,
         end=body,
     )
 

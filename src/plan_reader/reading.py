@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
+from typing import NamedTuple
 
 from plan_reader import checks, clauses, duties, frame, head, tail
 from plan_reader.agencies import Joiner
 from plan_reader.checks.facts import Facts
+from plan_reader.clauses import PlacedClause
 from plan_reader.document import Document
 from plan_reader.errors import UnreadableFile
 from plan_reader.lines import Line, lines_of
@@ -19,6 +21,7 @@ from plan_reader.model import Clause, Place, Plan, Source, Task
 from plan_reader.prose import stated_tasks
 from plan_reader.rows import TaskRow, task_rows
 from plan_reader.secrecy import refuse_secret
+from plan_reader.source import Reading, source_blocks
 from plan_reader.task_tables import TaskTable, blocks_taken, task_tables
 from plan_reader.tasks import Draft, Drafter, make_tasks
 
@@ -33,15 +36,40 @@ def read_plan(source: bytes | Path, *, name: str | None = None) -> Plan:
             "not-a-plan" instead.
         OSError: where `source` is a path that cannot be opened.
     """
+    document, about = _loaded(source, name)
+    return understand(document, about)
+
+
+def read_with_source(source: bytes | Path, *, name: str | None = None) -> Reading:
+    """Read a plan document as `read_plan` does and return the plan with the blocks that its places point into."""
+    document, about = _loaded(source, name)
+    understood = _understood(document, about)
+    return Reading(understood.plan, source_blocks(document, *understood))
+
+
+def _loaded(source: bytes | Path, name: str | None) -> tuple[Document, Source]:
     data = source if isinstance(source, bytes) else source.read_bytes()
     if name is None and isinstance(source, Path):
         name = source.name
     document = load(data, name)
-    return understand(document, Source(name=name, format=document.format, sha256=hashlib.sha256(data).hexdigest()))
+    return document, Source(name=name, format=document.format, sha256=hashlib.sha256(data).hexdigest())
+
+
+class _Understood(NamedTuple):
+    """The plan, and what was met on the way to it that tells where in the document things stand."""
+
+    plan: Plan
+    clauses: Sequence[PlacedClause]
+    tables: Sequence[TaskTable]
+    rows: Sequence[TaskRow]
 
 
 def understand(document: Document, source: Source) -> Plan:
     """Return the plan that a loaded document holds."""
+    return _understood(document, source).plan
+
+
+def _understood(document: Document, source: Source) -> _Understood:
     tables = task_tables(document)
     lines = lines_of(document, without=blocks_taken(tables))
     if not lines and not tables:
@@ -49,7 +77,8 @@ def understand(document: Document, source: Source) -> Plan:
     refuse_secret(lines)
     around = frame.read_frame(lines, [table.name for table in tables])
     opening = around.head
-    tree = clauses.clause_tree(opening.preamble, around.articles) + clauses.clause_tree((), around.body)
+    placed = clauses.clause_tree(opening.preamble, around.articles) + clauses.clause_tree((), around.body)
+    tree = tuple(clause for clause, _ in placed)
     rows = tuple(row for number, table in enumerate(tables, 1) for row in task_rows(table, _called(tables, number)))
     drafter = Drafter()
     drafts = [drafter.from_row(row) for row in rows] or list(starmap(drafter.from_clause, stated_tasks(tree)))
@@ -89,7 +118,7 @@ def understand(document: Document, source: Source) -> Plan:
         forms_in_rows=tuple(draft.texts.get("form", "") for draft in drafts),
         headings=tuple(table.layout.heading for table in tables),
     )
-    return replace(plan, findings=checks.find(facts))
+    return _Understood(replace(plan, findings=checks.find(facts)), placed, tables, rows)
 
 
 def _called(tables: Sequence[TaskTable], number: int) -> str:

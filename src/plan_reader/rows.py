@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plan_reader.columns import Column, Layout, repeats_heading
 from plan_reader.document import Row
@@ -22,7 +22,7 @@ class TaskRow:
     """A row that counts as a task: texts by column, the groups it stands in, where it stands.
 
     `rest` are the texts of columns that a plan does not keep; `where` names the table to a person; `joined` tells
-    that the row was put together of two.
+    that the row was put together of two, `more` in which rows (block, row) its cells go on.
     """
 
     number: str
@@ -33,6 +33,7 @@ class TaskRow:
     block: int
     row: int
     joined: bool = False
+    more: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class _Sorter:
 
     def _take(self, entry: _Entry, following: _Entry | None) -> None:
         if self.last and self._goes_on(entry):
-            _append(self.tasks[-1], self.layout, entry.row)
+            _append(self.tasks[-1], self.layout, entry)
         elif self.last and self._is_step(entry):
             task = self.tasks[-1]
             task.texts["task"] = f"{task.texts['task']} {entry.label} {entry.title}"
@@ -261,8 +262,10 @@ def _numbers_rows(layout: Layout, entries: Sequence[_Entry]) -> bool:
     return used > 0 and used * 3 >= len(entries)
 
 
-def _append(task: TaskRow, layout: Layout, row: Row) -> None:
+def _append(task: TaskRow, layout: Layout, entry: _Entry) -> None:
     """Add the rest of a broken row to its task, cell by cell."""
+    row = entry.row
+    task.more.append((entry.block, entry.index))
     task.joined = task.joined or not row.cells[layout.columns["task"]].above
     for column, place in layout.columns.items():
         if more := own_text(row.cells[place]):
