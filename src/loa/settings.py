@@ -234,6 +234,21 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
+# --- mail ------------------------------------------------------------------------------------------------------------
+# smtp://, smtp+tls:// (STARTTLS) or smtp+ssl://. Without an address nothing passes for sent (`loa.base.mail`).
+_MAIL_URL = env.str("LOA_EMAIL_URL", default="")
+_MAIL = env.email_url_config(_MAIL_URL or "consolemail://")
+_MAIL_PORTS = {"EMAIL_USE_TLS": 587, "EMAIL_USE_SSL": 465}
+EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"] if _MAIL_URL or DEBUG else "loa.base.mail.NotSetUp"
+EMAIL_HOST = _MAIL["EMAIL_HOST"] or ""
+EMAIL_PORT = _MAIL["EMAIL_PORT"] or next((port for use, port in _MAIL_PORTS.items() if _MAIL.get(use)), 25)
+EMAIL_HOST_USER = _MAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("LOA_MAIL_FROM", default="loa@localhost")
+
 # --- records ---------------------------------------------------------------------------------------------------------
 # By default an error outside debugging goes by mail to nobody and leaves no trace.
 LOGGING = {
