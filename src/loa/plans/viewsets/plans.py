@@ -1,40 +1,25 @@
 """The office's screens for plans: the list, and one plan with what was understood of it. Nothing is changed here."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
-from django.views.generic import FormView
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from loa.base.clock import today
-from loa.people.models import User
 from loa.plans import queries
-from loa.plans.actions import UnreadableFile, check_draft
-from loa.plans.forms import DraftForm
 from loa.plans.models import Plan
-from loa.plans.permissions import can_check_drafts, reviewable_owners
-
-
-class OnlyViewing(ModelPermissionPolicy):
-    """Plans are looked at in the office by those who may review one; they change by actions of their own."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        return action == "view" and can_check_drafts(user, today())
-
-    def user_has_any_permission(self, user: User, actions: list[str]) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
+from loa.plans.permissions import reviewable_owners
+from loa.plans.viewsets.drafts import DraftView
+from loa.plans.viewsets.policy import OnlyViewing
 
 
 def _imported_at(plan: Plan) -> str:
@@ -89,32 +74,6 @@ class PlansPanel(Component):
         assert parent_context is not None  # noqa: S101  (Wagtail renders its panels with the request)
         plans = queries.plans_for_office().filter(owner__in=reviewable_owners(parent_context["request"].user, today()))
         return {"plans": plans.order_by("-year", "title")[: self._MOST]}
-
-
-class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """Check a draft that is not signed yet: read it, show what is odd, keep nothing."""
-
-    permission_policy = OnlyViewing(Plan)
-    permission_required = "view"
-    page_title = "Kiểm tra dự thảo"
-    header_icon = "doc-full-inverse"
-    template_name = "plans/draft.html"
-    form_class = DraftForm
-
-    def form_valid(self, form: DraftForm) -> HttpResponse:
-        file = form.cleaned_data["file"]
-        try:
-            reading = check_draft(data=file.read(), name=file.name, by=cast("User", self.request.user), on=today())
-        except UnreadableFile as problem:
-            return self.render_to_response(self.get_context_data(form=form, refusal=str(problem)))
-        return self.render_to_response(self.get_context_data(form=form, reading=reading))
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("plans:index"), "label": "Kế hoạch"},
-            {"url": "", "label": self.page_title},
-        ]
 
 
 class PlanViewSet(ModelViewSet):
