@@ -17,10 +17,11 @@ import tempfile
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, Literal, NoReturn
 
 from plan_reader.errors import UnreadableFile
 from plan_reader.model import Plan
+from plan_reader.source import Reading
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ _DAMAGED = (
 )
 _TOO_LARGE = "Nội dung đọc được từ tệp quá lớn. Hãy tách riêng phần kế hoạch và phụ lục rồi gửi lại."
 
+_Wanted = Literal["plan", "source", "comments"]
 _START = "import sys; sys.path[:0] = sys.argv[1:2]; from plan_reader.isolated import _serve; _serve()"
 
 
@@ -49,19 +51,34 @@ def read_plan_isolated(data: bytes, *, name: str | None, seconds: float = 10, me
 
     Raises UnreadableFile as `read_plan` does, and "too-slow" or "damaged" when the child ran into a limit or died.
     """
+    answer, _ = _ask_child("plan", _without_old_format(data, name), name, seconds, memory)
+    return _plan(answer, data)
+
+
+def read_isolated(data: bytes, *, name: str | None, seconds: float = 10, memory: int = MEMORY) -> Reading:
+    """Return the plan in `data` with the blocks of its document; limits and refusals as of `read_plan_isolated`."""
+    answer, _ = _ask_child("source", _without_old_format(data, name), name, seconds, memory)
+    return Reading(_plan(answer, data), tuple(answer["blocks"]))
+
+
+def _plan(answer: dict[str, Any], data: bytes) -> Plan:
+    """Return the plan of an answer, named by the bytes as they came and not by those they were converted to."""
+    from plan_reader.json_form import plan_from_json
+
+    plan = plan_from_json(answer["plan"])
+    return replace(plan, source=replace(plan.source, sha256=sha256(data).hexdigest()))
+
+
+def _without_old_format(data: bytes, name: str | None) -> bytes:
     from plan_reader.loading import guard
 
-    content = data
     if _may_be_old_format(data):
         kind = guard.sniff(data, name)
         if kind in ("doc", "odt", "rtf"):
             from plan_reader.loading.office import convert_to_docx
 
-            content = convert_to_docx(data, kind)
-    plan = _read_in_child(content, name, seconds, memory)
-    if content is not data:
-        plan = replace(plan, source=replace(plan.source, sha256=sha256(data).hexdigest()))
-    return plan
+            return convert_to_docx(data, kind)
+    return data
 
 
 def _may_be_old_format(data: bytes) -> bool:
@@ -73,10 +90,11 @@ def _may_be_old_format(data: bytes) -> bool:
     )
 
 
-def _read_in_child(data: bytes, name: str | None, seconds: float, memory: int) -> Plan:
-    from plan_reader.json_form import plan_from_json
-
-    order = {"name": name, "seconds": seconds, "memory": memory}
+def _ask_child(
+    wanted: _Wanted, data: bytes, name: str | None, seconds: float, memory: int
+) -> tuple[dict[str, Any], bytes]:
+    """Return what a child answers: plain values, and the bytes of a file where one was wanted."""
+    order = {"wanted": wanted, "name": name, "seconds": seconds, "memory": memory}
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as trouble:
         question.write(json.dumps(order).encode() + b"\n" + data)
         question.seek(0)
@@ -85,10 +103,10 @@ def _read_in_child(data: bytes, name: str | None, seconds: float, memory: int) -
             trouble.seek(0)
             _explain(code, trouble.read(4000).decode("utf-8", "replace"))
         answer.seek(0)
-        result: dict[str, Any] = json.load(answer)
-    if "plan" in result:
-        return plan_from_json(result["plan"])
-    raise UnreadableFile(result["code"], result["message"])
+        result: dict[str, Any] = json.loads(answer.readline())
+        if "code" in result:
+            raise UnreadableFile(result["code"], result["message"])
+        return result, answer.read()
 
 
 def _run_child(question: IO[bytes], answer: IO[bytes], trouble: IO[bytes], seconds: float) -> int:
@@ -125,26 +143,34 @@ def _serve() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     _limit(order["seconds"], order["memory"])
     try:
-        answer = _answer(sys.stdin.buffer.read(), order["name"])
+        answer, file = _answer(order["wanted"], sys.stdin.buffer.read(), order["name"])
     except MemoryError:
-        answer = _refusal("too-slow", _TOO_SLOW)
-    text = json.dumps(answer, ensure_ascii=False).encode()
-    if len(text) > _LARGEST_RESULT:
-        text = json.dumps(_refusal("too-large", _TOO_LARGE)).encode()
+        answer, file = _refusal("too-slow", _TOO_SLOW), b""
+    text = json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+    if len(text) + len(file) > _LARGEST_RESULT:
+        text, file = json.dumps(_refusal("too-large", _TOO_LARGE)).encode() + b"\n", b""
     sys.stdout.buffer.write(text)
+    sys.stdout.buffer.write(file)
     sys.stdout.buffer.flush()
     # The interpreter's own end would only free memory piece by piece.
     os._exit(0)
 
 
-def _answer(data: bytes, name: str | None) -> dict[str, Any]:
-    from plan_reader import read_plan
+def _answer(wanted: _Wanted, data: bytes, name: str | None) -> tuple[dict[str, Any], bytes]:
     from plan_reader.json_form import plan_to_json
+    from plan_reader.reading import read_plan, read_with_source
 
     try:
-        return {"plan": plan_to_json(read_plan(data, name=name))}
+        if wanted == "plan":
+            return {"plan": plan_to_json(read_plan(data, name=name))}, b""
+        reading = read_with_source(data, name=name)
+        if wanted == "source":
+            return {"plan": plan_to_json(reading.plan), "blocks": reading.blocks}, b""
+        from plan_reader.commenting import with_comments
+
+        return {}, with_comments(data, reading)
     except UnreadableFile as refused:
-        return _refusal(refused.code, refused.message)
+        return _refusal(refused.code, refused.message), b""
 
 
 def _refusal(code: str, message: str) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from loa.plans.models import Plan, PlanVersion
 from loa.plans.permissions import can_review
 from plan_reader import Plan as Reading
 from plan_reader import plan_to_json
-from plan_reader.isolated import read_plan_isolated
+from plan_reader.isolated import read_isolated
 from plan_reader.json_form import to_json
+from plan_reader.source import SourceBlock
 from plan_reader.text import fold
 
 
@@ -53,11 +54,11 @@ def import_plan(*, data: bytes, name: str, owner: Unit, by: User | None, at: dat
     if by is not None and not can_review(by, owner, localtime(at).date()):
         raise PermissionDenied("Tài khoản này không nhập kế hoạch của đơn vị đó.")
     _refuse_repeat(hashlib.sha256(data).hexdigest())
-    reading = read_plan_isolated(data, name=name)
+    reading, blocks = read_isolated(data, name=name)
     refusals = tuple(finding.message for finding in reading.findings if finding.code == "not-a-plan")
     if refusals:
         raise NotAPlan(refusals)
-    return _keep(reading, data=data, name=name, owner=owner, by=by, at=at)
+    return _keep(reading, blocks, data=data, name=name, owner=owner, by=by, at=at)
 
 
 def _refuse_repeat(sha256: str) -> None:
@@ -66,7 +67,16 @@ def _refuse_repeat(sha256: str) -> None:
         raise AlreadyImported(known)
 
 
-def _keep(reading: Reading, *, data: bytes, name: str, owner: Unit, by: User | None, at: datetime) -> PlanVersion:
+def _keep(
+    reading: Reading,
+    blocks: tuple[SourceBlock, ...],
+    *,
+    data: bytes,
+    name: str,
+    owner: Unit,
+    by: User | None,
+    at: datetime,
+) -> PlanVersion:
     version = PlanVersion(
         symbol=reading.symbol or "",
         issued_on=reading.issued_on,
@@ -76,6 +86,7 @@ def _keep(reading: Reading, *, data: bytes, name: str, owner: Unit, by: User | N
         basis=to_json(reading.basis),
         signer=to_json(reading.signer),
         reading=plan_to_json(reading),
+        source=blocks,
         imported_at=at,
         imported_by=by,
     )
