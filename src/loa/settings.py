@@ -250,14 +250,16 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("LOA_MAIL_FROM", default="loa@localhost")
 
 # --- records ---------------------------------------------------------------------------------------------------------
-# By default an error outside debugging goes by mail to nobody and leaves no trace.
+# By default an error outside debugging goes by mail to nobody and leaves no trace. One line for each event on standard
+# error, for the system's journal to keep; what it looks like is in docs/operations.md.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "loa.base.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "loa": {"level": "INFO"},
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # addresses that are not there are asked for all day,
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # and so are hosts that we are not

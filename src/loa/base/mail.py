@@ -72,6 +72,7 @@ SENDING_PROBLEMS = (MailNotSetUp, OSError, UnicodeError)
 
 
 def _words_of_server(problem: Exception) -> str:
+    said: bytes | str
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(problem.recipients.values()))
     elif isinstance(problem, smtplib.SMTPResponseException):
