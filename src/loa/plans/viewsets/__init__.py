@@ -1,0 +1,5 @@
+"""The office's screens for plans: the list, a draft's check, the upload, the review before a plan becomes work."""
+
+from loa.plans.viewsets.plans import PlansPanel, PlanViewSet
+
+__all__ = ["PlanViewSet", "PlansPanel"]
