@@ -1,0 +1,61 @@
+"""When an obligation may move on, and when it is late: decisions on plain values. No Django, no clock."""
+
+from datetime import date, timedelta
+
+from loa.lib.vietnamese_text import NO_BREAK, weekday, written_day
+from loa.tasks.choices import OPEN_STATES, Lateness, State
+
+# From each state, where an obligation may go. A state that leads to itself takes another word or another piece of
+# evidence without moving: progress told again, a result added to before anybody accepted it.
+MOVES: dict[State, frozenset[State]] = {
+    State.AWAITING_EVENT: frozenset([State.NOT_STARTED, State.NOT_APPLICABLE]),
+    State.NOT_STARTED: frozenset([State.IN_PROGRESS, State.SUBMITTED, State.NOT_APPLICABLE, State.AWAITING_EVENT]),
+    State.IN_PROGRESS: frozenset([State.IN_PROGRESS, State.SUBMITTED, State.NOT_APPLICABLE, State.AWAITING_EVENT]),
+    State.SUBMITTED: frozenset([State.SUBMITTED, State.ACCEPTED, State.RETURNED]),
+    State.RETURNED: frozenset([State.IN_PROGRESS, State.SUBMITTED, State.NOT_APPLICABLE]),
+    State.NOT_APPLICABLE: frozenset([State.NOT_STARTED]),  # somebody was mistaken
+    State.ACCEPTED: frozenset(),
+}
+SOON_WITHIN = timedelta(days=14)
+_SATURDAY = 5
+
+
+def may_move(frm: State | str, to: State | str) -> bool:
+    """Tell whether an obligation may go from one state to another."""
+    return State(to) in MOVES[State(frm)]
+
+
+def lateness(due_on: date | None, state: State | str, today: date) -> Lateness:
+    """Return how an obligation stands to its last day: the one place that decides that something is late.
+
+    `due_on` is the last day that counts as on time. Nothing is late while it waits for an event outside or has no
+    day; what was handed in or is over is closed, and what was returned is open again.
+    """
+    if state == State.AWAITING_EVENT:
+        return Lateness.OPEN_ENDED
+    if state not in OPEN_STATES:
+        return Lateness.CLOSED
+    if due_on is None:
+        return Lateness.OPEN_ENDED
+    if today > due_on:
+        return Lateness.LATE
+    return Lateness.SOON if due_on - today <= SOON_WITHIN else Lateness.IN_TIME
+
+
+def due_in_words(due_on: date | None, today: date) -> str:
+    """Return how far the last day is: "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày", "chưa có hạn"."""
+    if due_on is None:
+        return "chưa có hạn"
+    days = (due_on - today).days
+    if days == 0:
+        return "hạn hôm nay"
+    return f"còn {days}{NO_BREAK}ngày" if days > 0 else f"quá hạn {-days}{NO_BREAK}ngày"
+
+
+def weekend_note(due_on: date | None) -> str:
+    """Return a sentence where the last day falls on a weekend, with the Friday before it; "" on any other day."""
+    if due_on is None or due_on.weekday() < _SATURDAY:
+        return ""
+    friday = due_on - timedelta(days=due_on.weekday() - _SATURDAY + 1)
+    before = f"{weekday(friday)} {written_day(friday)}"
+    return f"Hạn cuối rơi vào {weekday(due_on)}; ngày làm việc gần nhất trước đó là {before}."

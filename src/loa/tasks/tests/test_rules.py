@@ -1,0 +1,138 @@
+"""Where an obligation may go and when it is late, by cases and by properties."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
+from loa.tasks.rules import MOVES, due_in_words, lateness, may_move, weekend_note
+
+TODAY = date(2024, 3, 15)
+days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+# Who has the next word: the unit, whoever leads the plan, or nobody any more.
+WAITS_FOR_THE_UNIT = set(OPEN_STATES)
+WAITS_FOR_THE_LEAD = {State.SUBMITTED, State.AWAITING_EVENT}
+OVER = {State.ACCEPTED, State.NOT_APPLICABLE}
+
+
+def reachable(state):
+    found, waiting = set(), [state]
+    while waiting:
+        new = MOVES[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
+
+
+def test_every_state_stands_in_the_table_and_has_one_owner():
+    assert set(MOVES) == set(State) == WAITS_FOR_THE_UNIT | WAITS_FOR_THE_LEAD | OVER
+    assert len(WAITS_FOR_THE_UNIT) + len(WAITS_FOR_THE_LEAD) + len(OVER) == len(State)
+
+
+@pytest.mark.parametrize("state", [*WAITS_FOR_THE_UNIT, *WAITS_FOR_THE_LEAD])
+def test_whatever_is_open_can_come_to_its_end(state):
+    assert State.ACCEPTED in reachable(state)
+
+
+@pytest.mark.parametrize("state", OPEN_STATES)
+def test_a_unit_can_always_hand_in_what_it_owes(state):
+    assert may_move(state, State.SUBMITTED)
+
+
+@pytest.mark.parametrize(
+    ("frm", "to", "allowed"),
+    [
+        ("not_started", "in_progress", True),
+        ("not_started", "not_started", False),
+        ("in_progress", "in_progress", True),
+        ("in_progress", "not_started", False),
+        ("submitted", "submitted", True),
+        ("submitted", "in_progress", False),
+        ("submitted", "returned", True),
+        ("returned", "submitted", True),
+        ("returned", "accepted", False),
+        ("awaiting_event", "not_started", True),
+        ("awaiting_event", "submitted", False),
+        ("not_applicable", "not_started", True),
+    ],
+)
+def test_moves(frm, to, allowed):
+    assert may_move(frm, to) == allowed
+
+
+@given(to=st.sampled_from(State))
+def test_nothing_leaves_what_was_accepted(to):
+    assert not may_move(State.ACCEPTED, to)
+
+
+@given(frm=st.sampled_from(State))
+def test_only_what_was_handed_in_is_accepted_or_returned(frm):
+    assert may_move(frm, State.ACCEPTED) == may_move(frm, State.RETURNED) == (frm == State.SUBMITTED)
+
+
+def test_a_state_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="finished"):
+        may_move(State.NOT_STARTED, "finished")
+
+
+@pytest.mark.parametrize(
+    ("due_on", "state", "expected"),
+    [
+        (date(2024, 3, 14), "not_started", Lateness.LATE),
+        (date(2024, 3, 14), "in_progress", Lateness.LATE),
+        (date(2024, 3, 14), "returned", Lateness.LATE),
+        (date(2024, 3, 14), "submitted", Lateness.CLOSED),
+        (date(2024, 3, 14), "accepted", Lateness.CLOSED),
+        (date(2024, 3, 14), "not_applicable", Lateness.CLOSED),
+        (date(2024, 3, 14), "awaiting_event", Lateness.OPEN_ENDED),
+        (date(2024, 3, 15), "not_started", Lateness.SOON),
+        (date(2024, 3, 29), "not_started", Lateness.SOON),
+        (date(2024, 3, 30), "not_started", Lateness.IN_TIME),
+        (None, "in_progress", Lateness.OPEN_ENDED),
+        (None, "submitted", Lateness.CLOSED),
+    ],
+)
+def test_lateness(due_on, state, expected):
+    assert lateness(due_on, state, TODAY) == expected
+
+
+@given(due_on=days | st.none(), state=st.sampled_from(State), today=days)
+def test_lateness_answers_for_every_state_and_day(due_on, state, today):
+    found = lateness(due_on, state, today)
+    assert (found == Lateness.CLOSED) == (state in {*DONE_STATES, State.NOT_APPLICABLE})
+    assert (found == Lateness.LATE) == (state in OPEN_STATES and due_on is not None and due_on < today)
+
+
+@given(due_on=days, state=st.sampled_from(OPEN_STATES), today=days)
+def test_what_is_late_stays_late_on_the_next_day(due_on, state, today):
+    if lateness(due_on, state, today) == Lateness.LATE:
+        assert lateness(due_on, state, today + timedelta(days=1)) == Lateness.LATE
+
+
+@pytest.mark.parametrize(
+    ("due_on", "words"),
+    [
+        (date(2024, 3, 18), "còn 3 ngày"),
+        (date(2024, 3, 16), "còn 1 ngày"),
+        (date(2024, 3, 15), "hạn hôm nay"),
+        (date(2024, 3, 13), "quá hạn 2 ngày"),
+        (None, "chưa có hạn"),
+    ],
+)
+def test_distance_in_words(due_on, words):
+    assert due_in_words(due_on, TODAY).replace("\xa0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("due_on", "note"),
+    [
+        (date(2024, 12, 14), "Hạn cuối rơi vào thứ Bảy; ngày làm việc gần nhất trước đó là thứ Sáu 13/12/2024."),
+        (date(2024, 3, 31), "Hạn cuối rơi vào Chủ nhật; ngày làm việc gần nhất trước đó là thứ Sáu 29/03/2024."),
+        (date(2024, 11, 19), ""),
+        (None, ""),
+    ],
+)
+def test_a_weekend_is_pointed_out(due_on, note):
+    assert weekend_note(due_on) == note
