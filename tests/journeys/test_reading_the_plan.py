@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from loa.plans.actions import import_plan
+from loa.plans.models import PlanVersion
+from loa.plans.tests.factories import district
 from tests.journeys.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.browser
@@ -16,7 +18,9 @@ SEED = Path(__file__).parents[2] / "examples" / "vinh-linh-2024" / "ke-hoach.txt
 
 @pytest.fixture
 def prepared(transactional_db):
-    import_plan(data=SEED.read_bytes(), name=SEED.name, by=None, at=datetime(2024, 3, 15, tzinfo=UTC))
+    at = datetime(2024, 3, 15, tzinfo=UTC)
+    version = import_plan(data=SEED.read_bytes(), name=SEED.name, owner=district(), by=None, at=at)
+    PlanVersion.objects.filter(pk=version.pk).update(confirmed_at=at)
 
 
 def assert_accessible(page):

@@ -24,6 +24,8 @@ class HomePage(Page):
 class Heartbeat(models.Model):
     """When a piece of timed work last came to its end; the health address compares it with the clock."""
 
+    TICK = "tick"  # all timed work together, each minute
+
     name = models.CharField("công việc định kỳ", max_length=60, unique=True)
     at = models.DateTimeField("lúc")
 

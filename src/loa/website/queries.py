@@ -1,10 +1,11 @@
 """What the front page says of this year's plans."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
+from loa.website.models import Heartbeat
 
 # A front page shows what comes next, not the whole calendar; the plan's page has the rest.
 _DATES_SHOWN = 5
@@ -40,3 +41,8 @@ def front_page(today: date) -> FrontPage | None:
         topics=tuple(plans.topics(shown)),
         dates=outlook.dates[:_DATES_SHOWN],
     )
+
+
+def last_heartbeat(name: str) -> datetime | None:
+    """Return when a piece of timed work last came to its end; None before the first time."""
+    return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()

@@ -7,6 +7,7 @@ from loa.website import views
 app_name = "website"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("suc-khoe/", views.health, name="health"),
     path("ke-hoach/", views.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/", views.plan, name="plan"),
     path("ke-hoach/<slug:slug>/tep/", views.plan_file, name="plan_file"),

@@ -1,13 +1,20 @@
 """Public pages: the same for every visitor, so they set no cookie and may be kept by a cache."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from dataclasses import asdict
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from loa import __version__
 from loa.base import clock, page_cache
+from loa.base.health import examine
 from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
+from loa.website import queries
+from loa.website.models import Heartbeat
 
 
 @require_safe
@@ -42,6 +49,15 @@ def plan_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     except FileNotFoundError:
         return _no_file(request, version, reason="missing", status=404)
     return FileResponse(content, as_attachment=True, filename=version.file_name)
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Tell a monitor whether the installation is well; 503 with the problems in words when it is not."""
+    found = examine(last_heartbeat=lambda: queries.last_heartbeat(Heartbeat.TICK), at=clock.real_now())
+    answer = {"ok": not found.problems, "version": __version__, **asdict(found), "problems": found.problems}
+    return JsonResponse(answer, status=503 if found.problems else 200, json_dumps_params={"ensure_ascii": False})
 
 
 def _version(slug: str) -> PlanVersion:

@@ -44,7 +44,8 @@ class Command(BaseCommand):
         call_command("load_units", EXAMPLES, stdout=StringIO())
         _give_roles()
         HomePage.objects.update(introduction=INTRODUCTION)
-        version = import_plan(data=PLAN.read_bytes(), name=PLAN.name, by=None, at=now())
+        owner = Unit.objects.get(key="huyen-vinh-linh")
+        version = import_plan(data=PLAN.read_bytes(), name=PLAN.name, owner=owner, by=None, at=now())
         self.stdout.write(
             f"\nĐã đọc {version.plan}: {version.planline_set.count()} nhiệm vụ.\n\n"
             f"  Trang công khai   http://localhost:{port}/\n"
