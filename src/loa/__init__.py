@@ -1,0 +1,5 @@
+"""Loa: carries out a local government's yearly communication plan."""
+
+from importlib.metadata import version
+
+__version__ = version("loa")

@@ -16,3 +16,8 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day in Vietnam, or the day of `LOA_TODAY`."""
     return now().date()
+
+
+def real_now() -> datetime:
+    """Return the present moment, which `LOA_TODAY` does not move: for signs of life, not for what people see."""
+    return timezone.now()
