@@ -10,7 +10,7 @@ import brotli
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from loa.base import page_cache
 from loa.plans.actions import import_plan
