@@ -8,22 +8,31 @@ from loa.plans.queries.lists import (
     plans_for_office,
 )
 from loa.plans.queries.outlook import NextDate, Outlook, outlook
-from loa.plans.queries.parts import Deadline, ReportReading, TopicReading, topics
+from loa.plans.queries.parts import Deadline, ReportReading, TopicReading, task_anchor, topics
+from loa.plans.queries.review import Missing, ReviewRows, Section, UnitsOfDay, missing_in, review_rows, what_is_missing
 from loa.plans.queries.version import VersionReading, read_version
 
 __all__ = [
     "Deadline",
+    "Missing",
     "NextDate",
     "Outlook",
     "ReportReading",
+    "ReviewRows",
+    "Section",
     "TopicReading",
+    "UnitsOfDay",
     "VersionReading",
     "holds_personal_data",
     "latest_version",
     "latest_versions",
+    "missing_in",
     "newest_version",
     "outlook",
     "plans_for_office",
     "read_version",
+    "review_rows",
+    "task_anchor",
     "topics",
+    "what_is_missing",
 ]

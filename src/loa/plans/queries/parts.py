@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.plans.choices import LineRole, TimingKind
-from loa.plans.models import Clause, LineAgency, PlanLine, PlanVersion, ReportDuty, TimingFields, Topic
+from loa.plans.models import Clause, LineAgency, PlanLine, PlanVersion, ReportDuty, ReviewedTask, TimingFields, Topic
 from loa.plans.rules import deadline_in_words
 
 # What the reader calls the paragraphs before and after the numbered clauses.
@@ -79,7 +79,7 @@ def deadline_of(timing: TimingFields) -> Deadline:
 def report_reading(report: ReportDuty) -> ReportReading:
     """Return a report duty as a reader meets it."""
     return ReportReading(
-        anchor=f"bao-cao-{report.position + 1}",
+        anchor=report_anchor(report),
         who=tuple(agency["name"] for agency in report.who),
         receiver=report.receiver,
         deadline=deadline_of(report),
@@ -120,6 +120,20 @@ def clause_number(ref: str) -> str:
 def line_anchor(line: PlanLine) -> str:
     """Return the name of a task's place: by its order, since numbers of a document may repeat or be missing."""
     return f"nhiem-vu-{line.position + 1}"
+
+
+def report_anchor(report: ReportDuty) -> str:
+    """Return the name of a report's place on the plan's page."""
+    return f"bao-cao-{report.position + 1}"
+
+
+def task_anchor(reviewed: ReviewedTask) -> str:
+    """Return the place on the plan's page that a task comes from; its line, duty and report fetched beforehand."""
+    if reviewed.line:
+        return line_anchor(reviewed.line)
+    if reviewed.report_duty:
+        return report_anchor(reviewed.report_duty)
+    return clause_anchor(reviewed.duty.clause_ref) if reviewed.duty else ""
 
 
 def agencies_in_role(line: PlanLine, role: LineRole) -> tuple[LineAgency, ...]:

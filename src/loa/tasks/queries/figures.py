@@ -1,0 +1,43 @@
+"""The parts into which obligations are counted: every one that is still owed stands in exactly one of them."""
+
+from datetime import date
+
+from django.db.models import Count, Q, TextChoices
+
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
+
+
+class Figure(TextChoices):
+    """A part with its word in addresses and the words shown for it. What need not be done is in none."""
+
+    SENT = "da-gui", "đã gửi kết quả"
+    LATE = "qua-han", "đã quá hạn"
+    DOING = "dang-thuc-hien", "đang thực hiện, trong hạn"
+    NOT_BEGUN = "chua-bat-dau", "chưa bắt đầu, trong hạn"
+    AWAITING = "cho-cong-bo", "chờ công bố"
+
+
+OWED = ~Q(state=State.NOT_APPLICABLE)
+
+
+def is_late(today: date) -> Q:
+    """Return the condition of `rules.lateness` for "late": still open, and its last day is over."""
+    return Q(state__in=OPEN_STATES, due_on__lt=today)
+
+
+def in_part(part: Figure, today: date) -> Q:
+    """Return the condition for standing in a part on a day."""
+    in_time = Q(due_on__isnull=True) | Q(due_on__gte=today)
+    return {
+        Figure.SENT: Q(state__in=DONE_STATES),
+        Figure.LATE: is_late(today),
+        Figure.DOING: Q(state__in=(State.IN_PROGRESS, State.RETURNED)) & in_time,
+        Figure.NOT_BEGUN: Q(state=State.NOT_STARTED) & in_time,
+        Figure.AWAITING: Q(state=State.AWAITING_EVENT),
+    }[part]
+
+
+def counts(today: date) -> dict[str, Count]:
+    """Return the counts of every part and of all that is owed, for `annotate` and `aggregate`."""
+    parts = {part.name.lower(): Count("pk", filter=in_part(part, today)) for part in Figure}
+    return {"owed": Count("pk", filter=OWED), **parts}

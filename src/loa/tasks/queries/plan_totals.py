@@ -1,0 +1,113 @@
+"""What the public may know of a plan at work: totals, without the name of any unit."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+
+from loa.plans.models import PlanVersion
+from loa.plans.queries import task_anchor
+from loa.tasks.choices import DONE_STATES
+from loa.tasks.models import Obligation, Task
+from loa.tasks.queries.figures import OWED, counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskTotals:
+    """What is owed of one task, by how many units, and how much of it was handed in."""
+
+    owed: int
+    handed_in: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTotals:
+    """What is owed of a plan on a day: `owed` is the sum of handed in, open in time, late, and awaiting an event.
+
+    `by_task` is keyed by the place on the plan's public page ("nhiem-vu-1", "bao-cao-1"); the duties of one clause
+    are counted together.
+    """
+
+    units: int
+    owed: int
+    handed_in: int
+    in_time_open: int
+    late: int
+    awaiting: int
+    by_task: dict[str, TaskTotals]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """A task with a day on which some units must have handed in; `handed_in` of `owed` have."""
+
+    version_id: int
+    anchor: str
+    number: str
+    title: str
+    period_label: str
+    due_on: date
+    owed: int
+    handed_in: int
+
+
+def plan_totals(version: PlanVersion, today: date) -> PlanTotals:
+    """Return the figures of a version at work, in two statements; all zero while nothing was handed out."""
+    rows = list(Obligation.objects.filter(task__version=version).order_by().values("task").annotate(
+        units=Count("unit", filter=OWED, distinct=True), **counts(today)
+    ))  # fmt: skip
+    of_version = Obligation.objects.filter(OWED, task__version=OuterRef("version")).order_by().values("task__version")
+    units = Subquery(of_version.annotate(n=Count("unit", distinct=True)).values("n"), output_field=IntegerField())
+    tasks = {task.pk: task for task in _tasks_with_places(Q(version=version)).annotate(all_units=units)}
+    by_task: dict[str, TaskTotals] = {}
+    for row in rows:
+        anchor = task_anchor(tasks[row["task"]].reviewed)
+        known = by_task.get(anchor, TaskTotals(owed=0, handed_in=0, units=0))
+        by_task[anchor] = TaskTotals(
+            owed=known.owed + row["owed"],
+            handed_in=known.handed_in + row["sent"],
+            units=max(known.units, row["units"]),
+        )
+    total = {name: sum(row[name] for row in rows) for name in counts(today)}
+    return PlanTotals(
+        units=next((task.all_units or 0 for task in tasks.values()), 0),
+        owed=total["owed"],
+        handed_in=total["sent"],
+        in_time_open=total["doing"] + total["not_begun"],
+        late=total["late"],
+        awaiting=total["awaiting"],
+        by_task=by_task,
+    )
+
+
+def due_between(versions: Collection[int], first: date, last: date) -> list[DueRow]:
+    """Return what falls due from one day to another (both counted in), by day and place in the plan; two statements."""
+    due = Obligation.objects.filter(OWED, task__version__in=versions, due_on__range=(first, last))
+    rows = list(
+        due.order_by("due_on", "task__version", "task__position", "period_label")
+        .values("task", "due_on", "period_label", place=F("task__position"), version=F("task__version"))
+        .annotate(owed=Count("pk"), handed_in=Count("pk", filter=Q(state__in=DONE_STATES)))
+    )
+    tasks = {task.pk: task for task in _tasks_with_places(Q(pk__in={row["task"] for row in rows}))}
+    return [
+        DueRow(
+            version_id=row["version"],
+            anchor=task_anchor(tasks[row["task"]].reviewed),
+            number=tasks[row["task"]].number,
+            title=tasks[row["task"]].title,
+            period_label=row["period_label"],
+            due_on=row["due_on"],
+            owed=row["owed"],
+            handed_in=row["handed_in"],
+        )
+        for row in rows
+    ]
+
+
+def _tasks_with_places(which: Q) -> QuerySet[Task]:
+    return Task.objects.filter(which).select_related("reviewed__line", "reviewed__duty", "reviewed__report_duty").only(
+        "number", "title", "position", "version_id", "reviewed__line__position", "reviewed__duty__clause_ref",
+        "reviewed__report_duty__position",
+    )  # fmt: skip
