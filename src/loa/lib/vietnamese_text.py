@@ -1,6 +1,7 @@
 """Vietnamese administrative text as a careful printer would set it. Plain Python; words are never changed."""
 
 import re
+import unicodedata
 from datetime import date
 
 NO_BREAK = "\u00a0"
@@ -39,6 +40,17 @@ _ABBREVIATIONS = {
 _ABBREVIATION_WORDS = frozenset(word for name in _ABBREVIATIONS for word in name.split())
 # After these a proper name may follow, whose capitals cannot be told from the others.
 _BEFORE_A_NAME = frozenset(["TỈNH", "HUYỆN", "XÃ", "PHƯỜNG", "QUẬN", "THỊ", "THÀNH", "THÔN", "BẢN", "ĐẶC", "KHU"])
+
+
+def tidy(text: str) -> str:
+    """Return what somebody typed in composed letters (NFC), with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def fold(text: str) -> str:
+    """Return the text for searching: lower case, no tone or letter marks, đ as d, single spaces."""
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "d"))
+    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).lower().split())
 
 
 def bind(text: str) -> str:

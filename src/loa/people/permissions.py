@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from loa.people.choices import Role
 from loa.people.models import RoleAssignment, Unit, User, ids_below
@@ -24,6 +24,17 @@ class Right(StrEnum):
     CONFIRM_PLAN = "confirm_plan"  # put its plan to work
     MANAGE_PEOPLE = "manage_people"  # accounts, roles and one-time links of its people
 
+
+# What a right lets one do, as screens and the manual say it.
+RIGHT_WORDS = {
+    Right.SEE_UNIT: "xem đơn vị và người phụ trách",
+    Right.SEE_WORK: "xem việc và kế hoạch",
+    Right.REPORT_WORK: "báo cáo việc của đơn vị mình",
+    Right.ENTER_OFFICE: "vào bàn làm việc",
+    Right.REVIEW_PLAN: "tải lên và đối chiếu kế hoạch",
+    Right.CONFIRM_PLAN: "xác nhận triển khai kế hoạch",
+    Right.MANAGE_PEOPLE: "quản lý người dùng",
+}
 
 _SEEING = frozenset([Right.SEE_UNIT, Right.SEE_WORK])
 _REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN}
@@ -67,6 +78,60 @@ def has_anywhere(user: User | AnonymousUser, right: Right, on: date) -> bool:
 def can(user: User | AnonymousUser, right: Right, unit: Unit | int, on: date) -> bool:
     """Tell whether somebody has a right in one unit on a day."""
     return (unit if isinstance(unit, int) else unit.pk) in units_where(user, right, on)
+
+
+def can_enter_office(user: User | AnonymousUser, on: date) -> bool:
+    """Tell whether somebody may open the office at all."""
+    return has_anywhere(user, Right.ENTER_OFFICE, on)
+
+
+def can_manage_people(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody may open accounts in a unit and give and end roles there."""
+    return can(user, Right.MANAGE_PEOPLE, unit, on)
+
+
+def can_change_contacts(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody may say how a unit is reached."""
+    return can(user, Right.MANAGE_PEOPLE, unit, on)
+
+
+def can_manage_account(user: User | AnonymousUser, account: User, on: date) -> bool:
+    """Tell whether somebody may change, close and reopen an account, and let its owner in again.
+
+    Needed is the right over the account's unit and over every unit in which it holds a role: whoever may set a
+    password could act in all of them. Nobody manages the own account, and only the administrator of the installation
+    one without a unit or of another such administrator.
+    """
+    if isinstance(user, AnonymousUser) or not user.is_active or user.pk == account.pk:
+        return False
+    if user.is_superuser:
+        return True
+    if account.is_superuser or account.home_unit_id is None:
+        return False
+    # A role that begins later counts already: a password set today would still hold then.
+    not_over = Q(held_until__isnull=True) | Q(held_until__gt=on)
+    units = {account.home_unit_id, *account.roles.filter(not_over).values_list("unit", flat=True)}
+    return units <= units_where(user, Right.MANAGE_PEOPLE, on)
+
+
+def can_issue_password_link(user: User | AnonymousUser, account: User, on: date) -> bool:
+    """Tell whether somebody may hand out a link that sets an account's password."""
+    return can_manage_account(user, account, on)
+
+
+def can_reset_second_factor(user: User | AnonymousUser, account: User, on: date) -> bool:
+    """Tell whether somebody may take an account's second factor away; that a second person does it is a rule."""
+    return can_manage_account(user, account, on)
+
+
+def can_give_role(user: User | AnonymousUser, account: User, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody may give an account a role in a unit: an account and a unit of theirs, never their own."""
+    return can_manage_account(user, account, on) and can_manage_people(user, unit, on)
+
+
+def can_end_role(user: User | AnonymousUser, held: RoleAssignment, on: date) -> bool:
+    """Tell whether somebody may end a role: the unit decides, whoever holds it."""
+    return can_manage_people(user, held.unit_id, on)
 
 
 def roles_with(right: Right) -> Iterable[Role]:

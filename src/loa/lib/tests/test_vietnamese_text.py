@@ -10,9 +10,11 @@ from loa.lib.vietnamese_text import (
     bind,
     day_with_weekday,
     distance,
+    fold,
     sentence_case,
     shorten,
     split_at_symbols,
+    tidy,
     weekday,
     written_day,
 )
@@ -111,3 +113,27 @@ def test_days_are_written_as_in_official_documents() -> None:
 )
 def test_distance_from_today(day: date, words: str) -> None:
     assert distance(day, date(2024, 11, 1)) == words.replace("~", NO_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Nguyễn Văn Mẫu", "nguyen van mau"),
+        ("  ĐỖ  thị Đào", "do thi dao"),
+        ("Hòa", "hoa"),
+        ("Hoà", "hoa"),
+        ("Nguye\u0302\u0303n", "nguyen"),
+    ],
+)
+def test_folding_leaves_letters_without_marks(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_folding_and_tidying_twice_change_nothing_more(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+    assert fold(tidy(text)) == fold(text)
+
+
+def test_tidying_composes_letters_and_joins_spaces() -> None:
+    assert tidy(" Nguye\u0302\u0303n  Văn\u00a0Mẫu\n") == "Nguyễn Văn Mẫu"

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from loa.people.actions.auditing import record
 from loa.people.choices import Role
 from loa.people.models import RoleAssignment, Unit, User
-from loa.people.permissions import Right, can
+from loa.people.permissions import can_end_role, can_give_role
 
 
 class RoleRefused(Exception):  # noqa: N818
@@ -20,12 +20,12 @@ def assign_role(*, user: User, unit: Unit, role: Role, by: User | None, at: date
     """Let `user` hold a role in a unit from today on; `by` is None when the system does it by itself.
 
     Raises:
-        PermissionDenied: `by` does not manage the people of this unit.
+        PermissionDenied: `by` does not manage the account or the people of this unit, or it is the own account.
         RoleRefused: the person holds this role already, or the unit does not exist on that day.
     """
     day = localtime(at).date()
-    if by is not None and not can(by, Right.MANAGE_PEOPLE, unit, day):
-        raise PermissionDenied("Tài khoản này không quản lý người dùng của đơn vị.")
+    if by is not None and not can_give_role(by, user, unit, day):
+        raise PermissionDenied("Tài khoản này không được giao vai trò đó cho người này.")
     with transaction.atomic():
         if not unit.versions.on(day).exists():
             raise RoleRefused(f"Đơn vị không còn hoạt động vào ngày {day:%d/%m/%Y}.")
@@ -44,7 +44,7 @@ def end_role(held: RoleAssignment, *, by: User | None, at: datetime) -> None:
         RoleRefused: the role ended before.
     """
     day = localtime(at).date()
-    if by is not None and not can(by, Right.MANAGE_PEOPLE, held.unit, day):
+    if by is not None and not can_end_role(by, held, day):
         raise PermissionDenied("Tài khoản này không quản lý người dùng của đơn vị.")
     with transaction.atomic():
         changed = RoleAssignment.objects.filter(pk=held.pk, held_until=None).update(held_until=max(day, held.held_from))

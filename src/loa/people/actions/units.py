@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from loa.people.actions.auditing import record
 from loa.people.choices import Extent, Function, Tier, UnitKind
 from loa.people.models import ChangeEvent, ChangeLink, Unit, UnitAlias, UnitVersion, User
 from loa.people.rules import Span, overlapping
+
+CONTACTS = ("phone", "email", "address", "website")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,10 @@ class UnitLine:
     valid_until: date | None
     source: str
     aliases: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    website: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +91,22 @@ def _faults_of_units(units: Sequence[UnitLine], known: set[str]) -> list[str]:
         faults += [f"“{line.name}”: không có loại “{word}”." for word, allowed in words if word not in allowed]
         if line.parent and line.parent not in keys:
             faults.append(f"“{line.name}”: không thấy đơn vị cấp trên “{line.parent}”.")
+        faults += _faults_of_contacts(line)
     for key in {line.key for line in units}:
         shared = overlapping(Span(line.valid_from, line.valid_until) for line in units if line.key == key)
         if shared:
             faults.append(f"“{key}”: hai giai đoạn trùng ngày {shared[1].start:%d/%m/%Y}.")
     return faults
+
+
+def _faults_of_contacts(line: UnitLine) -> list[str]:
+    contacts = {name: getattr(line, name) for name in CONTACTS}
+    try:
+        Unit(**contacts).clean_fields(exclude={field.name for field in Unit._meta.fields} - set(CONTACTS))
+    except ValidationError as problem:
+        names = {field.name: field.verbose_name for field in Unit._meta.fields}
+        return [f"“{line.name}”: {names[name]} “{contacts[name]}” không đúng." for name in problem.error_dict]
+    return []
 
 
 def _faults_of_changes(changes: Sequence[ChangeLine], keys: set[str]) -> list[str]:
@@ -107,7 +124,14 @@ def _faults_of_changes(changes: Sequence[ChangeLine], keys: set[str]) -> list[st
 def _write_units(lines: Sequence[UnitLine]) -> None:
     first = {line.key: line for line in reversed(lines)}
     Unit.objects.bulk_create(
-        Unit(key=key, kind=line.kind, tier=line.tier, function=line.function) for key, line in sorted(first.items())
+        Unit(
+            key=key,
+            kind=line.kind,
+            tier=line.tier,
+            function=line.function,
+            **{name: getattr(line, name) for name in CONTACTS},
+        )
+        for key, line in sorted(first.items())
     )
     units = {unit.key: unit for unit in Unit.objects.all()}
     UnitVersion.objects.bulk_create(

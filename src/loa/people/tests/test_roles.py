@@ -28,8 +28,8 @@ def unit(key):
     return Unit.objects.get(key=key)
 
 
-def person(name):
-    return User.objects.create_user(name, password="mot-mat-khau-dai")
+def person(name, home=None):
+    return User.objects.create_user(name, home_unit=unit(home) if home else None)
 
 
 def holding(role, key):
@@ -49,13 +49,13 @@ def test_a_role_reaches_its_unit_and_all_below_and_nothing_beside(role, right):
     user = holding(role, "huyen-vinh-linh")
     granted = right in RIGHTS[role]
     assert can(user, right, unit("huyen-vinh-linh"), DAY) == granted
-    assert can(user, right, unit("ho-xa-cu"), DAY) == granted
+    assert can(user, right, unit("ho-xa-cu"), DAY) == (granted and right != Right.REPORT_WORK)
     assert not can(user, right, unit("tinh-quang-tri-cu"), DAY)
 
 
 def test_a_role_in_a_commune_does_not_reach_its_neighbour():
     user = holding(Role.ADMINISTRATOR, "ho-xa-cu")
-    assert units_where(user, Right.ASSIGN_ROLES, DAY) == {unit("ho-xa-cu").pk}
+    assert units_where(user, Right.MANAGE_PEOPLE, DAY) == {unit("ho-xa-cu").pk}
 
 
 def test_nobody_and_the_inactive_have_no_rights():
@@ -66,19 +66,19 @@ def test_nobody_and_the_inactive_have_no_rights():
 
 
 def test_the_administrator_of_the_installation_sees_all():
-    boss = User.objects.create_superuser("quan-tri", password="mot-mat-khau-dai")
-    assert len(units_where(boss, Right.ASSIGN_ROLES, DAY)) == Unit.objects.count()
+    boss = User.objects.create_superuser("quan-tri")
+    assert len(units_where(boss, Right.MANAGE_PEOPLE, DAY)) == Unit.objects.count()
 
 
 def test_a_unit_administrator_gives_roles_below_and_is_written_down():
-    boss, officer = holding(Role.ADMINISTRATOR, "huyen-vinh-linh"), person("can-bo-moi")
+    boss, officer = holding(Role.ADMINISTRATOR, "huyen-vinh-linh"), person("can-bo-moi", "ho-xa-cu")
     held = assign_role(user=officer, unit=unit("ho-xa-cu"), role=Role.FOCAL, by=boss, at=AT)
     assert (held.held_from, held.held_until) == (DAY, None)
     entry = AuditEntry.objects.filter(action="people.assign_role").latest("pk")
     assert (entry.by, entry.details) == (boss, {"unit": "ho-xa-cu", "role": "focal"})
 
 
-@pytest.mark.parametrize("role", [role for role in Role if Right.ASSIGN_ROLES not in RIGHTS[role]])
+@pytest.mark.parametrize("role", [role for role in Role if Right.MANAGE_PEOPLE not in RIGHTS[role]])
 def test_others_do_not_give_roles(role):
     user = holding(role, "huyen-vinh-linh")
     with pytest.raises(PermissionDenied):
@@ -87,11 +87,30 @@ def test_others_do_not_give_roles(role):
 
 
 def test_a_commune_administrator_gives_no_role_above_or_beside():
-    boss, officer = holding(Role.ADMINISTRATOR, "ho-xa-cu"), person("can-bo-moi")
+    boss, officer = holding(Role.ADMINISTRATOR, "ho-xa-cu"), person("can-bo-moi", "ho-xa-cu")
     for key in ("huyen-vinh-linh", "vinh-o-cu"):
         with pytest.raises(PermissionDenied):
             assign_role(user=officer, unit=unit(key), role=Role.FOCAL, by=boss, at=AT)
     assert RoleAssignment.objects.filter(user=officer).count() == 0
+
+
+@pytest.mark.parametrize("home", [None, "vinh-o-cu", "huyen-vinh-linh"])
+def test_a_commune_administrator_gives_no_role_to_people_of_others(home):
+    """Otherwise a role given to a stranger would take the stranger away from those who manage the account."""
+    boss, stranger = holding(Role.ADMINISTRATOR, "ho-xa-cu"), person("can-bo-moi", home)
+    with pytest.raises(PermissionDenied):
+        assign_role(user=stranger, unit=unit("ho-xa-cu"), role=Role.FOCAL, by=boss, at=AT)
+    assert not stranger.roles.exists()
+
+
+def test_nobody_gives_a_role_to_the_own_account():
+    boss = holding(Role.ADMINISTRATOR, "ho-xa-cu")
+    User.objects.filter(pk=boss.pk).update(home_unit=unit("ho-xa-cu"))
+    everything = User.objects.create_superuser("quan-tri")
+    for user in (boss, everything):
+        with pytest.raises(PermissionDenied):
+            assign_role(user=user, unit=unit("ho-xa-cu"), role=Role.FOCAL, by=user, at=AT)
+    assert list(boss.roles.values_list("role", flat=True)) == [Role.ADMINISTRATOR]
 
 
 def test_a_role_is_not_held_twice_but_again_after_its_end():

@@ -54,6 +54,10 @@ def _unit(row: dict[str, str]) -> UnitLine:
         valid_from=_day(row["tu_ngay"]),
         valid_until=_day(row["den_truoc_ngay"]) if row["den_truoc_ngay"] else None,
         source=row["can_cu"],
+        phone=row.get("dien_thoai") or "",
+        email=row.get("thu_dien_tu") or "",
+        address=row.get("dia_chi") or "",
+        website=row.get("trang") or "",
         aliases=tuple(alias.strip() for alias in (row["ten_khac"] or "").split(";") if alias.strip()),
     )
 
