@@ -10,6 +10,7 @@ from loa.plans.queries.lists import (
 from loa.plans.queries.outlook import NextDate, Outlook, outlook
 from loa.plans.queries.parts import Deadline, ReportReading, TopicReading, task_anchor, topics
 from loa.plans.queries.review import Missing, ReviewRows, Section, UnitsOfDay, missing_in, review_rows, what_is_missing
+from loa.plans.queries.source import anchor_of, source_of
 from loa.plans.queries.version import VersionReading, read_version
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "TopicReading",
     "UnitsOfDay",
     "VersionReading",
+    "anchor_of",
     "holds_personal_data",
     "latest_version",
     "latest_versions",
@@ -32,6 +34,7 @@ __all__ = [
     "plans_for_office",
     "read_version",
     "review_rows",
+    "source_of",
     "task_anchor",
     "topics",
     "what_is_missing",
