@@ -76,12 +76,14 @@ Block = Paragraph | Table
 class Document:
     """The body in reading order. `format` is one of txt, tsv, docx, pdf, xlsx.
 
-    `findings` holds what loading itself had to do to the text (fonts converted, broken rows joined).
+    `findings` holds what loading itself had to do to the text (fonts converted, broken rows joined), `margins` what
+    stands in headers and footers: no part of the plan, looked at for marks of secrecy alone.
     """
 
     blocks: tuple[Block, ...]
     format: str
     findings: tuple[Finding, ...] = ()
+    margins: tuple[Block, ...] = ()
 
     def tables(self) -> Iterator[tuple[int, Table]]:
         """Yield each table with its index among the blocks."""

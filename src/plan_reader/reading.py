@@ -75,6 +75,7 @@ def _understood(document: Document, source: Source) -> _Understood:
     if not lines and not tables:
         raise UnreadableFile("empty", "Tệp không có chữ nào. Chọn lại tệp kế hoạch rồi tải tệp lên lại.")
     refuse_secret(lines)
+    refuse_secret(lines_of(replace(document, blocks=document.margins), without={}))
     around = frame.read_frame(lines, [table.name for table in tables])
     opening = around.head
     placed = clauses.clause_tree(opening.preamble, around.articles) + clauses.clause_tree((), around.body)

@@ -17,6 +17,7 @@ P, R, TBL, TR, TC, SDT = (f"{W}{name}" for name in ("p", "r", "tbl", "tr", "tc",
 MATH_RUN, MATH_TEXT = f"{_M}r", f"{_M}t"
 ALTERNATE = f"{_MC}AlternateContent"
 TEXT_BOX = f"{W}txbxContent"
+WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"  # a watermark: its words are an attribute
 
 BLOCKS = frozenset({P, TBL})
 RUNS = frozenset({R, MATH_RUN})
