@@ -15,20 +15,21 @@ from loa.tasks.queries.figures import OWED, counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskTotals:
-    """What is owed of one task, by how many units, and how much of it was handed in."""
+    """What is owed of one task, by how many units, and how much of it was handed in.
+
+    `due_on` is the last day that counts as on time, where there is one; `waits_for` the event it waits for, if any.
+    """
 
     owed: int
     handed_in: int
     units: int
+    due_on: date | None
+    waits_for: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanTotals:
-    """What is owed of a plan on a day: `owed` is the sum of handed in, open in time, late, and awaiting an event.
-
-    `by_task` is keyed by the place on the plan's public page ("nhiem-vu-1", "bao-cao-1"); the duties of one clause
-    are counted together.
-    """
+class PlanFigures:
+    """What is owed of a plan on a day: `owed` is the sum of handed in, open in time, late, and awaiting an event."""
 
     units: int
     owed: int
@@ -36,6 +37,16 @@ class PlanTotals:
     in_time_open: int
     late: int
     awaiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTotals(PlanFigures):
+    """The figures of a plan, and of each task.
+
+    `by_task` is keyed by the place on the plan's public page ("nhiem-vu-1", "bao-cao-1"); the duties of one clause
+    are counted together.
+    """
+
     by_task: dict[str, TaskTotals]
 
 
@@ -63,23 +74,37 @@ def plan_totals(version: PlanVersion, today: date) -> PlanTotals:
     tasks = {task.pk: task for task in _tasks_with_places(Q(version=version)).annotate(all_units=units)}
     by_task: dict[str, TaskTotals] = {}
     for row in rows:
-        anchor = task_anchor(tasks[row["task"]].reviewed)
-        known = by_task.get(anchor, TaskTotals(owed=0, handed_in=0, units=0))
+        task = tasks[row["task"]]
+        anchor = task_anchor(task.reviewed)
+        known = by_task.get(anchor)
         by_task[anchor] = TaskTotals(
-            owed=known.owed + row["owed"],
-            handed_in=known.handed_in + row["sent"],
-            units=max(known.units, row["units"]),
+            owed=row["owed"] + (known.owed if known else 0),
+            handed_in=row["sent"] + (known.handed_in if known else 0),
+            units=max(row["units"], known.units if known else 0),
+            due_on=task.due_on,
+            waits_for=task.waits_for,
         )
     total = {name: sum(row[name] for row in rows) for name in counts(today)}
-    return PlanTotals(
-        units=next((task.all_units or 0 for task in tasks.values()), 0),
-        owed=total["owed"],
-        handed_in=total["sent"],
-        in_time_open=total["doing"] + total["not_begun"],
-        late=total["late"],
-        awaiting=total["awaiting"],
-        by_task=by_task,
-    )
+    total["units"] = next((task.all_units or 0 for task in tasks.values()), 0)
+    return PlanTotals(**_figures(total), by_task=by_task)
+
+
+def plan_figures(version: PlanVersion, today: date) -> PlanFigures:
+    """Return the figures of a version at work without those of each task, in one statement."""
+    obligations = Obligation.objects.filter(task__version=version)
+    total = obligations.aggregate(units=Count("unit", filter=OWED, distinct=True), **counts(today))
+    return PlanFigures(**_figures(total))
+
+
+def _figures(total: dict[str, int]) -> dict[str, int]:
+    return {
+        "units": total["units"],
+        "owed": total["owed"],
+        "handed_in": total["sent"],
+        "in_time_open": total["doing"] + total["not_begun"],
+        "late": total["late"],
+        "awaiting": total["awaiting"],
+    }
 
 
 def due_between(versions: Collection[int], first: date, last: date) -> list[DueRow]:
@@ -108,6 +133,6 @@ def due_between(versions: Collection[int], first: date, last: date) -> list[DueR
 
 def _tasks_with_places(which: Q) -> QuerySet[Task]:
     return Task.objects.filter(which).select_related("reviewed__line", "reviewed__duty", "reviewed__report_duty").only(
-        "number", "title", "position", "version_id", "reviewed__line__position", "reviewed__duty__clause_ref",
+        "number", "title", "position", "due_on", "waits_for", "version_id", "reviewed__line__position", "reviewed__duty__clause_ref",
         "reviewed__report_duty__position",
     )  # fmt: skip
