@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plan_reader.document import Block, Document
+from plan_reader.document import Block, Document, Paragraph
 from plan_reader.errors import UnreadableFile
 from plan_reader.loading import pdf_join
 from plan_reader.loading.legacy import Conversion, Segment, encoding_of_font
@@ -20,6 +20,7 @@ from plan_reader.loading.pdf_paragraphs import (
     by_width,
     in_reading_order,
     without_furniture,
+    words_at_edges,
 )
 from plan_reader.loading.pdf_tables import PageTable, ruled_tables
 from plan_reader.model import Finding, Place
@@ -61,7 +62,8 @@ def read_pdf(data: bytes) -> Document:
     _refuse_pictures(sheets)
     blocks, joined_rows = _assembled(sheets)
     findings = [*conversion.findings, *_joined_finding(joined_rows), *_unread_finding(sheets)]
-    return Document(tuple(blocks), "pdf", tuple(findings))
+    margins = (Paragraph(text=words) for words in words_at_edges(sheet.lines for sheet in sheets))
+    return Document(tuple(blocks), "pdf", tuple(findings), tuple(margins))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -50,6 +50,13 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> list[list[Print
         ]
         for lines in pages
     ]
+
+
+def words_at_edges(pages: Iterable[Sequence[PrintedLine]]) -> Iterator[str]:
+    """Yield what stands at the upper and lower edge of the pages: whole lines, and the parts they are set in."""
+    for line in (line for lines in pages for line in lines if _at_edge(line)):
+        yield line.whole.text
+        yield from (part.text for part in line.parts)
 
 
 def _is_page_number(line: PrintedLine, *, outermost: bool) -> bool:

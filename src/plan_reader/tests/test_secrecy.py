@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 
 from plan_reader import UnreadableFile, read_plan
 from plan_reader.isolated import read_plan_isolated
+from plan_reader.tests.builders.pdf import drawn, needs_font
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "vinh-linh-2024" / "ke-hoach.docx"
 SEED = (Path(__file__).parents[3] / "examples" / "vinh-linh-2024" / "ke-hoach.txt").read_text(encoding="utf-8")
@@ -102,6 +103,19 @@ def test_a_watermark_over_the_text_is_a_mark():
     document.save(out)
     with pytest.raises(UnreadableFile) as refused:
         read_plan(out.getvalue())
+    assert refused.value.code == "secret"
+
+
+@needs_font
+@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT"])
+def test_a_mark_over_every_printed_page_is_a_mark(mark):
+    def page(canvas: Any) -> None:
+        canvas.drawString(72, 805, "UBND huyện Vĩnh Linh")
+        canvas.drawString(480, 805, mark)
+        canvas.drawString(72, 500, "Tổ chức cuộc thi tìm hiểu cải cách hành chính.")
+
+    with pytest.raises(UnreadableFile) as refused:
+        read_plan(drawn(page, page, page, page))
     assert refused.value.code == "secret"
 
 
