@@ -1,13 +1,16 @@
-"""The supervisor: server and worker live together, and end together."""
+"""The supervisor: server and worker live together and end together; timed work is started again."""
 
 import os
 import re
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,8 +26,8 @@ def port():
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory):
-    """An own folder with an own database of jobs: real processes see no test transaction."""
+def installation(tmp_path_factory, django_db_setup):
+    """An own folder with an own database: real processes see no test transaction."""
     folder = tmp_path_factory.mktemp("installation")
     environment = os.environ | {
         "LOA_VAR": str(folder),
@@ -32,8 +35,11 @@ def installation(tmp_path_factory):
         "LOA_TASKS_BACKEND": "django_tasks_db.DatabaseBackend",
         "DJANGO_SETTINGS_MODULE": "loa.settings",
     }
-    migrate = [sys.executable, "-m", "django", "migrate", "django_tasks_database", "--verbosity", "0"]
-    subprocess.run(migrate, env=environment, check=True)
+    template = Path(os.environ["LOA_TEST_ROOM"]) / "template.sqlite3"
+    if template.exists():
+        shutil.copyfile(template, folder / "loa.sqlite3")
+    else:  # the suite runs on PostgreSQL
+        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, check=True)
     return environment
 
 
@@ -84,6 +90,15 @@ def _children(process):
     return found
 
 
+def _of(children, word):
+    return next((number for number, command in children.items() if word in command), None)
+
+
+def _last_heartbeat(installation):
+    with closing(sqlite3.connect(Path(installation["LOA_VAR"]) / "loa.sqlite3")) as database:
+        return database.execute("SELECT max(at) FROM website_heartbeat WHERE name = 'tick'").fetchone()[0]
+
+
 def _is_alive(number):
     try:
         return "Z" not in re.search(r"State:\s+(\w)", Path(f"/proc/{number}/status").read_text())[1]
@@ -94,15 +109,26 @@ def _is_alive(number):
 @pytest.mark.parametrize(("victim", "name"), [("db_worker", "việc nền"), ("granian", "Máy chủ web")])
 def test_when_one_dies_the_other_ends_too(serve, victim, name):
     children = _children(serve)
-    assert len(children) == 2
-    os.kill(next(number for number, command in children.items() if victim in command), signal.SIGKILL)
+    assert len(children) == 3
+    os.kill(_of(children, victim), signal.SIGKILL)
     _, errors = serve.communicate(timeout=SECONDS)
     assert serve.returncode != 0
     assert name in errors
     assert not any(_is_alive(number) for number in children)
 
 
-def test_interrupt_ends_both_in_peace(serve, port):
+def test_timed_work_is_started_again_and_the_site_stays(serve, installation, port):
+    children = _children(serve)
+    _wait_until(lambda: _last_heartbeat(installation))
+    before = _last_heartbeat(installation)
+    os.kill(_of(children, "tick"), signal.SIGKILL)
+    _wait_until(lambda: _of(_children(serve), "tick") not in {None, _of(children, "tick")})
+    _wait_until(lambda: _last_heartbeat(installation) > before)
+    assert serve.poll() is None
+    assert _answers(port)
+
+
+def test_interrupt_ends_all_in_peace(serve, port):
     children = _children(serve)
     serve.send_signal(signal.SIGINT)
     output, _ = serve.communicate(timeout=SECONDS)

@@ -1,5 +1,10 @@
-"""Run the server and the worker of background jobs together: both live, or neither."""
+"""Run the server, the worker of background jobs and the timed work together.
 
+Server and worker both live, or neither. The process of timed work is started again when it ends, since pages can be
+read without it; the health address tells when it does not come to its end.
+"""
+
+import logging
 import os
 import signal
 import socket
@@ -20,6 +25,10 @@ from django.core.management.base import BaseCommand, CommandError
 _THREADS = 2
 _SECONDS_TO_STOP = 10
 _SECONDS_BETWEEN_LOOKS = 0.2
+_SECONDS_BETWEEN_TICKS = 60
+_SECONDS_BEFORE_NEW_TRY = 5
+
+_log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -31,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="số tiến trình phục vụ (mặc định 2)")
 
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
-        """Start both children, wait, and end what is left; the exit code is not 0 when one ended by itself."""
+        """Start the children, wait, and end what is left; the exit code is not 0 when server or worker ended."""
         _check_free(host, port)
         if not settings.LOA_CACHE_IS_SHARED:
             cache.clear()  # what another database left in the files must not live on
@@ -40,15 +49,17 @@ class Command(BaseCommand):
             "Máy chủ web": _start(_server(host, port, workers)),
             "Tiến trình việc nền": _start([sys.executable, "-m", "django", "db_worker"]),
         }
+        timed = _TimedWork()
         self.stdout.write(f"Mở trang tại http://{host}:{port}/ (dừng bằng Ctrl+C)")
         self.stdout.flush()
         ended = None
         try:
             while not stop.wished and ended is None:
                 time.sleep(_SECONDS_BETWEEN_LOOKS)
+                timed.keep_alive()
                 ended = next((name for name, child in children.items() if child.poll() is not None), None)
         finally:
-            _end(list(children.values()))
+            _end([*children.values(), timed.child])
         if ended is not None:
             raise CommandError(f"{ended} đã dừng ngoài ý muốn, nên tất cả cùng dừng.")
 
@@ -63,6 +74,23 @@ class _StopWish:
 
     def _wish(self, number: int, frame: FrameType | None) -> None:
         self.wished = True
+
+
+class _TimedWork:
+    """The process that ticks each minute, started again a few seconds after it ended."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def keep_alive(self) -> None:
+        """Start it again when it has ended, but not all the time where it cannot live."""
+        if self.child.poll() is not None and time.monotonic() - self._since > _SECONDS_BEFORE_NEW_TRY:
+            _log.error("Timed work ended with code %s and is started again.", self.child.returncode)
+            self._begin()
+
+    def _begin(self) -> None:
+        self._since = time.monotonic()
+        self.child = _start([sys.executable, "-m", "django", "tick", "--every", str(_SECONDS_BETWEEN_TICKS)])
 
 
 def _check_free(host: str, port: int) -> None:

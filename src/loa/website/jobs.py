@@ -1,0 +1,76 @@
+"""Timed work: every job of the house in one list, run by `loa tick` and, each minute, by `loa serve`.
+
+A job finds the rows that wait for it and calls one action; it takes the moment and returns how much it did. What takes
+long is handed to the worker of background jobs, since a job runs inside one transaction.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from loa.base import page_cache
+from loa.people import jobs as people
+from loa.website.models import Heartbeat
+
+Job = Callable[[datetime], int]
+
+_log = logging.getLogger(__name__)
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def begin_day(at: datetime) -> int:
+    """Let the stored pages age: they say what is due today."""
+    page_cache.clear()
+    return 1
+
+
+def forget_ended_sessions(at: datetime) -> int:
+    """Delete the sessions that have ended; how many is not told by the session engine."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return 0
+
+
+# Each once a day, on the first tick of the day, in this order.
+DAILY: tuple[tuple[str, Job], ...] = (
+    ("website.begin_day", begin_day),
+    ("people.forget_expired_password_links", people.forget_expired_password_links),
+    ("website.forget_ended_sessions", forget_ended_sessions),
+)
+
+
+def tick(*, at: datetime, real_at: datetime, daily: tuple[tuple[str, Job], ...] = DAILY) -> list[str]:
+    """Run every job that is due once, and return the names of those that failed.
+
+    A job that fails is written down, tried again at the next tick, and does not stop the others. The heartbeat is
+    written when none failed, so that the health address tells of a job that keeps failing. `real_at` is the time of
+    the heartbeat, which no demonstration moves.
+    """
+    failed = [name for name, job in daily if not _run_once_a_day(name, job, at)]
+    if not failed:
+        Heartbeat.objects.update_or_create(name=Heartbeat.TICK, defaults={"at": real_at})
+    return failed
+
+
+def _run_once_a_day(name: str, job: Job, at: datetime) -> bool:
+    """Run a job unless it ran today; tell whether all is well.
+
+    The row is claimed and the job done in one transaction: a second tick waits at the row and then finds it claimed,
+    and of a process that is killed nothing stays, so the next tick does the work.
+    """
+    try:
+        last, _ = Heartbeat.objects.get_or_create(name=name, defaults={"at": _NEVER})
+        if localtime(last.at).date() == localtime(at).date():
+            return True
+        with transaction.atomic():
+            if Heartbeat.objects.filter(name=name, at=last.at).update(at=at):
+                done = job(at)
+                _log.info("%s: %s", name, done)
+    except Exception:  # noqa: BLE001  (written down with its trace)
+        _log.exception("Timed work failed, the rest goes on: %s", name)
+        return False
+    return True
