@@ -1,0 +1,7 @@
+"""What can be done about work handed out."""
+
+from loa.tasks.actions.awaiting import open_awaited
+from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
+from loa.tasks.actions.reporting import Overtaken, StepRefused, hand_in, start_work
+
+__all__ = ["EvidenceRefused", "Link", "NoRoom", "Overtaken", "StepRefused", "hand_in", "open_awaited", "start_work"]

@@ -1,0 +1,124 @@
+"""Check what is given as evidence, and keep its files: nothing is opened beyond its first bytes, nothing is fetched."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.core.files import File
+from django.utils.timezone import localtime
+
+from loa.lib.file_kinds import kind_of, safe_name
+from loa.lib.vietnamese_text import fold, tidy
+from loa.tasks.choices import EvidenceKind
+from loa.tasks.models import Evidence, evidence_storage
+
+LARGEST = 20 * 1024 * 1024
+MOST_FILES = 5
+ACCEPTED = "PDF, Word, Excel, PowerPoint, ảnh, MP3, MP4 hoặc văn bản .txt"
+# Luật Bảo vệ bí mật nhà nước 2018, Article 8. In capitals a lone "MẬT" is a degree, but not in "BẢO MẬT", "BÍ MẬT".
+_DEGREE = re.compile(r"(?<![^\W_])(?<!BẢO )(?<!BÍ )MẬT(?![^\W_])")
+_DEGREE_FOLDED = re.compile(r"\b(?:tuyet mat|toi mat|do mat|luu hanh noi bo)\b")
+
+
+class EvidenceRefused(Exception):  # noqa: N818  (says what was decided)
+    """A file or link cannot be evidence; the message says why and what to do. Nothing was kept."""
+
+
+class NoRoom(Exception):  # noqa: N818
+    """The files could not be written where evidence is kept. Nothing was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that shows what was done, with the words to show for it."""
+
+    url: str
+    title: str
+
+
+def check_files(files: Iterable[File[bytes]]) -> list[Evidence]:
+    """Return rows, not yet stored, for files that may be evidence.
+
+    Raises:
+        EvidenceRefused: too many, too large, empty, of a kind not taken, or with a mark of secrecy in the name.
+    """
+    files = list(files)
+    if len(files) > MOST_FILES:
+        raise EvidenceRefused(f"Mỗi lần gửi nhận nhiều nhất {MOST_FILES} tệp; lần này có {len(files)} tệp.")
+    return [_checked(file) for file in files]
+
+
+def check_links(links: Iterable[Link]) -> list[Evidence]:
+    """Return rows, not yet stored, for links that may be evidence.
+
+    Raises:
+        EvidenceRefused: not an address of the web, or one that carries a password.
+    """
+    rows = []
+    for link in links:
+        parts = urlsplit(link.url.strip())
+        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            raise EvidenceRefused("Đường dẫn phải là địa chỉ trang mạng, bắt đầu bằng http:// hoặc https://.")
+        rows.append(
+            Evidence(kind=EvidenceKind.LINK, name=tidy(link.title)[:255] or parts.hostname, url=link.url.strip())
+        )
+    return rows
+
+
+def keep_files(rows: Iterable[Evidence], files: Iterable[File[bytes]], at: datetime) -> None:
+    """Write the files of checked rows where evidence is kept and note where; all of them or none.
+
+    Raises:
+        NoRoom: the disk is full or cannot be written.
+    """
+    rows = list(rows)
+    try:
+        for row, file in zip(rows, files, strict=True):
+            file.seek(0)
+            extension = row.name.rpartition(".")[2]
+            place = f"{localtime(at):%Y/%m}/{row.sha256[:16]}.{extension}"
+            row.file.name = evidence_storage().save(place, file)
+    except OSError as problem:
+        drop_files(rows)
+        raise NoRoom(
+            "Máy chủ không còn chỗ để giữ tệp nên chưa có gì được lưu. Báo người vận hành hệ thống, hoặc gửi đường dẫn "
+            "thay cho tệp."
+        ) from problem
+    except BaseException:
+        drop_files(rows)
+        raise
+
+
+def drop_files(rows: Iterable[Evidence]) -> None:
+    """Remove the files of rows that will not be stored."""
+    for row in rows:
+        if row.file.name:
+            evidence_storage().delete(row.file.name)
+
+
+def _checked(file: File[bytes]) -> Evidence:
+    name = tidy(file.name or "")
+    if _DEGREE.search(name.replace("_", " ")) or _DEGREE_FOLDED.search(re.sub(r"[\W_]+", " ", fold(name))):
+        raise EvidenceRefused(
+            f"Tên tệp “{name}” có dấu chỉ độ mật hoặc lưu hành nội bộ nên tệp không được giữ lại. Xử lý văn bản này "
+            "theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống."
+        )
+    if not file.size:
+        raise EvidenceRefused(f"Tệp “{name}” trống. Kiểm tra lại tệp rồi chọn lại.")
+    if file.size > LARGEST:
+        raise EvidenceRefused(
+            f"Tệp “{name}” nặng {file.size // (1024 * 1024)} MB; mỗi tệp nhiều nhất 20 MB. Thu nhỏ tệp, hoặc đưa lên "
+            "trang của đơn vị rồi gửi đường dẫn."
+        )
+    kind = kind_of(file)  # type: ignore[arg-type]
+    if kind is None:
+        raise EvidenceRefused(
+            f"Tệp “{name}” không thuộc loại được nhận, có mật khẩu hoặc có macro. Chọn tệp {ACCEPTED}."
+        )
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return Evidence(kind=EvidenceKind.FILE, name=safe_name(name, kind), size=file.size, sha256=digest.hexdigest())
