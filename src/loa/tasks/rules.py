@@ -1,7 +1,8 @@
-"""When an obligation may move on, and when it is late: decisions on plain values. No Django, no clock."""
+"""Which periods are handed out, when an obligation may move on, when it is late: plain values, no Django, no clock."""
 
 from datetime import date, timedelta
 
+from loa.lib.periods import Period, Rhythm, periods_between
 from loa.lib.vietnamese_text import NO_BREAK, weekday, written_day
 from loa.tasks.choices import OPEN_STATES, Lateness, State
 
@@ -18,6 +19,20 @@ MOVES: dict[State, frozenset[State]] = {
 }
 SOON_WITHIN = timedelta(days=14)
 _SATURDAY = 5
+
+
+def periods_to_hand_out(rhythm: Rhythm, *, year: int | None, on: date, earlier: bool) -> tuple[Period, ...]:
+    """Return the periods of a plan's year for which standing work is owed when it is handed out on a day.
+
+    They begin with the one in which the month of that day opens, unless the `earlier` ones of the year are owed too.
+    A period counts where it ends in the year: the statutory quarter that opens on 15 December is the next year's. A
+    plan without a year is one for the year of the day.
+    """
+    year = year or on.year
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if not earlier:
+        first = max(first, on.replace(day=1))
+    return tuple(period for period in periods_between(rhythm, first, last) if period.end <= last)
 
 
 def may_move(frm: State | str, to: State | str) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 from loa.people.choices import Tier, UnitKind
 from loa.people.models import Unit, UnitVersion
 from loa.plans.choices import Origin, Schedule, Target
-from loa.plans.models import PeriodRule, PlanVersion, Review, ReviewedTask
-from loa.plans.tests.factories import COMMUNES, district, make_plan
+from loa.plans.models import AgencyBinding, PeriodRule, PlanVersion, Review, ReviewedTask
+from loa.plans.tests.factories import COMMUNES, CONCERNED, district, make_plan
 from loa.tasks.choices import Part
 from loa.tasks.models import Obligation, Participant, Task
 
@@ -81,3 +81,37 @@ def _owed(task: Task, unit: Unit, period: int, fields: dict[str, Any]) -> Obliga
         else {}
     )
     return Obligation.objects.create(**{"task": task, "unit": unit, "due_on": due, **spread, **fields})
+
+
+def make_review(
+    *, tasks: int = 8, units: int = 3, version: PlanVersion | None = None, periodic: bool = False
+) -> Review:
+    """Store a plan whose review is finished: every task is led by the communes, with an open set as partner.
+
+    Tasks are due on 31/03/2024, or follow the plan's quarterly rhythm where `periodic`.
+    """
+    version = version or make_plan(tasks=tasks, findings=False, confirmed=False)
+    make_units(units, version.plan.owner)
+    review = Review.objects.create(version=version, symbol="12/KH-UBND", rhythm=PeriodRule.objects.get(code="quy"))
+    names = ((COMMUNES, Target.CLASS, ["communes"]), (CONCERNED, Target.OPEN, []))
+    AgencyBinding.objects.bulk_create(
+        AgencyBinding(review=review, position=position, name=name, target=target, classes=classes)
+        for position, (name, target, classes) in enumerate(names)
+    )
+    when = {"schedule": Schedule.PERIODIC} if periodic else {"schedule": Schedule.ONCE, "due_on": date(2024, 3, 31)}
+    ReviewedTask.objects.bulk_create(
+        ReviewedTask(
+            review=review,
+            position=line.position,
+            origin=Origin.LINE,
+            line=line,
+            title=line.title,
+            products=line.products,
+            leads=[COMMUNES],
+            partners=[CONCERNED],
+            timing_text="Quý I/2024",
+            **when,
+        )
+        for line in version.planline_set.order_by("position")
+    )
+    return review
