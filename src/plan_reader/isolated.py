@@ -61,6 +61,14 @@ def read_isolated(data: bytes, *, name: str | None, seconds: float = 10, memory:
     return Reading(_plan(answer, data), tuple(answer["blocks"]))
 
 
+def comment_isolated(data: bytes, *, name: str | None, seconds: float = 10, memory: int = MEMORY) -> bytes:
+    """Return a .docx with the findings about it as comments, read and written in a child process.
+
+    Limits and refusals as of `read_plan_isolated` and of `plan_reader.commenting.with_comments`.
+    """
+    return _ask_child("comments", data, name, seconds, memory)[1]
+
+
 def _plan(answer: dict[str, Any], data: bytes) -> Plan:
     """Return the plan of an answer, named by the bytes as they came and not by those they were converted to."""
     from plan_reader.json_form import plan_from_json
@@ -163,12 +171,12 @@ def _answer(wanted: _Wanted, data: bytes, name: str | None) -> tuple[dict[str, A
     try:
         if wanted == "plan":
             return {"plan": plan_to_json(read_plan(data, name=name))}, b""
-        reading = read_with_source(data, name=name)
         if wanted == "source":
+            reading = read_with_source(data, name=name)
             return {"plan": plan_to_json(reading.plan), "blocks": reading.blocks}, b""
         from plan_reader.commenting import with_comments
 
-        return {}, with_comments(data, reading)
+        return {}, with_comments(data, name)
     except UnreadableFile as refused:
         return _refusal(refused.code, refused.message), b""
 

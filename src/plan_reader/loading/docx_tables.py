@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,14 +50,18 @@ def read_table(table: _Element, read_cell: ReadCell) -> Table:
     rows: list[_PlacedRow] = []
     merging: frozenset[int] = frozenset()  # columns where a cell merged downwards may go on
     header = True
-    for element in expand(table, (TR,)):
+    for element in rows_of(table):
         properties = _properties(element, f"{W}trPr")
-        if _has(properties, _ROW_DELETED):
-            continue
         header = header and _has(properties, _HEADER)  # Word repeats only rows from the top on
         row, merging = _place(element, properties, merging, header, read_cell)
         rows.append(row)
     return Table(tuple(_on_grid(rows)))
+
+
+def rows_of(table: _Element) -> Iterator[_Element]:
+    """Yield the w:tr of each row of the grid: those that change tracking deleted are none."""
+    rows = expand(table, (TR,))
+    return (row for row in rows if not _has(_properties(row, f"{W}trPr"), _ROW_DELETED))
 
 
 def is_frame(table: _Element) -> _Element | None:
