@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.timezone import localtime
 
 from loa.people.actions import record
@@ -94,7 +95,8 @@ def _keep(
     try:
         with transaction.atomic():
             version.plan = _plan_of(reading, owner)
-            version.number = version.plan.versions.count() + 1
+            # Not their count: a version in between may have been discarded.
+            version.number = (version.plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
             version.save()
             counts = store_parts(reading, version)
             start_review(version, reading, today=localtime(at).date())

@@ -43,7 +43,7 @@ def start_review(version: PlanVersion, reading: Reading, *, today: date) -> Revi
         rhythm=PeriodRule.objects.order_by("position").first() or _no_rhythm(),
     )
     day = working_day(version.plan.year, today)
-    AgencyBinding.objects.bulk_create(_bindings(review, reading, version.plan.owner, day))
+    AgencyBinding.objects.bulk_create(bindings_for(review, _names(reading), version.plan.owner, day))
     tasks = [*_from_lines(review), *_from_duties(review), *_from_reports(review)]
     for position, task in enumerate(tasks):
         task.position = position
@@ -58,12 +58,15 @@ def _no_rhythm() -> PeriodRule:
     raise LookupError("No period rule is left in the database; at least one is needed.")
 
 
-def _bindings(review: Review, reading: Reading, owner: Unit, day: date) -> list[AgencyBinding]:
+def bindings_for(
+    review: Review, names: Mapping[str, tuple[AgencyKind, list[str]]], owner: Unit, day: date, *, first: int = 0
+) -> list[AgencyBinding]:
+    """Return a binding, not yet stored, for each name with its kind and spellings; filled in where that is certain."""
     candidates = candidates_under(owner, day)
     counts = {unit_class: len(members(unit_class, owner, day)) for unit_class in UnitClass}
     earlier = _earlier_choices(owner)
     bindings = []
-    for position, (name, (kind, spellings)) in enumerate(_names(reading).items()):
+    for position, (name, (kind, spellings)) in enumerate(names.items(), first):
         found = suggest(spellings, kind, candidates=candidates, members=counts, earlier=earlier)
         sure = found.is_certain
         bindings.append(
