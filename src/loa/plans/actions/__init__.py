@@ -1,7 +1,7 @@
 """What can be done with plans. With `loa.cli` the only user of `plan_reader`."""
 
 from loa.plans.actions.binding import bind_agency
-from loa.plans.actions.checking import DraftReading, check_draft
+from loa.plans.actions.checking import DraftReading, check_draft, comment_draft
 from loa.plans.actions.importing import AlreadyImported, NotAPlan, import_plan
 from loa.plans.actions.reviewing import (
     FrameValues,
@@ -30,6 +30,7 @@ __all__ = [
     "answer_finding",
     "bind_agency",
     "check_draft",
+    "comment_draft",
     "discard_version",
     "import_plan",
     "include_task",

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from loa.people.models import User
 from loa.plans.choices import Severity
 from loa.plans.permissions import can_check_drafts
-from plan_reader.isolated import read_plan_isolated
+from plan_reader.isolated import comment_isolated, read_plan_isolated
 from plan_reader.model import Finding, Task
 
 
@@ -43,9 +43,10 @@ class DraftFindings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftReading:
-    """What was understood of a draft."""
+    """What was understood of a draft; `takes_comments` where its file can carry the findings as comments."""
 
     file_name: str
+    takes_comments: bool
     title: str
     tasks: tuple[DraftTask, ...]
     groups: tuple[DraftFindings, ...]
@@ -58,15 +59,32 @@ def check_draft(*, data: bytes, name: str, by: User, on: date) -> DraftReading:
         PermissionDenied: `by` may review plans of no unit on that day.
         plan_reader.UnreadableFile: the file cannot be read; the message says what to do.
     """
-    if not can_check_drafts(by, on):
-        raise PermissionDenied("Tài khoản này không có quyền kiểm tra dự thảo kế hoạch.")
+    _refuse_strangers(by, on)
     plan = read_plan_isolated(data, name=name)
     return DraftReading(
         file_name=name,
+        # An old format is read as the .docx it was converted to, so the name has a say too.
+        takes_comments=plan.source.format == "docx" and name.lower().endswith(".docx"),
         title=plan.title or "",
         tasks=tuple(map(_task, plan.tasks)),
         groups=tuple(_groups(plan.findings)),
     )
+
+
+def comment_draft(*, data: bytes, name: str, by: User, on: date) -> bytes:
+    """Return a .docx draft with its findings as comments at the places they speak of; nothing is stored.
+
+    Raises:
+        PermissionDenied: `by` may review plans of no unit on that day.
+        plan_reader.UnreadableFile: the file cannot be read or cannot carry comments; the message says what to do.
+    """
+    _refuse_strangers(by, on)
+    return comment_isolated(data, name=name)
+
+
+def _refuse_strangers(by: User, on: date) -> None:
+    if not can_check_drafts(by, on):
+        raise PermissionDenied("Tài khoản này không có quyền kiểm tra dự thảo kế hoạch.")
 
 
 def _task(task: Task) -> DraftTask:

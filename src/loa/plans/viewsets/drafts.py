@@ -1,8 +1,10 @@
 """The office's screen for a draft that is not signed yet."""
 
+from io import BytesIO
+from pathlib import Path
 from typing import Any, cast
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -10,7 +12,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from loa.base.clock import today
 from loa.people.models import User
-from loa.plans.actions import UnreadableFile, check_draft
+from loa.plans.actions import UnreadableFile, check_draft, comment_draft
 from loa.plans.forms import DraftForm
 from loa.plans.models import Plan
 from loa.plans.viewsets.policy import OnlyViewing
@@ -26,13 +28,21 @@ class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     template_name = "plans/draft.html"
     form_class = DraftForm
 
-    def form_valid(self, form: DraftForm) -> HttpResponse:
+    def form_valid(self, form: DraftForm) -> HttpResponse | FileResponse:
+        """Answer the button pressed: what was understood as a page, or the same file with the findings as comments."""
         file = form.cleaned_data["file"]
+        data, by, on = file.read(), cast("User", self.request.user), today()
+        answer: dict[str, Any] = {}
+        if "comments" in self.request.POST:
+            try:
+                return _download(comment_draft(data=data, name=file.name, by=by, on=on), file.name)
+            except UnreadableFile as problem:
+                answer["refusal"] = str(problem)
         try:
-            reading = check_draft(data=file.read(), name=file.name, by=cast("User", self.request.user), on=today())
+            answer["reading"] = check_draft(data=data, name=file.name, by=by, on=on)
         except UnreadableFile as problem:
-            return self.render_to_response(self.get_context_data(form=form, refusal=str(problem)))
-        return self.render_to_response(self.get_context_data(form=form, reading=reading))
+            answer["refusal"] = str(problem)
+        return self.render_to_response(self.get_context_data(form=form, **answer))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
@@ -40,3 +50,7 @@ class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             {"url": reverse("plans:index"), "label": "Kế hoạch"},
             {"url": "", "label": self.page_title},
         ]
+
+
+def _download(commented: bytes, name: str) -> FileResponse:
+    return FileResponse(BytesIO(commented), as_attachment=True, filename=f"{Path(name).stem} (có ghi chú).docx")
