@@ -1,0 +1,177 @@
+"""Put a reviewed plan to work: tasks, who takes part in them, and what each unit owes, all or nothing."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from loa.base import page_cache
+from loa.lib.vietnamese_text import written_day
+from loa.people.actions import record
+from loa.people.models import User
+from loa.plans.models import PlanVersion, Review
+from loa.plans.permissions import can_confirm
+from loa.plans.queries import Missing
+from loa.tasks.choices import Part
+from loa.tasks.models import Obligation, Participant, Task
+from loa.tasks.queries.distribution import Distribution, PlannedTask, distribution
+
+
+class NotPutToWork(Exception):  # noqa: N818  (says what was decided)
+    """The plan does not go to work now; the message says why and what to do. Nothing was kept."""
+
+
+class NotReady(NotPutToWork):
+    """The review is not finished; `missing` says what is left."""
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        super().__init__(f"Còn {len(missing)} việc phải xem trước khi triển khai. Chưa có việc nào được giao.")
+        self.missing = missing
+
+
+class AlreadyAtWork(NotPutToWork):
+    """This version was confirmed before."""
+
+    def __init__(self, version: PlanVersion) -> None:
+        day = written_day(localtime(version.confirmed_at).date())
+        super().__init__(f"Kế hoạch này đã được xác nhận triển khai ngày {day}. Không có việc nào được giao thêm.")
+
+
+class OtherVersionAtWork(NotPutToWork):
+    """Another version of the same plan is at work; adjusting one that is at work is another deed."""
+
+    def __init__(self, other: PlanVersion) -> None:
+        super().__init__(
+            f"Bản {other.number} của kế hoạch này đang được triển khai. Chưa thể triển khai bản khác thay cho bản đó: "
+            "việc điều chỉnh, bổ sung kế hoạch đang thực hiện sẽ có ở bản Loa sau. Chưa có việc nào được giao."
+        )
+
+
+class ReviewChanged(NotPutToWork):
+    """Something the distribution rests on changed after it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kết quả đối chiếu vừa thay đổi sau khi trang này được mở. Chưa có việc nào được giao. "
+            "Xem lại số liệu dưới đây rồi xác nhận lại."
+        )
+
+
+def put_to_work(*, version: PlanVersion, revision_seen: str, by: User | None, at: datetime) -> Distribution:
+    """Hand out a reviewed plan and return what was handed out; `by` is None when the system does it by itself.
+
+    `revision_seen` is the fingerprint of the distribution that the person confirms.
+
+    Raises:
+        PermissionDenied: `by` may not put plans of the owner to work.
+        AlreadyAtWork, OtherVersionAtWork: this version or another of the same plan was confirmed before.
+        ReviewChanged: what was shown is not what would be written now.
+        NotReady: the review is not finished.
+    """
+    day = localtime(at).date()
+    if by is not None and not can_confirm(by, version.plan.owner_id, day):
+        raise PermissionDenied("Tài khoản này không xác nhận triển khai kế hoạch của đơn vị đó.")
+    with transaction.atomic():
+        review = _locked(version)
+        plan = distribution(review, day)
+        if plan.fingerprint != revision_seen:
+            raise ReviewChanged
+        if plan.missing:
+            raise NotReady(plan.missing)
+        _write(plan, review.version, at)
+        _confirm(review, by, at)
+        counts = {"tasks": len(plan.tasks), "units": len(plan.loads), "obligations": plan.obligations}
+        details = {**counts, "rhythm": review.rhythm.code, "fingerprint": plan.fingerprint}
+        record("tasks.put_to_work", of=review.version, by=by, at=at, details=details)
+        page_cache.clear()
+    version.refresh_from_db(fields=["confirmed_at", "confirmed_by", "symbol", "issued_on"])
+    return plan
+
+
+def _locked(version: PlanVersion) -> Review:
+    """Return the review with its version and plan, both locked: of two who confirm at once, the second waits here."""
+    locked = PlanVersion.objects.select_for_update(of=("self", "plan")).select_related("plan__owner")
+    version = locked.defer("reading", "source").get(pk=version.pk)
+    if version.confirmed_at:
+        raise AlreadyAtWork(version)
+    other = version.plan.versions.filter(confirmed_at__isnull=False).first()
+    if other:
+        raise OtherVersionAtWork(other)
+    review = Review.objects.select_related("rhythm").get(version=version)
+    review.version = version
+    return review
+
+
+def _write(plan: Distribution, version: PlanVersion, at: datetime) -> None:
+    tasks = Task.objects.bulk_create(_task(planned, version) for planned in plan.tasks)
+    written = list(zip(tasks, plan.tasks, strict=True))
+    Participant.objects.bulk_create(one for task, planned in written for one in _participants(task, planned))
+    Obligation.objects.bulk_create(_obligations(written, at))
+
+
+def _task(planned: PlannedTask, version: PlanVersion) -> Task:
+    reviewed = planned.reviewed
+    return Task(
+        version=version,
+        reviewed=reviewed,
+        position=reviewed.position,
+        origin=reviewed.origin,
+        number=_number(planned),
+        title=reviewed.title,
+        products=reviewed.products,
+        schedule=reviewed.schedule,
+        rhythm=planned.rhythm,
+        due_on=planned.due_on,
+        timing_text=reviewed.timing_text,
+        waits_for=reviewed.waits_for,
+        receiver_id=planned.receiver,
+    )
+
+
+def _number(planned: PlannedTask) -> str:
+    """Return where the document has the task: the number of a row, the clause of a duty or report."""
+    reviewed = planned.reviewed
+    if reviewed.line:
+        return reviewed.line.number
+    part = reviewed.duty or reviewed.report_duty
+    return part.clause_ref if part else ""
+
+
+def _participants(task: Task, planned: PlannedTask) -> Iterator[Participant]:
+    for part in Part:
+        parties = (party for party in planned.parties if party.part == part)
+        for position, party in enumerate(parties):
+            yield Participant(
+                task=task,
+                position=position,
+                part=part,
+                name=party.name,
+                target=party.target,
+                unit_id=party.unit,
+                classes=list(party.classes),
+            )
+
+
+def _obligations(written: Iterable[tuple[Task, PlannedTask]], at: datetime) -> Iterator[Obligation]:
+    for task, planned in written:
+        for unit, period in planned.owed():
+            days: dict[str, Any] = {"due_on": planned.due_on}
+            if period:
+                days = {
+                    "period": period.code,
+                    "period_label": period.label,
+                    "starts_on": period.start,
+                    "due_on": period.due,
+                }
+            yield Obligation(task=task, unit_id=unit, state=planned.state, state_at=at, **days)
+
+
+def _confirm(review: Review, by: User | None, at: datetime) -> None:
+    """Mark the version as put to work, with the symbol and day that people wrote beside the reading."""
+    version = review.version
+    version.confirmed_at, version.confirmed_by = at, by
+    version.symbol, version.issued_on = review.symbol, review.issued_on
+    version.save(update_fields=["confirmed_at", "confirmed_by", "symbol", "issued_on"])
