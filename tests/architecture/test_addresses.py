@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # Address as written in the patterns → why a stranger may have it.
 PUBLIC = {
     "": "front page",
+    "don-vi/": "units, how their offices are reached",
     "ke-hoach/": "list of plans",
     "ke-hoach/<slug:slug>/": "a plan",
     "ke-hoach/<slug:slug>/tep/": "the plan's document, refused when it holds personal data",
@@ -20,6 +21,7 @@ PUBLIC = {
     "accounts/login/": "the one door",
     "accounts/logout/": "leads to the door",
     "accounts/inactive/": "says that an account is closed",
+    "accounts/mat-khau/<str:secret>/": "sets a password for whoever holds the secret; throttled",
     "documents/^(\\d+)/(.*)$": "Wagtail's documents, by the rules of their collection",
     "documents/authenticate_with_password/<int:restriction_id>/": "asks for the password of a document collection",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "asks for a page's password",

@@ -13,6 +13,7 @@ from loa.base import clock, page_cache
 from loa.base.health import examine
 from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
+from loa.tasks import queries as tasks
 from loa.website import queries
 from loa.website.models import Heartbeat
 
@@ -33,9 +34,20 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @page_cache.public()
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what was understood of a plan's latest version."""
-    context = {"reading": plans.read_version(_version(slug)), "today": clock.today()}
+    """Show what was understood of a plan's latest version, and how its work goes: totals, no unit by name."""
+    version, today = _version(slug), clock.today()
+    context = {"reading": plans.read_version(version), "totals": tasks.plan_totals(version, today), "today": today}
     return render(request, "website/plan.html", context)
+
+
+@require_safe
+@page_cache.public()
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """Show the units that carry out the plans of the day, how they are reached, and what they lead."""
+    today = clock.today()
+    versions = queries.plans_of_the_day(plans.latest_versions(), today)
+    context = {"owners": queries.units_of_owners(versions, today), "versions": versions, "today": today}
+    return render(request, "website/unit_list.html", context)
 
 
 @require_safe

@@ -133,6 +133,6 @@ def due_between(versions: Collection[int], first: date, last: date) -> list[DueR
 
 def _tasks_with_places(which: Q) -> QuerySet[Task]:
     return Task.objects.filter(which).select_related("reviewed__line", "reviewed__duty", "reviewed__report_duty").only(
-        "number", "title", "position", "due_on", "waits_for", "version_id", "reviewed__line__position", "reviewed__duty__clause_ref",
-        "reviewed__report_duty__position",
+        "number", "title", "position", "due_on", "waits_for", "version_id",
+        "reviewed__line__position", "reviewed__duty__clause_ref", "reviewed__report_duty__position",
     )  # fmt: skip

@@ -7,8 +7,14 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from loa.people.choices import Tier, UnitKind
+from loa.people.models import Unit, UnitVersion
+from loa.plans.choices import Target
 from loa.plans.models import Finding, PlanVersion
-from loa.plans.tests.factories import make_plan
+from loa.plans.tests.factories import district, make_plan
+from loa.tasks.choices import Part, State
+from loa.tasks.models import Obligation, Participant, Task
+from loa.tasks.tests.factories import make_work
 from loa.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +46,22 @@ def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def hand_in(obligation: Obligation) -> None:
+    Obligation.objects.filter(pk=obligation.pk).update(state=State.SUBMITTED, submitted_on=date(2024, 3, 14))
+
+
+def lead(task: Task, unit: Unit) -> None:
+    Participant.objects.create(task=task, position=9, part=Part.LEAD, name="Đơn vị", target=Target.UNIT, unit=unit)
+
+
+def add_unit(name: str, *, kind: UnitKind, **contact: str) -> Unit:
+    unit = Unit.objects.create(key=f"{kind}-mau", kind=kind, tier=Tier.DISTRICT, **contact)
+    UnitVersion.objects.create(
+        unit=unit, name=name, parent=district(), valid_from=date(2020, 1, 1), source="dùng cho phép thử"
+    )
+    return unit
+
+
 # --- the front page ---------------------------------------------------------------------------------------------------
 
 
@@ -47,14 +69,14 @@ def test_the_front_page_says_that_there_is_no_plan_yet(client) -> None:
     assert "<h1>Chưa có kế hoạch nào</h1>" in page(client, "/")
 
 
-def test_the_front_page_counts_the_plan_and_every_figure_opens_its_list(client, on) -> None:
+def test_the_front_page_of_a_plan_of_which_nothing_was_handed_out_counts_what_its_text_says(client) -> None:
     make_plan()
-    on(date(2024, 10, 15))
 
     shown = page(client, "/")
 
     assert "<h1>Kế hoạch Tuyên truyền cải cách hành chính năm 2024</h1>" in shown
-    for anchor, figure in (("nhiem-vu", "8"), ("co-quan", "6"), ("bao-cao-1", "20/11/2024")):
+    assert "Chưa có đầu việc nào được giao cho đơn vị." in text_of(shown)
+    for anchor, figure in (("nhiem-vu", "8 nhiệm vụ"), ("co-quan", "6 cơ quan, nhóm cơ quan")):
         assert f'<a href="{PLAN}#{anchor}">{figure}</a>' in shown
         assert f'id="{anchor}"' in page(client, PLAN)
 
@@ -65,7 +87,7 @@ def test_the_front_page_names_the_next_dates_from_the_installation_s_day(client,
 
     shown = text_of(page(client, "/"))
 
-    assert "Tính từ hôm nay, 24/11/2024." in shown
+    assert "Tính từ hôm nay, 24/11/2024, theo văn bản kế hoạch." in shown
     assert "Trước ngày 25/11/2024 (thứ Hai) ngày mai" in shown
     assert "Gửi báo cáo về Phòng Nội vụ" not in shown
 
@@ -98,6 +120,36 @@ def test_an_editor_s_introduction_stands_in_for_the_standing_one(client) -> None
     assert "Cơ quan nào làm việc gì" not in shown
 
 
+def test_the_front_page_says_how_the_work_goes_and_what_is_due_this_month(client, on) -> None:
+    first, *_ = make_work(tasks=2, units=3, due_on=date(2024, 3, 31))
+    hand_in(first)
+    make_work(tasks=1, units=3, periods=2, version=make_plan(slug="khac", year=2023, title="Kế hoạch năm cũ"))
+
+    shown = text_of(page(client, "/"))
+
+    assert "Đến ngày 15/03/2024, 1 trong 6 đầu việc đã có kết quả gửi về." in shown
+    assert "Đến hạn trong tháng 3 Chủ nhật 31/03/2024" in shown
+    assert shown.count("/3 đơn vị đã gửi kết quả") == 2
+    assert "1/3 đơn vị đã gửi kết quả" in shown
+    assert "Các hạn sau đó" not in shown
+
+    on(date(2024, 2, 1))
+    shown = text_of(page(client, "/"))
+    assert "Tháng này không có việc nào đến hạn." in shown
+    assert "Các hạn sau đó Chủ nhật 31/03/2024" in shown
+
+
+def test_the_front_page_says_whom_to_ask(client) -> None:
+    obligation, *_ = make_work(tasks=2, units=1)
+    assert "Các cơ quan chủ trì nhiều nhiệm vụ nhất" not in page(client, "/")
+
+    lead(obligation.task, obligation.unit)
+    Unit.objects.filter(pk=obligation.unit_id).update(phone="000 000 0001 (minh họa)")
+    shown = text_of(page(client, "/"))
+
+    assert "UBND xã Mẫu 1 chủ trì 1 nhiệm vụ Điện thoại: 000 000 0001 (minh họa)" in shown
+
+
 # --- plans ------------------------------------------------------------------------------------------------------------
 
 
@@ -125,6 +177,57 @@ def test_a_task_shows_its_deadline_in_words_and_as_written_with_the_finding_belo
     shown = text_of(task)
     assert "Trước ngày 15/12/2024 (Chủ nhật) Văn bản ghi: “Hoàn thành trước 15/12/2024”" in shown
     assert "Cần xem lại Nhiệm vụ 2 xong trước 15/12/2024, sau hạn báo cáo 20/11/2024." in shown
+
+
+def test_a_task_at_work_shows_the_last_day_that_counts_and_how_many_units_have_handed_in(client) -> None:
+    first, *_ = make_work(tasks=2, units=3)
+    hand_in(first)
+    Task.objects.filter(number="2").update(due_on=date(2024, 12, 14))
+
+    shown = page(client, PLAN)
+    one, two = (text_of(task) for task in re.findall(r'<tbody[^>]*id="nhiem-vu-[12]">.*?</tbody>', shown, re.DOTALL))
+
+    assert "1/3 đơn vị đã gửi kết quả" in one
+    assert "0/3 đơn vị đã gửi kết quả" in two
+    assert "Hạn cuối: thứ Bảy 14/12/2024 Văn bản ghi: “Hoàn thành trước 15/12/2024”" in two
+    assert "Trước ngày 15/12/2024" not in two
+
+
+def test_standing_work_is_counted_by_results_and_awaited_work_says_so(client) -> None:
+    make_work(tasks=1, units=3, periods=4)
+    awaited = make_work(tasks=1, units=2, version=make_plan(slug="cho"), state="awaiting_event", due_on=None)
+    Task.objects.filter(pk=awaited[0].task_id).update(waits_for="công bố chỉ số", due_on=None)
+
+    assert "0/12 kết quả theo kỳ đã gửi, 3 đơn vị thực hiện" in text_of(page(client, PLAN))
+    shown = text_of(page(client, "/ke-hoach/cho/"))
+    assert "2 đơn vị chờ công bố" in shown
+    assert "chờ công bố chỉ làm được khi cơ quan khác công bố, nên không tính là quá hạn 2" in shown
+
+
+def test_progress_is_told_in_totals_and_names_no_unit(client, on) -> None:
+    first, second, *_ = make_work(tasks=1, units=4)
+    hand_in(first)
+    Obligation.objects.filter(pk=second.pk).update(state="in_progress")
+    on(date(2024, 4, 1))
+
+    shown = text_of(page(client, PLAN))
+
+    assert "Đến ngày 01/04/2024, 1 trong 4 đầu việc đã có kết quả gửi về." in shown
+    assert "đầu việc đã giao cho 4 đơn vị; mỗi nhiệm vụ của một đơn vị trong một kỳ là một đầu việc 4" in shown
+    assert "đã gửi kết quả đơn vị đã báo cáo, kèm minh chứng hoặc nội dung đã làm 1" in shown
+    assert "còn trong hạn đang thực hiện hoặc chưa bắt đầu, hạn cuối chưa qua 0" in shown
+    assert "đã quá hạn hạn cuối đã qua mà chưa gửi kết quả 3" in shown
+    assert "xã Mẫu" not in shown
+
+
+def test_a_plan_of_which_nothing_came_in_or_was_handed_out_says_so(client) -> None:
+    make_plan(slug="chua-giao")
+    make_work(version=make_plan())
+
+    assert "Đến ngày 15/03/2024 chưa có kết quả nào gửi về, trong 1 đầu việc đã giao." in text_of(page(client, PLAN))
+    assert "Chưa có đầu việc nào được giao cho đơn vị theo kế hoạch này." in text_of(
+        page(client, "/ke-hoach/chua-giao/")
+    )
 
 
 def test_blank_facts_are_said_plainly(client) -> None:
@@ -210,20 +313,55 @@ def test_a_lost_file_is_explained(client) -> None:
     assert "Không tìm thấy tệp văn bản gốc" in response.content.decode()
 
 
+# --- units ------------------------------------------------------------------------------------------------------------
+
+UNITS = "/don-vi/"
+
+
+def test_units_are_listed_by_kind_with_how_they_are_reached_and_what_they_lead(client) -> None:
+    obligation, *_ = make_work(tasks=2, units=2)
+    office = add_unit("Phòng Nội vụ", kind=UnitKind.OFFICE, phone="000 000 0002 (minh họa)", email="nv@vidu.example")
+    add_unit("Ủy ban MTTQ Việt Nam huyện", kind=UnitKind.OUTSIDE)
+    lead(obligation.task, office)
+
+    html = page(client, UNITS)
+    shown = text_of(html)
+
+    assert shown.index("Cơ quan chuyên môn 1") < shown.index("Ủy ban nhân dân các xã, phường, thị trấn 2")
+    assert "Phòng Nội vụ Điện thoại: 000 000 0002 (minh họa) Thư điện tử: nv@vidu.example Chủ trì 1 nhiệm vụ" in shown
+    assert "Mỗi đơn vị trong nhóm này cùng chủ trì 2 nhiệm vụ" in shown
+    assert "UBND xã Mẫu 1 Thông tin liên hệ: chưa công bố." in shown
+    assert "MTTQ" not in shown
+    for address in re.findall(rf'href="{PLAN}#([^"]+)"', html):
+        assert f'id="{address}"' in page(client, PLAN)
+
+
+def test_units_are_those_of_today_and_no_plan_has_none(client, on) -> None:
+    assert "Chưa có đơn vị nào để hiển thị." in page(client, UNITS)
+
+    make_work(units=1)
+    UnitVersion.objects.update(valid_until=date(2025, 7, 1))
+    on(date(2025, 7, 1))
+    assert "Đơn vị thực hiện kế hoạch không còn hoạt động vào ngày 01/07/2025." in page(client, UNITS)
+    on(date(2025, 6, 30))
+    assert "UBND xã Mẫu 1" in page(client, UNITS)
+
+
 # --- every public page ------------------------------------------------------------------------------------------------
 
-PAGES = ["/", "/ke-hoach/", PLAN]
+PAGES = ["/", "/ke-hoach/", PLAN, UNITS]
 
 
 def fill(count: int) -> None:
     for number in range(count):
-        make_plan(
-            tasks=(1, 8, 40)[count - 1], slug=f"tuyen-truyen-cchc-2024{'-x' * number}", title=f"Kế hoạch {number}"
-        )
+        slug, title = f"tuyen-truyen-cchc-2024{'-x' * number}", f"Kế hoạch {number}"
+        version = make_plan(tasks=(1, 8, 40)[count - 1], slug=slug, title=title)
+        obligations = make_work(version=version, tasks=count, units=count, periods=count)
+        lead(obligations[0].task, obligations[0].unit)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/", 9), ("/ke-hoach/", 1), (PLAN, 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/ke-hoach/", 1), (PLAN, 10), (UNITS, 3)])
 def test_a_page_costs_the_same_queries_for_any_number_of_rows(
     client, address, queries, count, django_assert_num_queries
 ) -> None:
@@ -275,7 +413,9 @@ def test_a_page_has_one_heading_one_main_and_a_way_to_it(client, address) -> Non
     assert 'id="noi-dung"' in shown
 
 
-@pytest.mark.parametrize(("address", "current"), [("/", "page"), ("/ke-hoach/", "page"), (PLAN, "true")])
+@pytest.mark.parametrize(
+    ("address", "current"), [("/", "page"), ("/ke-hoach/", "page"), (PLAN, "true"), (UNITS, "page")]
+)
 def test_the_menu_marks_where_the_reader_is(client, address, current) -> None:
     make_plan()
     assert re.findall(r'aria-current="(\w+)"', page(client, address)) == [current]

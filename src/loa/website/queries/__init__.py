@@ -1,0 +1,16 @@
+"""What public pages say that no single app below knows: plans beside their progress, units beside what they lead."""
+
+from loa.website.queries.front import FrontPage, front_page, plans_of_the_day
+from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
+
+__all__ = [
+    "FrontPage",
+    "Led",
+    "ListedUnit",
+    "UnitGroup",
+    "UnitsOfOwner",
+    "front_page",
+    "lead_units",
+    "plans_of_the_day",
+    "units_of_owners",
+]
