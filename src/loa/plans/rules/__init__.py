@@ -1,15 +1,27 @@
 """What a plan's words mean: for a reader, for the calendar, for the work that is handed out."""
 
 from loa.plans.rules.scheduling import last_day, schedule_of, working_day
-from loa.plans.rules.wording import PERSONAL_DATA, Timed, cited, deadline_in_words, is_ahead
+from loa.plans.rules.wording import (
+    PERSONAL_DATA,
+    Timed,
+    cited,
+    deadline_in_words,
+    falls_on_weekend,
+    is_ahead,
+    last_day_in_words,
+    understood_in,
+)
 
 __all__ = [
     "PERSONAL_DATA",
     "Timed",
     "cited",
     "deadline_in_words",
+    "falls_on_weekend",
     "is_ahead",
     "last_day",
+    "last_day_in_words",
     "schedule_of",
+    "understood_in",
     "working_day",
 ]

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Protocol
 
-from loa.lib.vietnamese_text import NO_BREAK, day_with_weekday, written_day
+from loa.lib.vietnamese_text import NO_BREAK, day_with_weekday, weekday, written_day
 from loa.plans.choices import Boundary, TimingKind
 
 # The reader's code for a document with personal data in it: such a file is not handed out to the public.
 PERSONAL_DATA = "personal-data"
+_SATURDAY = 5
 
 
 class Timed(Protocol):
@@ -56,6 +57,26 @@ def deadline_in_words(timing: Timed) -> str:
 def _span_in_words(start: date, due: date | None) -> str:
     opening = f"từ ngày{NO_BREAK}{written_day(start)}"
     return f"{opening} đến hết ngày{NO_BREAK}{day_with_weekday(due)}" if due else f"{opening} trở đi"
+
+
+def last_day_in_words(last_day: date, timing_text: str) -> str:
+    """Return "Hạn cuối: thứ Ba 19/11/2024 (văn bản ghi “trước ngày 20/11/2024”)"; the day alone without a text."""
+    words = f"Hạn cuối: {weekday(last_day).replace(' ', NO_BREAK)} {written_day(last_day)}"
+    if not timing_text:
+        return words
+    written = timing_text[:1].lower() + timing_text[1:] if timing_text[1:2].islower() else timing_text
+    return f"{words} (văn bản ghi “{written}”)"
+
+
+def falls_on_weekend(day: date) -> bool:
+    """Tell whether a day is a Saturday or Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
+def understood_in(message: str) -> str:
+    """Return the sentence of a finding that says how something was understood; "" where none does."""
+    _, found, sentence = message.partition("Được hiểu là ")
+    return f"{found}{sentence}".strip()
 
 
 def is_ahead(timing: Timed, today: date) -> bool:
