@@ -49,9 +49,9 @@ def send(client, data, name, **button):
 
 
 def commented(client, data, name):
-    """Return what the button for comments answers, and its bytes where they are a file."""
+    """Return what the button for comments answers, and its bytes."""
     response = client.post(reverse("plans:draft"), {"file": SimpleUploadedFile(name, data), "comments": "1"})
-    return response, b"".join(response.streaming_content) if response.streaming else response.content
+    return response, response.content
 
 
 def nothing_was_kept():

@@ -1,11 +1,11 @@
 """The office's screen for a draft that is not signed yet."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -16,6 +16,8 @@ from loa.plans.actions import UnreadableFile, check_draft, comment_draft
 from loa.plans.forms import DraftForm
 from loa.plans.models import Plan
 from loa.plans.viewsets.policy import OnlyViewing
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -28,7 +30,7 @@ class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     template_name = "plans/draft.html"
     form_class = DraftForm
 
-    def form_valid(self, form: DraftForm) -> HttpResponse | FileResponse:
+    def form_valid(self, form: DraftForm) -> HttpResponse:
         """Answer the button pressed: what was understood as a page, or the same file with the findings as comments."""
         file = form.cleaned_data["file"]
         data, by, on = file.read(), cast("User", self.request.user), today()
@@ -52,5 +54,6 @@ class DraftView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         ]
 
 
-def _download(commented: bytes, name: str) -> FileResponse:
-    return FileResponse(BytesIO(commented), as_attachment=True, filename=f"{Path(name).stem} (có ghi chú).docx")
+def _download(commented: bytes, name: str) -> HttpResponse:
+    told = content_disposition_header(as_attachment=True, filename=f"{Path(name).stem} (có ghi chú).docx")
+    return HttpResponse(commented, content_type=_DOCX, headers={"Content-Disposition": told or "attachment"})
