@@ -191,7 +191,7 @@ FORMAT_MODULE_PATH = ["loa.formats"]
 # --- people and sign-in ----------------------------------------------------------------------------------------------
 # allauth is the one door (docs/decisions/0011-one-door-for-signing-in.md).
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["loa.people.adapter.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_ADAPTER = "loa.people.adapter.AccountAdapter"
@@ -211,7 +211,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # sign-up is 
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an officer may have no address
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # A whole office stands behind one address, so the limit per address is wider than the one per user name.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "password_link": "20/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0  # behind the proxy that speaks HTTPS, the address is in its header
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are kept by the manager of users, not verified by mail

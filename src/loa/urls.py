@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from loa.base import views as base
+from loa.people import views as people
 
 handler400 = base.bad_request
 handler403 = base.permission_denied
@@ -18,12 +19,13 @@ _TO_SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=Tr
 
 # Only what is in use of allauth's addresses: no sign-up, no e-mail addresses, no reset by mail (no mail is sent yet).
 _accounts: list[URLPattern | URLResolver] = [
-    path("login/", account.login, name="account_login"),
+    path("login/", people.SignInView.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
+    path("mat-khau/<str:secret>/", people.set_password_by_link, name="password_link"),
     path("2fa/", include("allauth.mfa.urls")),
 ]
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from loa.people.choices import Role
 from loa.people.models import RoleAssignment, Unit, User, ids_below
@@ -60,7 +60,7 @@ def units_where(user: User | AnonymousUser, right: Right, on: date) -> frozenset
     """
     if not user.is_active or isinstance(user, AnonymousUser):
         return frozenset()
-    own = frozenset(_own_units(user, right, on).values_list("unit", flat=True))
+    own = _own_units(user, right, on)
     if right in _NOT_BELOW:
         return own
     if user.is_superuser:
@@ -69,10 +69,10 @@ def units_where(user: User | AnonymousUser, right: Right, on: date) -> frozenset
 
 
 def has_anywhere(user: User | AnonymousUser, right: Right, on: date) -> bool:
-    """Tell whether somebody has a right in any unit; one statement, for menus."""
+    """Tell whether somebody has a right in any unit; one statement at most, for menus."""
     if not user.is_active or isinstance(user, AnonymousUser):
         return False
-    return (user.is_superuser and right not in _NOT_BELOW) or _own_units(user, right, on).exists()
+    return (user.is_superuser and right not in _NOT_BELOW) or bool(_own_units(user, right, on))
 
 
 def can(user: User | AnonymousUser, right: Right, unit: Unit | int, on: date) -> bool:
@@ -139,5 +139,20 @@ def roles_with(right: Right) -> Iterable[Role]:
     return [role for role in Role if right in RIGHTS[role]]
 
 
-def _own_units(user: User, right: Right, on: date) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.on(on).filter(user=user, role__in=roles_with(right))
+def remember_roles(user: User, on: date) -> None:
+    """Read somebody's roles of a day once, for all questions asked of this object: that of one request."""
+    if _remembered(user, on) is None:
+        held = RoleAssignment.objects.on(on).filter(user=user)
+        user.roles_held = (on, tuple(held.values_list("unit", "role")))  # type: ignore[attr-defined]
+
+
+def _remembered(user: User, on: date) -> Iterable[tuple[int, str]] | None:
+    day, held = getattr(user, "roles_held", (None, None))
+    return held if day == on else None
+
+
+def _own_units(user: User, right: Right, on: date) -> frozenset[int]:
+    held = _remembered(user, on)
+    if held is None:
+        held = RoleAssignment.objects.on(on).filter(user=user, role__in=roles_with(right)).values_list("unit", "role")
+    return frozenset(unit for unit, role in held if right in RIGHTS[Role(role)])

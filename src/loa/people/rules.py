@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from itertools import count, pairwise
 
 from loa.lib.vietnamese_text import fold
@@ -61,6 +62,11 @@ def username_from(full_name: str, taken: Container[str]) -> str:
     stem = bare if len(bare) >= _SHORTEST_USERNAME else "can-bo"
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(name for name in numbered if name not in taken)
+
+
+def digest_of(secret: str) -> str:
+    """Return what is kept of a link's secret. Long and random, it cannot be guessed from a plain hash."""
+    return sha256(secret.encode()).hexdigest()
 
 
 def needs_second_person(done_at: datetime | None, at: datetime) -> bool:

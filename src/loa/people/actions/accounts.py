@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime
-from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
@@ -24,7 +23,7 @@ from loa.people.permissions import (
     can_manage_people,
     can_reset_second_factor,
 )
-from loa.people.rules import LINK_LIVES, TWO_PEOPLE_WITHIN, is_username, needs_second_person
+from loa.people.rules import LINK_LIVES, TWO_PEOPLE_WITHIN, digest_of, is_username, needs_second_person
 
 _NOT_YOURS = "Tài khoản này không thuộc phạm vi được quản lý."
 _NOT_YOUR_UNIT = "Tài khoản này không quản lý người dùng của đơn vị."
@@ -154,7 +153,7 @@ def issue_password_link(*, user: User, by: User | None, at: datetime) -> str:
         _end_links(account, at)
         secret = secrets.token_urlsafe(32)
         PasswordLink.objects.create(
-            user=account, digest=_digest(secret), made_by=by, made_at=at, valid_until=at + LINK_LIVES
+            user=account, digest=digest_of(secret), made_by=by, made_at=at, valid_until=at + LINK_LIVES
         )
         record(_ISSUED, of=account, by=by, at=at)
     return secret
@@ -168,7 +167,7 @@ def use_password_link(*, secret: str, password: str, at: datetime) -> User:
         ValidationError: the password breaks a rule; the link can be used again.
     """
     with transaction.atomic():
-        link = PasswordLink.objects.select_related("user").filter(digest=_digest(secret)).first()
+        link = PasswordLink.objects.select_related("user").filter(digest=digest_of(secret)).first()
         if link is None or not link.user.is_active:
             raise LinkRefused
         # Of two requests at once only one finds the row unused.
@@ -258,7 +257,3 @@ def _end_sessions(account: User) -> None:
         if session.get_decoded().get(SESSION_KEY) == str(account.pk)
     ]
     Session.objects.filter(session_key__in=own).delete()
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

@@ -106,3 +106,18 @@ def unit_life(unit: Unit, on: date) -> UnitLife:
 def _latest_names(units: set[int]) -> dict[int, str]:
     """Return the last name of each unit, by its id."""
     return dict(UnitVersion.objects.filter(unit__in=units).order_by("valid_from").values_list("unit", "name"))
+
+
+def unit_names(units: Iterable[int], on: date) -> dict[int, str]:
+    """Return what units are called on a day by their ids: the last name begun, or the first for one still to come."""
+    versions = UnitVersion.objects.filter(unit__in=set(units)).order_by("valid_from")
+    names: dict[int, str] = {}
+    for unit, name, begun in versions.values_list("unit", "name", "valid_from"):
+        if begun <= on or unit not in names:
+            names[unit] = name
+    return names
+
+
+def unit_choices(on: date, among: frozenset[int]) -> list[tuple[int, str]]:
+    """Return the units of a day for a list to choose from, each set in below the one above it."""
+    return [(row.version.unit_id, "\u2003" * row.depth + row.version.name) for row in unit_tree(on, among)]

@@ -1,0 +1,138 @@
+"""What the office shows of accounts: those within a reach, one of them with its roles, and whose a link is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allauth.mfa.models import Authenticator
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, Q, QuerySet
+
+from loa.lib.vietnamese_text import fold
+from loa.people.choices import Role
+from loa.people.models import PasswordLink, RoleAssignment, User
+from loa.people.queries.units import unit_names
+from loa.people.rules import digest_of, username_from
+
+_ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRole:
+    """A role that is held now or begins later, with the name of its unit."""
+
+    assignment: RoleAssignment
+    unit_name: str
+
+    @property
+    def words(self) -> str:
+        return Role(self.assignment.role).label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    account: User
+    unit_name: str
+    roles: tuple[HeldRole, ...]
+
+    @property
+    def state(self) -> str:
+        """Return in words whether the account can be used."""
+        if not self.account.is_active:
+            return "Đã đóng"
+        return "Đang dùng" if self.account.has_usable_password() else "Chưa đặt mật khẩu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountReading(AccountRow):
+    """One account as its page shows it; `link` is the one that can still set its password."""
+
+    has_second_factor: bool
+    link: PasswordLink | None
+
+
+def accounts_in(reach: frozenset[int] | None, on: date) -> QuerySet[User]:
+    """Return the accounts that some units keep, and those with a role there; None stands for all accounts."""
+    accounts = User.objects.order_by("username")
+    if reach is None:
+        return accounts
+    with_role = _not_over(on).filter(unit__in=reach).values("user")
+    return accounts.filter(Q(home_unit__in=reach) | Q(pk__in=with_role))
+
+
+def account_list(
+    reach: frozenset[int] | None, on: date, *, unit: int | None, text: str, page: str
+) -> tuple[list[AccountRow], "Page[User]"]:
+    """Return one page of the accounts within a reach, of one unit or with a text in the name; tone marks do not matter.
+
+    A page number that is none is answered with the first page, one too high with the last.
+    """
+    accounts = accounts_in(reach, on)
+    if unit is not None:
+        of_unit = _not_over(on).filter(unit=unit).values("user")
+        accounts = accounts.filter(Q(home_unit=unit) | Q(pk__in=of_unit))
+    if wanted := fold(text).split():
+        accounts = accounts.filter(pk__in=_named(accounts, wanted))
+    shown = Paginator(accounts.prefetch_related(_roles(on)), _ON_A_PAGE).get_page(page)
+    return _rows(shown.object_list, on), shown
+
+
+def read_account(account: User, on: date, at: datetime) -> AccountReading:
+    """Return one account with its roles, its second factor and its link."""
+    held = _not_over(on).filter(user=account).order_by("held_from", "pk")
+    names = unit_names({one.unit_id for one in held} | {account.home_unit_id or 0}, on)
+    return AccountReading(
+        account=account,
+        unit_name=names.get(account.home_unit_id or 0, ""),
+        roles=_held(held, names),
+        has_second_factor=Authenticator.objects.filter(user=account).exists(),
+        link=PasswordLink.objects.filter(user=account, used_at__isnull=True, valid_until__gt=at).first(),
+    )
+
+
+def account_of_link(secret: str, at: datetime) -> User | None:
+    """Return the account whose password a link can set now, None for every link that is dead."""
+    live = PasswordLink.objects.filter(used_at__isnull=True, valid_until__gt=at, user__is_active=True)
+    link = live.filter(digest=digest_of(secret)).select_related("user").first()
+    return link.user if link else None
+
+
+def suggest_username(full_name: str) -> str:
+    """Return a free user name made of a full name."""
+    stem = username_from(full_name, ())
+    taken = User.objects.filter(username__istartswith=stem).values_list("username", flat=True)
+    return username_from(full_name, {name.lower() for name in taken})
+
+
+def _named(accounts: QuerySet[User], wanted: Sequence[str]) -> list[int]:
+    """Return the ids of the accounts in whose name all words stand. Databases fold marks each in its own way or not."""
+    names = accounts.order_by().values_list("pk", "username", "first_name", "last_name")
+    folded = ((pk, fold(" ".join(words))) for pk, *words in names)
+    return [pk for pk, name in folded if all(word in name for word in wanted)]
+
+
+def _rows(accounts: Iterable[User], on: date) -> list[AccountRow]:
+    shown = list(accounts)
+    units = {account.home_unit_id or 0 for account in shown}
+    units |= {one.unit_id for account in shown for one in account.held}  # type: ignore[attr-defined]
+    names = unit_names(units, on)
+    return [
+        AccountRow(
+            account=account,
+            unit_name=names.get(account.home_unit_id or 0, ""),
+            roles=_held(account.held, names),  # type: ignore[attr-defined]
+        )
+        for account in shown
+    ]
+
+
+def _held(assignments: Iterable[RoleAssignment], names: dict[int, str]) -> tuple[HeldRole, ...]:
+    return tuple(HeldRole(assignment=one, unit_name=names.get(one.unit_id, "")) for one in assignments)
+
+
+def _roles(on: date) -> "Prefetch[str, QuerySet[RoleAssignment], str]":
+    return Prefetch("roles", _not_over(on).order_by("held_from", "pk"), to_attr="held")
+
+
+def _not_over(on: date) -> QuerySet[RoleAssignment]:
+    return RoleAssignment.objects.filter(Q(held_until__isnull=True) | Q(held_until__gt=on))
