@@ -68,7 +68,7 @@ def _written(data: bytes, findings: Sequence[Finding], blocks: Sequence[SourceBl
         paragraphs = dict.fromkeys(_paragraphs(finding.places, elements, blocks))
         for paragraph in list(paragraphs)[:_MOST_ANCHORS] or [next(body.iter(P))]:
             comment = document.comments.add_comment(text=_words(finding), author=_AUTHOR, initials=_INITIALS)
-            comment._comment_elm.attrib.pop(f"{W}date", None)
+            comment._comment_elm.attrib.pop(f"{W}date", "")
             _mark(paragraph, str(comment.comment_id))
     out = io.BytesIO()
     document.save(out)
