@@ -1,4 +1,4 @@
-"""Make the .docx of the founding plan from its text: `python -m tools.make_example_docx`.
+"""Make the .docx of the example plans from their texts: `python -m tools.make_example_docx`.
 
 The text is the source; the .docx shows the same words in the layout of Nghị định 30/2020/NĐ-CP, Annex I, so that
 people can try the upload with the kind of file they have. Numbers and days that are blank in the text stay blank.
@@ -15,18 +15,23 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
-FOLDER = Path(__file__).parent.parent / "examples" / "vinh-linh-2024"
+EXAMPLES = Path(__file__).parent.parent / "examples"
+# Folder → what the letterhead says: who issues, and place and day with the number of the day left blank.
+LETTERHEADS = {
+    "vinh-linh-2024": ("HUYỆN VĨNH LINH", "Vĩnh Linh, ngày        tháng 01 năm 2024"),
+    "xa-vinh-linh-2026": ("XÃ VĨNH LINH", "Vĩnh Linh, ngày        tháng 01 năm 2026"),
+}
 _WIDTHS = (1.2, 8.0, 4.0, 5.0, 4.0, 3.2)
 
 
-def make(text: str) -> DocxDocument:
+def make(text: str, issuer: str, place_and_day: str) -> DocxDocument:
     """Return the document of a plan written as plain text with a tab-separated appendix."""
     document = Document()
     _set_page(document)
     body, appendix = text.split("\nPhụ lục\n", 1)
     body, closing = body.split("Nơi nhận:", 1)
     paragraphs = [line for line in body.split("\n") if line.strip()]
-    _letterhead(document)
+    _letterhead(document, issuer, place_and_day)
     for line in _joined(paragraphs):
         _paragraph(document, line)
     _signature(document, closing)
@@ -54,12 +59,12 @@ def _joined(lines: list[str]) -> list[str]:
     return found
 
 
-def _letterhead(document: DocxDocument) -> None:
+def _letterhead(document: DocxDocument, issuer: str, place_and_day: str) -> None:
     table = document.add_table(rows=2, cols=2)
-    _write(table.cell(0, 0), ["ỦY BAN NHÂN DÂN", "HUYỆN VĨNH LINH"], bold=True)
+    _write(table.cell(0, 0), ["ỦY BAN NHÂN DÂN", issuer], bold=True)
     _write(table.cell(0, 1), ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], bold=True)
     _write(table.cell(1, 0), ["Số:          /KH-UBND"])
-    _write(table.cell(1, 1), ["Vĩnh Linh, ngày        tháng 01 năm 2024"], italic=True)
+    _write(table.cell(1, 1), [place_and_day], italic=True)
 
 
 def _write(cell: _Cell, lines: list[str], *, bold: bool = False, italic: bool = False, centred: bool = True) -> None:
@@ -121,4 +126,6 @@ def _fill(table: Table, rows: list[list[str]]) -> None:
 
 
 if __name__ == "__main__":
-    make((FOLDER / "ke-hoach.txt").read_text(encoding="utf-8")).save(str(FOLDER / "ke-hoach.docx"))
+    for name, (issuer, place_and_day) in LETTERHEADS.items():
+        text = (EXAMPLES / name / "ke-hoach.txt").read_text(encoding="utf-8")
+        make(text, issuer, place_and_day).save(str(EXAMPLES / name / "ke-hoach.docx"))
