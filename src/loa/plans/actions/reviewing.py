@@ -181,10 +181,10 @@ def discard_version(version: PlanVersion, *, by: User | None, at: datetime) -> N
         PermissionDenied, AlreadyConfirmed: as `save_frame`.
     """
     with open_version(version, by=by, at=at) as locked:
-        plan, file = locked.plan, locked.file
+        plan, storage, file = locked.plan, locked.file.storage, str(locked.file.name)
         details = {"sha256": locked.sha256, "file_name": locked.file_name}
         record("plans.discard_version", of=locked, by=by, at=at, details=details)
         locked.delete()
         if not plan.versions.exists():
             plan.delete()
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+        transaction.on_commit(lambda: storage.delete(file))

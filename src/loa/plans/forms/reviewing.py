@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
@@ -14,8 +14,6 @@ from loa.plans.choices import Answer, Boundary, Schedule, Target
 from loa.plans.models import AgencyBinding, FindingAnswer, PeriodRule, Review, ReviewedTask
 from loa.plans.models.review import Revised
 from loa.plans.rules import understood_in
-
-_DAY = {"invalid": "Không đọc được ngày này. Ghi ngày theo dạng 15/03/2024."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +33,7 @@ class Lines(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         return tuple(line.strip() for line in (super().clean(value) or "").splitlines() if line.strip())
 
 
@@ -43,7 +41,7 @@ class DayField(forms.DateField):
     """A day typed as in documents."""
 
     widget = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"})
-    default_error_messages = _DAY
+    default_error_messages: ClassVar = {"invalid": "Không đọc được ngày này. Ghi ngày theo dạng 15/03/2024."}
 
 
 class RevisedForm(forms.Form):

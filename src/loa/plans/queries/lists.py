@@ -1,12 +1,15 @@
 """Which plans there are, with the figures that lists show."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from loa.people.choices import UnitKind
+from loa.people.models import UnitVersion
 from loa.plans.choices import LineRole
-from loa.plans.models import Finding, LineAgency, Plan, PlanLine, PlanVersion
+from loa.plans.models import Finding, LineAgency, Plan, PlanLine, PlanVersion, Review
 from loa.plans.rules import PERSONAL_DATA
 
 
@@ -54,6 +57,19 @@ def latest_version(slug: str) -> PlanVersion | None:
 def newest_version(plan: Plan) -> PlanVersion | None:
     """Return the newest version of a plan, confirmed or not, for those who review it; None where there is none."""
     return _versions().filter(plan=plan).order_by("-number").first()
+
+
+def owners_to_choose(units: frozenset[int], on: date) -> list[tuple[int, str]]:
+    """Return units that may own a plan on a day, with their names: the highest first, then by name; one query."""
+    there = list(UnitVersion.objects.on(on).filter(unit__in=units).exclude(unit__kind=UnitKind.OUTSIDE))
+    present = {one.unit_id for one in there}
+    return [(one.unit_id, one.name) for one in sorted(there, key=lambda one: (one.parent_id in present, one.name))]
+
+
+def edited_rows(review: Review) -> int:
+    """Return how many rows of a review somebody has saved since it was opened; three queries."""
+    rows = (review.tasks, review.bindings, review.answers)
+    return sum(one.filter(revision__gt=0).count() for one in rows) + (review.revision > 0)
 
 
 def _versions() -> QuerySet[PlanVersion]:

@@ -1,6 +1,6 @@
 """A review as its screen shows it: words for each row, what it still lacks, and where it stands in the source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -235,7 +235,7 @@ def bindable_units(owner: Unit, on: date) -> list[UnitGroup]:
     ]
 
 
-def _ancestors(unit: int, units: dict[int, tuple[str, int | None, str]]) -> list[int]:
+def _ancestors(unit: int, units: Mapping[int, tuple[str, int | None, str]]) -> list[int]:
     found: list[int] = []
     parent = units[unit][1] if unit in units else None
     while parent is not None and parent not in found:

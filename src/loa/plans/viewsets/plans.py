@@ -1,4 +1,4 @@
-"""The office's screens for plans: the list, and one plan with what was understood of it. Nothing is changed here."""
+"""The office's list of plans, and one plan with what was understood of it. Nothing is changed here."""
 
 from typing import Any
 
@@ -19,12 +19,24 @@ from loa.plans import queries
 from loa.plans.models import Plan
 from loa.plans.permissions import reviewable_owners
 from loa.plans.viewsets.drafts import DraftView
+from loa.plans.viewsets.editing import BindingView, FindingView, FrameView, TaskView
 from loa.plans.viewsets.policy import OnlyViewing
+from loa.plans.viewsets.reviewing import DiscardView, IncludeView, NotesView, ReviewView
+from loa.plans.viewsets.uploading import UploadView, address_of_version
 
 
 def _imported_at(plan: Plan) -> str:
     """Return the moment as a date: "two years ago" would be counted from the machine's clock, not from ours."""
     return date_format(localtime(plan.imported_at), "H:i d/m/Y")  # type: ignore[attr-defined]
+
+
+def _state(plan: Plan) -> str:
+    return "Đã triển khai" if plan.confirmed_at else "Đang đối chiếu"  # type: ignore[attr-defined]
+
+
+def _address(plan: Plan) -> str:
+    """Return the review of a plan's newest version while that is open, then the plan."""
+    return address_of_version(plan.pk, plan.version_pk, plan.confirmed_at)  # type: ignore[attr-defined]
 
 
 class PlanIndexView(generic.IndexView):
@@ -36,7 +48,10 @@ class PlanIndexView(generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        return [HeaderButton("Kiểm tra dự thảo", url=reverse("plans:draft"), icon_name="doc-full-inverse")]
+        return [
+            HeaderButton("Tải kế hoạch lên", url=reverse("plans:upload"), icon_name="upload"),
+            HeaderButton("Kiểm tra dự thảo", url=reverse("plans:draft"), icon_name="doc-full-inverse"),
+        ]
 
     def get_base_queryset(self) -> QuerySet[Plan]:
         return queries.plans_for_office().filter(owner__in=reviewable_owners(self.request.user, today()))
@@ -59,7 +74,8 @@ class PlanInspectView(generic.InspectView):
         version = queries.newest_version(self.object)
         if version is None:
             raise Http404("Kế hoạch này chưa có bản nào.")
-        return {**super().get_context_data(**kwargs), "reading": queries.read_version(version)}
+        reading = queries.read_version(version)
+        return {**super().get_context_data(**kwargs), "reading": reading, "has_review": hasattr(version, "review")}
 
 
 class PlansPanel(Component):
@@ -73,7 +89,8 @@ class PlansPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         assert parent_context is not None  # noqa: S101  (Wagtail renders its panels with the request)
         plans = queries.plans_for_office().filter(owner__in=reviewable_owners(parent_context["request"].user, today()))
-        return {"plans": plans.order_by("-year", "title")[: self._MOST]}
+        newest = plans.order_by("-year", "title")[: self._MOST]
+        return {"plans": [(plan, _address(plan), _state(plan)) for plan in newest]}
 
 
 class PlanViewSet(ModelViewSet):
@@ -92,7 +109,8 @@ class PlanViewSet(ModelViewSet):
     search_fields = ["title", "issuer"]
     list_filter = ["year"]
     list_display = [
-        TitleColumn("title", label="Tên kế hoạch", url_name="plans:inspect", sort_key="title"),
+        TitleColumn("title", label="Tên kế hoạch", get_url=_address, sort_key="title"),
+        Column("state", label="Tình trạng", accessor=_state),
         Column("year", label="Năm", sort_key="year"),
         Column("issuer", label="Cơ quan ban hành"),
         Column("task_count", label="Nhiệm vụ"),
@@ -105,10 +123,20 @@ class PlanViewSet(ModelViewSet):
         return OnlyViewing(self.model)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Return the addresses of the list and of one plan; there is nothing to add, edit or delete by hand."""
+        """Return the addresses of the list, one plan, a draft, and the review; nothing is edited but by actions."""
+        review = "doi-chieu/<int:version>/"
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("du-thao/", DraftView.as_view(), name="draft"),
+            path("tai-len/", UploadView.as_view(), name="upload"),
+            path(f"{review}", ReviewView.as_view(), name="review"),
+            path(f"{review}thong-tin/", FrameView.as_view(), name="review_frame"),
+            path(f"{review}co-quan/<int:pk>/", BindingView.as_view(), name="review_binding"),
+            path(f"{review}nhiem-vu/<int:pk>/", TaskView.as_view(), name="review_task"),
+            path(f"{review}nhiem-vu/<int:pk>/giao/", IncludeView.as_view(), name="review_include"),
+            path(f"{review}diem/<int:pk>/", FindingView.as_view(), name="review_finding"),
+            path(f"{review}ghi-chu/", NotesView.as_view(), name="review_notes"),
+            path(f"{review}bo/", DiscardView.as_view(), name="review_discard"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
         ]
