@@ -1,32 +1,31 @@
-"""Fill an empty database with the demonstration: the founding plan as read, the units of 2024, invented officers."""
+"""Fill an empty database with a demonstration: a plan carried out by invented people, through the real actions."""
 
 from argparse import ArgumentParser
-from datetime import datetime
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from loa.base.clock import now
-from loa.people.actions import assign_role
-from loa.people.choices import Role, UnitKind
-from loa.people.models import Unit, UnitVersion, User
-from loa.plans.actions import import_plan
+from loa.base import clock
+from loa.lib.vietnamese_text import written_day
+from loa.website.management.demo.people import (
+    ADMINISTRATOR,
+    PASSWORD,
+    open_accounts,
+    publish_contacts,
+    staff_units,
+)
+from loa.website.management.demo.recipe import Recipe
+from loa.website.management.demo.vinh_linh_2024 import VINH_LINH_2024
+from loa.website.management.demo.work import EXAMPLES, hand_out, import_example, moment, report, review
+from loa.website.management.demo.xa_vinh_linh_2026 import XA_VINH_LINH_2026
 from loa.website.models import HomePage
 
-EXAMPLES = Path(__file__).parents[5] / "examples" / "vinh-linh-2024"
-PLAN = EXAMPLES / "ke-hoach.txt"
-PASSWORD = "tuyen-truyen-2024"  # noqa: S105  (printed on purpose: the demonstration answers on this machine only)
-# user name, given name as shown, whether the account may do everything
-ACCOUNTS = (("can-bo-noi-vu", "Cán bộ Phòng Nội vụ (minh họa)", False), ("quan-tri", "Quản trị (minh họa)", True))
-INTRODUCTION = (
-    "<p>Ủy ban nhân dân huyện Vĩnh Linh công khai kế hoạch tuyên truyền cải cách hành chính năm 2024: ai làm việc gì, "
-    "khi nào xong, kết quả là gì.</p>"
-)
+RECIPES = {recipe.folder: recipe for recipe in (VINH_LINH_2024, XA_VINH_LINH_2026)}
+# The units of both, before and after 1/7/2025, are one list.
+UNITS = EXAMPLES / "vinh-linh-2024"
 
 
 class Command(BaseCommand):
@@ -34,80 +33,35 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="cổng sẽ in trong địa chỉ")
+        parser.add_argument("--example", choices=RECIPES, default=VINH_LINH_2024.folder, help="kế hoạch được minh họa")
 
-    def handle(self, *, port: int, **options: Any) -> None:
-        """Make the accounts, import the plan, and print where to look and how to sign in."""
+    def handle(self, *, port: int, example: str, **options: Any) -> None:
+        """Make the people, carry the plan as far as the recipe says, and print where to look and how to sign in."""
+        recipe, today = RECIPES[example], clock.today()
         if not settings.LOA_DEMO:
             raise CommandError("Chỉ nạp dữ liệu minh họa khi LOA_DEMO=1, để không lẫn với số liệu thật.")
-        for name, shown, everything in ACCOUNTS:
-            _make_account(name, shown, everything=everything)
-        call_command("load_units", EXAMPLES, stdout=StringIO())
-        _give_roles()
-        HomePage.objects.update(introduction=INTRODUCTION)
-        owner = Unit.objects.get(key="huyen-vinh-linh")
-        version = import_plan(data=PLAN.read_bytes(), name=PLAN.name, owner=owner, by=None, at=now())
-        self.stdout.write(
-            f"\nĐã đọc {version.plan}: {version.planline_set.count()} nhiệm vụ.\n\n"
-            f"  Trang công khai   http://localhost:{port}/\n"
-            f"  Bàn làm việc      http://localhost:{port}/admin/\n\n"
-            "Tài khoản minh họa (mật khẩu của cả hai: "
-            + PASSWORD
-            + ")\n"
-            + "".join(f"  {name:<16} {shown}\n" for name, shown, _ in ACCOUNTS)
-        )
+        last = max(progress.first for progress in recipe.progress)
+        if today <= last:
+            raise CommandError(f"Dữ liệu minh họa này dừng sau ngày {written_day(last)}: đặt LOA_TODAY sau ngày đó.")
+        call_command("load_units", UNITS, stdout=StringIO())
+        at = moment(recipe.opened_on)
+        open_accounts(recipe, at)
+        staff_units(recipe, at)
+        publish_contacts(recipe, at)
+        HomePage.objects.update(introduction=recipe.introduction)
+        version = import_example(recipe)
+        review(recipe, version)
+        obligations = hand_out(recipe, version)
+        report(recipe, version, today)
+        self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 
-def _make_account(name: str, shown: str, *, everything: bool) -> None:
-    user, _ = User.objects.get_or_create(username=name, defaults={"first_name": shown})
-    user.set_password(PASSWORD)
-    user.is_superuser = everything
-    user.save()
-    if not everything:
-        user.groups.add(_lead_officers())
-
-
-# Invented names, all marked so; every fifth deputy is left out, so that vacancies can be seen.
-_FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Võ", "Phan")
-_GIVEN = ("Văn Mẫu", "Thị Thử", "Minh Họa", "Thị Ví", "Đức Dụ", "Thị Nháp", "Văn Giả", "Thị Tưởng")
-
-
-def _give_roles() -> None:
-    """Let the lead's account see the district, and give every unit of the day invented officers who cannot sign in."""
-    at = now()
-    lead = User.objects.get(username="can-bo-noi-vu")
-    _assign(lead, Unit.objects.get(key="huyen-vinh-linh"), Role.VIEWER, at)
-    versions = UnitVersion.objects.on(at.date()).exclude(unit__kind=UnitKind.OUTSIDE).select_related("unit")
-    for number, version in enumerate(versions.order_by("unit__key")):
-        if version.unit.key == "vinh-linh-noi-vu":
-            _assign(lead, version.unit, Role.FOCAL, at)
-        else:
-            _assign(_invented(2 * number), version.unit, Role.FOCAL, at)
-        if number % 5:
-            _assign(_invented(2 * number + 1), version.unit, Role.DEPUTY, at)
-
-
-def _invented(number: int) -> User:
-    family, given = _FAMILIES[number % len(_FAMILIES)], _GIVEN[number % len(_GIVEN)]
-    user, new = User.objects.get_or_create(
-        username=f"minh-hoa-{number:02}", defaults={"first_name": f"{family} {given} (minh họa)"}
+def _farewell(recipe: Recipe, plan: str, obligations: int, port: int) -> str:
+    accounts = "".join(f"  {one.username:<16} {one.shown}\n" for one in (*recipe.accounts, ADMINISTRATOR))
+    return (
+        f"\n{plan}: đã giao {obligations} đầu việc.\n\n"
+        f"  Trang công khai   http://localhost:{port}/\n"
+        f"  Việc của tôi      http://localhost:{port}/viec/\n"
+        f"  Bàn làm việc      http://localhost:{port}/admin/\n\n"
+        f"Tài khoản minh họa (cùng một mật khẩu: {PASSWORD})\n{accounts}"
     )
-    if new:
-        user.set_unusable_password()
-        user.save()
-    return user
-
-
-def _assign(user: User, unit: Unit, role: Role, at: datetime) -> None:
-    assign_role(user=user, unit=unit, role=role, by=None, at=at)
-
-
-def _lead_officers() -> Group:
-    """Return the group that may enter the office and import plans."""
-    group, _ = Group.objects.get_or_create(name="Cán bộ chủ trì kế hoạch")
-    group.permissions.set(
-        Permission.objects.filter(
-            content_type__app_label__in=("wagtailadmin", "plans"),
-            codename__in=("access_admin", "view_plan", "add_planversion"),
-        )
-    )
-    return group
