@@ -50,9 +50,7 @@ class UrlsWithFaults:
 def broken_site(settings, db):
     settings.ROOT_URLCONF = UrlsWithFaults
     client = Client(raise_request_exception=False)
-    client.force_login(
-        User.objects.create_user("can-bo"), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(User.objects.create_user("can-bo"))
     return client
 
 
