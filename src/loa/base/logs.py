@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.http import HttpRequest
 
 # The lines of a fault on one line: read them with  sed 's/ ⏎ /\n/g'.
 LINE_BREAK = " ⏎ "
@@ -37,11 +38,10 @@ class LineFormatter(logging.Formatter):
 def _request(record: logging.LogRecord) -> str:
     """Return method, address without its query, and account of the request an event belongs to."""
     request = getattr(record, "request", None)
-    path = getattr(request, "path", None)  # not every `request` is Django's: some loggers pass a socket
-    if path is None:
+    if not isinstance(request, HttpRequest):  # some loggers pass a socket
         return ""
     # Only an account the request has loaded already: writing the log must not ask the database.
     user = getattr(getattr(request, "_cached_user", None), "pk", None)
     # One word: an address as sent may hold spaces and line breaks.
-    address = "".join(_SECRET_IN_ADDRESS.sub(r"\1…", path).split())
+    address = "".join(_SECRET_IN_ADDRESS.sub(r"\1…", request.path).split())
     return f" [{request.method} {address} user={user or '-'}]"
