@@ -1,15 +1,20 @@
-"""What the office shows about units, and about one's own account."""
+"""What the office shows about units and accounts, and about one's own account."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 
-from loa.people.viewsets import UnitViewSet
+from loa.people.viewsets import AccountViewSet, UnitViewSet
 
 
 @hooks.register("register_admin_viewset")
 def unit_viewset() -> UnitViewSet:
     return UnitViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def account_viewset() -> AccountViewSet:
+    return AccountViewSet()
 
 
 @hooks.register("register_account_menu_item")

@@ -1,6 +1,7 @@
 """What pages read of units and accounts: each function in a fixed number of statements."""
 
 from loa.people.queries.accounts import (
+    AccountList,
     AccountReading,
     AccountRow,
     HeldRole,
@@ -13,6 +14,7 @@ from loa.people.queries.accounts import (
 from loa.people.queries.units import TreeRow, UnitLife, members, unit_choices, unit_life, unit_names, unit_tree
 
 __all__ = [
+    "AccountList",
     "AccountReading",
     "AccountRow",
     "HeldRole",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
-from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Window
 
 from loa.lib.vietnamese_text import fold
 from loa.people.choices import Role
@@ -14,7 +13,7 @@ from loa.people.models import PasswordLink, RoleAssignment, User
 from loa.people.queries.units import unit_names
 from loa.people.rules import digest_of, username_from
 
-_ON_A_PAGE = 50
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +50,28 @@ class AccountReading(AccountRow):
     link: PasswordLink | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountList:
+    """One page of accounts: its number from 1, how many there are in all, and the units they can be narrowed to."""
+
+    rows: list[AccountRow]
+    number: int
+    count: int
+    units: list[tuple[int, str]]
+
+    @property
+    def pages(self) -> int:
+        return max(-(-self.count // ON_A_PAGE), 1)
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+
 def accounts_in(reach: frozenset[int] | None, on: date) -> QuerySet[User]:
     """Return the accounts that some units keep, and those with a role there; None stands for all accounts."""
     accounts = User.objects.order_by("username")
@@ -61,20 +82,33 @@ def accounts_in(reach: frozenset[int] | None, on: date) -> QuerySet[User]:
 
 
 def account_list(
-    reach: frozenset[int] | None, on: date, *, unit: int | None, text: str, page: str
-) -> tuple[list[AccountRow], "Page[User]"]:
-    """Return one page of the accounts within a reach, of one unit or with a text in the name; tone marks do not matter.
+    reach: frozenset[int], on: date, *, everybody: bool, unit: int | None, text: str, page: int
+) -> AccountList:
+    """Return one page of the accounts of some units, of one of them or with a text in the name; four statements.
 
-    A page number that is none is answered with the first page, one too high with the last.
+    Tone marks make no difference to the text. A page that is not there is answered with the first. `everybody` shows
+    the accounts of no unit too.
     """
-    accounts = accounts_in(reach, on)
-    if unit is not None:
+    accounts = accounts_in(None if everybody else reach, on).annotate(total=Window(Count("pk")))
+    if unit is not None and unit in reach:
         of_unit = _not_over(on).filter(unit=unit).values("user")
         accounts = accounts.filter(Q(home_unit=unit) | Q(pk__in=of_unit))
     if wanted := fold(text).split():
         accounts = accounts.filter(pk__in=_named(accounts, wanted))
-    shown = Paginator(accounts.prefetch_related(_roles(on)), _ON_A_PAGE).get_page(page)
-    return _rows(shown.object_list, on), shown
+    accounts = accounts.prefetch_related(Prefetch("roles", _not_over(on).order_by("held_from", "pk"), to_attr="held"))
+    first = max(page - 1, 0) * ON_A_PAGE
+    shown = list(accounts[first : first + ON_A_PAGE])
+    if not shown and first:
+        first, shown = 0, list(accounts[:ON_A_PAGE])
+    units = {account.home_unit_id or 0 for account in shown}
+    units |= {one.unit_id for account in shown for one in account.held}
+    names = unit_names(units | reach, on)
+    return AccountList(
+        rows=[_row(account, names) for account in shown],
+        number=first // ON_A_PAGE + 1,
+        count=shown[0].total if shown else 0,
+        units=sorted(((key, names[key]) for key in reach if key in names), key=lambda one: one[1]),
+    )
 
 
 def read_account(account: User, on: date, at: datetime) -> AccountReading:
@@ -111,27 +145,16 @@ def _named(accounts: QuerySet[User], wanted: Sequence[str]) -> list[int]:
     return [pk for pk, name in folded if all(word in name for word in wanted)]
 
 
-def _rows(accounts: Iterable[User], on: date) -> list[AccountRow]:
-    shown = list(accounts)
-    units = {account.home_unit_id or 0 for account in shown}
-    units |= {one.unit_id for account in shown for one in account.held}  # type: ignore[attr-defined]
-    names = unit_names(units, on)
-    return [
-        AccountRow(
-            account=account,
-            unit_name=names.get(account.home_unit_id or 0, ""),
-            roles=_held(account.held, names),  # type: ignore[attr-defined]
-        )
-        for account in shown
-    ]
+def _row(account: User, names: dict[int, str]) -> AccountRow:
+    return AccountRow(
+        account=account,
+        unit_name=names.get(account.home_unit_id or 0, ""),
+        roles=_held(account.held, names),  # type: ignore[attr-defined]
+    )
 
 
 def _held(assignments: Iterable[RoleAssignment], names: dict[int, str]) -> tuple[HeldRole, ...]:
     return tuple(HeldRole(assignment=one, unit_name=names.get(one.unit_id, "")) for one in assignments)
-
-
-def _roles(on: date) -> "Prefetch[str, QuerySet[RoleAssignment], str]":
-    return Prefetch("roles", _not_over(on).order_by("held_from", "pk"), to_attr="held")
 
 
 def _not_over(on: date) -> QuerySet[RoleAssignment]:
