@@ -81,10 +81,10 @@ class _Open:
 class _Tree:
     """Builds clauses from lines, keeping the path of open clauses."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Iterable[str]) -> None:
         self.all: list[_Open] = []
         self.path: list[_Open] = []
-        self.ids: set[str] = set()
+        self.ids = set(taken)
         self.top_counts: dict[str, int] = {}
         self.letter = ""  # the last capital that numbered a clause
 
@@ -103,7 +103,7 @@ class _Tree:
         counts[style] = counts.get(style, 0) + 1
         label = _label(line.number, style, counts[style])
         clause = _Open(
-            id=self._unused(f"{parent.id}.{label}" if parent else label),
+            id=self.unused(f"{parent.id}.{label}" if parent else label),
             parent=parent.id if parent else None,
             style=style,
             number=line.number,
@@ -148,7 +148,7 @@ class _Tree:
         else:
             clause.texts.append(line.text)
 
-    def _unused(self, wanted: str) -> str:
+    def unused(self, wanted: str) -> str:
         """Return the id, with "(2)", "(3)" … behind it where the document repeats a number."""
         name, repeat = wanted, 1
         while name in self.ids:
@@ -170,16 +170,21 @@ _ALSO_CLOSES = re.compile(
 )
 
 
-def clause_tree(preamble: Sequence[Line], lines: Sequence[Line]) -> tuple[PlacedClause, ...]:
-    """Return the clauses of the body's lines in order, with the preamble before and the closing words after them."""
+def clause_tree(
+    preamble: Sequence[Line], lines: Sequence[Line], *, taken: Iterable[str] = ()
+) -> tuple[PlacedClause, ...]:
+    """Return the clauses of the body's lines in order, with the preamble before and the closing words after them.
+
+    `taken` are ids that another part of the same document has: a decision and its plan both have closing words.
+    """
     closing = _closing(lines)
-    tree = _Tree()
+    tree = _Tree(taken)
     for line in lines[:closing]:
         tree.add(line)
     return (
-        *_unnumbered(PREAMBLE, preamble),
+        *_unnumbered(tree.unused(PREAMBLE), preamble),
         *(open_clause.closed() for open_clause in tree.all),
-        *_unnumbered(CLOSING, lines[closing:]),
+        *_unnumbered(tree.unused(CLOSING), lines[closing:]),
     )
 
 
@@ -206,8 +211,8 @@ def _unnumbered(clause_id: str, lines: Sequence[Line]) -> tuple[PlacedClause, ..
 
 def label_of(clause_id: str) -> str:
     """Return how a sentence names a clause: "Mục II.1", "Mục II.1, gạch đầu dòng 2", "Điều 2", "Đoạn kết"."""
-    if clause_id in (PREAMBLE, CLOSING):
-        return "Đoạn mở đầu" if clause_id == PREAMBLE else "Đoạn kết"
+    if clause_id.startswith((PREAMBLE, CLOSING)):
+        return "Đoạn mở đầu" if clause_id.startswith(PREAMBLE) else "Đoạn kết"
     if clause_id.startswith(_ARTICLE):
         return f"Điều {clause_id.removeprefix(_ARTICLE)}"
     numbers = [part for part in clause_id.split(".") if part[0] not in "-+"]

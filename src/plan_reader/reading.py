@@ -78,7 +78,8 @@ def _understood(document: Document, source: Source) -> _Understood:
     refuse_secret(lines_of(replace(document, blocks=document.margins), without={}))
     around = frame.read_frame(lines, [table.name for table in tables])
     opening = around.head
-    placed = clauses.clause_tree(opening.preamble, around.articles) + clauses.clause_tree((), around.body)
+    articles = clauses.clause_tree(opening.preamble, around.articles)
+    placed = articles + clauses.clause_tree((), around.body, taken=[clause.id for clause, _ in articles])
     tree = tuple(clause for clause, _ in placed)
     rows = tuple(row for number, table in enumerate(tables, 1) for row in task_rows(table, _called(tables, number)))
     drafter = Drafter()

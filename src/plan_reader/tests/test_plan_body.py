@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from plan_reader import Plan, read_plan
+from plan_reader.clauses import label_of
 from plan_reader.document import Document, Paragraph
 from plan_reader.model import Source
 from plan_reader.reading import understand
@@ -210,6 +211,12 @@ class TestPlanAttachedToADecision:
         plan = read_plan(DECISION.encode())
         assert clause_ids(plan) == ["mo-dau", "dieu-1", "dieu-2", "I"]
         assert owed(plan) == [(["Phòng Nội vụ"], "UBND huyện", "trước ngày 30/11/2025")]
+
+    def test_what_closes_the_decision_and_what_closes_the_plan_are_two(self):
+        text = DECISION.replace("Nơi nhận:", "Yêu cầu các cơ quan thực hiện.\nNơi nhận:")
+        plan = read_plan(f"{text}Trên đây là kế hoạch của huyện.\n".encode())
+        assert clause_ids(plan) == ["mo-dau", "dieu-1", "dieu-2", "ket", "I", "ket(2)"]
+        assert label_of("ket(2)") == label_of("ket") == "Đoạn kết"
 
     def test_a_decision_alone_keeps_its_own_title(self):
         plan = read_plan(DECISION[: DECISION.index("\nKẾ HOẠCH\n")].encode())

@@ -7,8 +7,8 @@ from loa.plans.choices import LineRole, TimingKind
 from loa.plans.models import Clause, LineAgency, PlanLine, PlanVersion, ReportDuty, ReviewedTask, TimingFields, Topic
 from loa.plans.rules import deadline_in_words
 
-# What the reader calls the paragraphs before and after the numbered clauses.
-_WITHOUT_NUMBER = frozenset(["mo-dau", "ket"])
+# What the reader calls the paragraphs before and after the numbered clauses; the second such of a document is "ket(2)".
+_WITHOUT_NUMBER = ("mo-dau", "ket")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ def clause_reading(clause: Clause) -> ClauseReading:
 
 def _mark(number: str) -> str:
     """Return a clause's own number as documents print it: "II.", "1.", "a)", or a dash; "" where it has none."""
-    if number in _WITHOUT_NUMBER:
+    if number.startswith(_WITHOUT_NUMBER):
         return ""
     if number[:1] in "-+":
         return "–" if number[0] == "-" else "+"
