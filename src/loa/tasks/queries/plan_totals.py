@@ -17,13 +17,15 @@ from loa.tasks.queries.figures import OWED, counts
 class TaskTotals:
     """What is owed of one task, by how many units, and how much of it was handed in.
 
-    `due_on` is the last day that counts as on time, where there is one; `waits_for` the event it waits for, if any.
+    `due_on` is the last day that counts as on time, where there is one. `awaiting` of what is owed waits for an event
+    outside, `waits_for` in words.
     """
 
     owed: int
     handed_in: int
     units: int
     due_on: date | None
+    awaiting: int
     waits_for: str
 
 
@@ -82,6 +84,7 @@ def plan_totals(version: PlanVersion, today: date) -> PlanTotals:
             handed_in=row["sent"] + (known.handed_in if known else 0),
             units=max(row["units"], known.units if known else 0),
             due_on=task.due_on,
+            awaiting=row["awaiting"] + (known.awaiting if known else 0),
             waits_for=task.waits_for,
         )
     total = {name: sum(row[name] for row in rows) for name in counts(today)}

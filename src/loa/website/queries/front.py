@@ -13,14 +13,13 @@ from loa.website.queries.unit_list import lead_units
 
 # A front page shows what comes next, not the whole calendar; the plan's page has the rest.
 _DATES_SHOWN = 5
-_LATER_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
     """The plan at the front with its figures; `others` are the further plans of the same year.
 
-    A plan at work says what is owed: `this_month` and the `later` days nearest after it. One of which nothing was
+    A plan at work says what is owed: `this_month` and on the `next_day` after it. One of which nothing was
     handed out yet says what its text names: `dates`.
     """
 
@@ -30,7 +29,7 @@ class FrontPage:
     others: tuple[PlanVersion, ...]
     figures: tasks.PlanFigures
     this_month: tuple[tasks.DueRow, ...]
-    later: tuple[tasks.DueRow, ...]
+    next_day: tuple[tasks.DueRow, ...]
     dates: tuple[plans.NextDate, ...]
     topics: tuple[plans.TopicReading, ...]
     leads: tuple[UnitVersion, ...]
@@ -50,6 +49,7 @@ def front_page(today: date) -> FrontPage | None:
     figures = tasks.plan_figures(shown, today)
     last_of_month = today.replace(day=monthrange(today.year, today.month)[1])
     due = _due(shown, today) if figures.owed else ()
+    later = [row for row in due if row.due_on > last_of_month]
     return FrontPage(
         today=today,
         version=shown,
@@ -57,7 +57,7 @@ def front_page(today: date) -> FrontPage | None:
         others=tuple(others),
         figures=figures,
         this_month=tuple(row for row in due if row.due_on <= last_of_month),
-        later=tuple(row for row in due if row.due_on > last_of_month)[:_LATER_SHOWN],
+        next_day=tuple(row for row in later if row.due_on == later[0].due_on),
         dates=() if figures.owed else plans.outlook(shown, today).dates[:_DATES_SHOWN],
         topics=tuple(plans.topics(shown)),
         leads=lead_units(shown, today),

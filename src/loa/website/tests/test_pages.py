@@ -131,12 +131,12 @@ def test_the_front_page_says_how_the_work_goes_and_what_is_due_this_month(client
     assert "Đến hạn trong tháng 3 Chủ nhật 31/03/2024" in shown
     assert shown.count("/3 đơn vị đã gửi kết quả") == 2
     assert "1/3 đơn vị đã gửi kết quả" in shown
-    assert "Các hạn sau đó" not in shown
+    assert "Hạn tiếp theo" not in shown
 
     on(date(2024, 2, 1))
     shown = text_of(page(client, "/"))
     assert "Tháng này không có việc nào đến hạn." in shown
-    assert "Các hạn sau đó Chủ nhật 31/03/2024" in shown
+    assert "Hạn tiếp theo Chủ nhật 31/03/2024" in shown
 
 
 def test_the_front_page_says_whom_to_ask(client) -> None:
@@ -201,6 +201,7 @@ def test_standing_work_is_counted_by_results_and_awaited_work_says_so(client) ->
     assert "0/12 kết quả theo kỳ đã gửi, 3 đơn vị thực hiện" in text_of(page(client, PLAN))
     shown = text_of(page(client, "/ke-hoach/cho/"))
     assert "2 đơn vị chờ công bố" in shown
+    assert "Chờ công bố: công bố chỉ số Văn bản ghi: “Quý I/2024”" in shown
     assert "chờ công bố chỉ làm được khi cơ quan khác công bố, nên không tính là quá hạn 2" in shown
 
 
