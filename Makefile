@@ -70,9 +70,10 @@ fix: dev ## put right what can be put right by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: dev ## measure the reader and the pages
+bench: dev ## measure the reader, the pages and the handing out of work
 	$(BIN)/python benchmarks/reader.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/handing_out.py
 
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium

@@ -4,7 +4,6 @@ What the figures mean and how they are taken: docs/benchmarks.md.
 """
 
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from accounting import BUSY
+from engines import engines
 from load import has_wrk
 from table import BUDGET_HEADING, judged, show
 
 HERE = Path(__file__).resolve().parent
 _MEASURE = [sys.executable, str(HERE / "measure_pages.py")]
-_BESIDE_POSTGRESQL = str(HERE.parent / "tools" / "with-postgres")
 _HEADING = ("page", "req/s", "p50 ms", "p95 ms", "server CPU ms", "queries", "HTML KB", "gzip", "br", "others %")
 _KB = 1024
 
@@ -26,19 +25,17 @@ Figure = dict[str, Any]
 
 def main() -> None:
     """Measure on every engine there is and print the figures, their ratios, and their budgets."""
-    engines = {"SQLite": _measured([])}
-    if _has_postgresql():
-        engines["PostgreSQL"] = _measured([_BESIDE_POSTGRESQL])
-    for engine, figures in engines.items():
+    measured = {engine: _measured(beside) for engine, beside in engines().items()}
+    for engine, figures in measured.items():
         show(f"Pages on {engine}, each request made anew", _HEADING, [_line(f) for f in figures if not f["cached"]])
         print(_beside_bare([f for f in figures if not f["cached"]]))
-    cached = [f for f in engines["SQLite"] if f["cached"]]
+    cached = [f for f in measured["SQLite"] if f["cached"]]
     show("Pages from the memory of the server", _HEADING, [_line(figure) for figure in cached])
     print(_beside_bare(cached))
     show("Budgets of public pages", BUDGET_HEADING, [
-        line for engine, figures in engines.items() for figure in figures[:-1] for line in _budgets(engine, figure)
+        line for engine, figures in measured.items() for figure in figures[:-1] for line in _budgets(engine, figure)
     ])  # fmt: skip
-    for remark in _remarks(engines):
+    for remark in _remarks(measured):
         print(remark)
 
 
@@ -47,11 +44,6 @@ def _measured(beside: list[str]) -> list[Figure]:
         subprocess.run([*beside, *_MEASURE, written.name], check=True)
         figures: list[Figure] = json.load(written)
     return figures
-
-
-def _has_postgresql() -> bool:
-    folders = (Path("/usr/lib/postgresql"), Path("/usr/local/pgsql"))
-    return shutil.which("initdb") is not None or any(any(folder.glob("**/bin/initdb")) for folder in folders)
 
 
 def _line(figure: Figure) -> list[str]:
@@ -94,15 +86,15 @@ def _budgets(engine: str, figure: Figure) -> list[list[str]]:
     ]
 
 
-def _remarks(engines: dict[str, list[Figure]]) -> list[str]:
+def _remarks(measured: dict[str, list[Figure]]) -> list[str]:
     remarks = []
-    if "PostgreSQL" not in engines:
+    if "PostgreSQL" not in measured:
         remarks.append("Left out: the pages on PostgreSQL, which is not installed here.")
     if not has_wrk():
         remarks.append(
             "wrk is not installed: our own client put the load, and limits the rate of pages from memory: not judged."
         )
-    others = max(figure["load"]["others"] for figures in engines.values() for figure in figures)
+    others = max(figure["load"]["others"] for figures in measured.values() for figure in figures)
     if others > BUSY:
         remarks.append(f"Others used up to {others:.0%} of the processors meanwhile: measure again on a quiet machine.")
     return remarks

@@ -19,6 +19,9 @@ from loa.tasks.choices import Part
 from loa.tasks.models import Obligation, Participant, Task
 from loa.tasks.queries.distribution import Distribution, PlannedTask, distribution
 
+# Rows of one insert: fewer cost more statements, more of them nothing but memory (SQLite takes what it can).
+_AT_ONCE = 1000
+
 
 class NotPutToWork(Exception):  # noqa: N818  (says what was decided)
     """The plan does not go to work now; the message says why and what to do. Nothing was kept."""
@@ -109,7 +112,7 @@ def _write(plan: Distribution, version: PlanVersion, at: datetime) -> None:
     tasks = Task.objects.bulk_create(_task(planned, version) for planned in plan.tasks)
     written = list(zip(tasks, plan.tasks, strict=True))
     Participant.objects.bulk_create(one for task, planned in written for one in _participants(task, planned))
-    Obligation.objects.bulk_create(_obligations(written, at))
+    Obligation.objects.bulk_create(_obligations(written, at), batch_size=_AT_ONCE)
 
 
 def _task(planned: PlannedTask, version: PlanVersion) -> Task:
@@ -166,7 +169,7 @@ def _obligations(written: Iterable[tuple[Task, PlannedTask]], at: datetime) -> I
                     "starts_on": period.start,
                     "due_on": period.due,
                 }
-            yield Obligation(task=task, unit_id=unit, state=planned.state, state_at=at, **days)
+            yield Obligation(task_id=task.pk, unit_id=unit, state=planned.state, state_at=at, **days)
 
 
 def _confirm(review: Review, by: User | None, at: datetime) -> None:
