@@ -7,14 +7,14 @@ BIN := .venv/bin
 PYTHON ?= python3
 PIP := $(BIN)/pip --disable-pip-version-check --no-input
 WORKERS ?= 2
-# The demonstration lives beside the checkout's other throw-away files, in the year of the founding plan.
-DEMO := LOA_DEMO=1 LOA_TODAY=2024-03-15 LOA_VAR=var/demo LOA_SECRET_KEY=demonstration-on-this-machine-only-never-in-earnest \
+# Demonstrations live beside the checkout's other throw-away files, each in the year of its plan.
+DEMO_OF := LOA_DEMO=1 LOA_SECRET_KEY=demonstration-on-this-machine-only-never-in-earnest \
         LOA_SITE_NAME="Tuyên truyền cải cách hành chính" LOA_BASE_URL=http://localhost:$(PORT)
 
-.PHONY: help setup dev demo test test-sqlite test-postgres coverage check fix bench screenshots lock clean
+.PHONY: help setup dev demo demo-2026 test test-sqlite test-postgres coverage check fix bench screenshots lock clean
 
 help: ## list the recipes
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
 
 setup: .venv/.base ## make .venv with what running needs
 
@@ -36,11 +36,17 @@ src/loa/locale/vi/LC_MESSAGES/django.mo: src/loa/locale/vi/LC_MESSAGES/django.po
 	$(BIN)/pybabel -q compile -d src/loa/locale -D djangojs -l vi
 	touch $@
 
-demo: setup src/loa/locale/vi/LC_MESSAGES/django.mo ## fill an empty database with the founding plan and serve it (PORT=8000)
-	@rm -rf var/demo && mkdir -p var/demo
+demo: DEMO := $(DEMO_OF) LOA_TODAY=2024-03-15 LOA_VAR=var/demo
+demo: EXAMPLE := vinh-linh-2024
+demo: ## fill an empty database with the founding plan at work and serve it (PORT=8000)
+demo-2026: DEMO := $(DEMO_OF) LOA_TODAY=2026-03-16 LOA_VAR=var/demo-2026
+demo-2026: EXAMPLE := xa-vinh-linh-2026
+demo-2026: ## the same with an invented plan of a commune of today
+demo demo-2026: setup src/loa/locale/vi/LC_MESSAGES/django.mo
+	@rm -rf var/$@ && mkdir -p var/$@
 	@$(DEMO) $(BIN)/loa migrate --verbosity 0
 	@$(DEMO) $(BIN)/loa collectstatic --no-input --verbosity 0
-	@$(DEMO) $(BIN)/loa fill_demo --port $(PORT)
+	@$(DEMO) $(BIN)/loa fill_demo --example $(EXAMPLE) --port $(PORT)
 	@$(DEMO) exec $(BIN)/loa serve --port $(PORT)
 
 test: test-sqlite test-postgres ## run the suite on SQLite, then what touches the database again on PostgreSQL
