@@ -70,12 +70,16 @@ def test_figures_of_the_front_page_are_the_lengths_of_the_lists_they_open() -> N
     assert (version.task_count, version.lead_count) == (len(reading.tasks), len(reading.leading))
 
 
-def test_only_the_latest_version_of_a_plan_is_shown() -> None:
+def test_only_the_latest_confirmed_version_of_a_plan_is_public() -> None:
     first = make_plan()
     second = PlanVersion.objects.create(
         plan=first.plan, number=2, file_name="b.txt", sha256="b", reading={}, imported_at=first.imported_at
     )
+    assert list(queries.latest_versions()) == [first]
+    assert queries.latest_version(first.plan.slug) == first
+    assert queries.newest_version(first.plan) == second
 
+    PlanVersion.objects.filter(pk=second.pk).update(confirmed_at=first.imported_at)
     assert list(queries.latest_versions()) == [second]
     assert queries.latest_version(first.plan.slug) == second
 
