@@ -40,7 +40,3 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: an open sign-up would lead straight to the office."""
         return False
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return where somebody arrives: those whom the office would turn away, on the public site."""
-        return super().get_login_redirect_url(request) if request.user.has_perm(OFFICE) else "/"

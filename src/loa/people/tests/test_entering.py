@@ -88,17 +88,18 @@ def test_wagtails_own_users_stay_shut(client, commune, address, method):
     assert "/admin/users/" not in client.get(reverse("wagtailadmin_home")).text
 
 
-def test_a_viewer_arrives_on_the_public_site_and_is_told_about_the_office(client, commune):
+def test_a_viewer_is_told_about_the_office_instead_of_going_round_in_a_circle(client, commune):
     holder(Role.VIEWER, commune)
-    arrived = client.post(reverse("account_login"), {"login": "can-bo", "password": PASSWORD})
-    assert arrived["Location"] == "/"
+    client.post(reverse("account_login"), {"login": "can-bo", "password": PASSWORD})
     refused = client.get(reverse("wagtailadmin_home"), follow=True)
     assert refused.status_code == 403
     assert "Không có quyền xem trang này" in refused.text
 
 
-def test_an_officer_arrives_in_the_office(client, commune):
+def test_an_officer_who_asked_for_the_office_arrives_there(client, commune):
     holder(Role.FOCAL, commune)
-    arrived = client.post(reverse("account_login"), {"login": "can-bo", "password": PASSWORD})
-    assert arrived["Location"] == reverse("wagtailadmin_home")
-    assert client.get(reverse("account_login"))["Location"] == reverse("wagtailadmin_home")
+    office = reverse("wagtailadmin_home")
+    door = f"{reverse('account_login')}?next={office}"
+    arrived = client.post(door, {"login": "can-bo", "password": PASSWORD})
+    assert arrived["Location"] == office
+    assert client.get(door)["Location"] == office

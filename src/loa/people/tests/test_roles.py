@@ -10,10 +10,11 @@ from django.core.management import call_command
 from loa.people.actions import RoleRefused, assign_role, end_role
 from loa.people.choices import Role
 from loa.people.models import AuditEntry, RoleAssignment, Unit, User
-from loa.people.permissions import RIGHTS, Right, can, units_where
+from loa.people.permissions import RIGHT_WORDS, RIGHTS, Right, can, units_where
 from loa.people.tests.test_units import EXAMPLES
 
 pytestmark = pytest.mark.django_db
+GUIDE = EXAMPLES.parents[1] / "docs" / "guide" / "nguoi-dung.md"
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 DAY = date(2024, 3, 15)
 LATER = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
@@ -138,3 +139,13 @@ def test_no_role_is_given_in_a_unit_that_ended():
     after = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
     with pytest.raises(RoleRefused, match="không còn hoạt động"):
         assign_role(user=person("can-bo"), unit=unit("huyen-vinh-linh"), role=Role.FOCAL, by=None, at=after)
+
+
+def test_the_manual_holds_the_table_as_it_is():
+    rows = [
+        line.strip("|").split("|") for line in GUIDE.read_text(encoding="utf-8").splitlines() if line.startswith("|")
+    ]
+    head, _, *lines = [[cell.strip() for cell in row] for row in rows]
+    assert head == ["Vai trò", *(RIGHT_WORDS[right].capitalize() for right in Right)]
+    granted = {line[0]: [cell == "có" for cell in line[1:]] for line in lines}
+    assert granted == {role.label.capitalize(): [right in RIGHTS[role] for right in Right] for role in Role}
