@@ -193,7 +193,7 @@ FORMAT_MODULE_PATH = ["loa.formats"]
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["loa.people.adapter.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGIN_REDIRECT_URL = "/viec/"
 ACCOUNT_ADAPTER = "loa.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "loa.people.forms.LoginForm",

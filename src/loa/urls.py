@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include(_accounts)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", base.media),
+    path("viec/", include("loa.tasks.urls")),
     path("", include("loa.website.urls")),
     path("", include(wagtail_urls)),
 ]

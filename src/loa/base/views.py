@@ -18,7 +18,7 @@ from django.views.static import serve
 from loa.base import page_cache
 
 _ICON = Path(__file__).parent / "static" / "base" / "favicon.ico"
-_ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /_util/\n"
+_ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /viec/\nDisallow: /_util/\n"
 # Renditions and portraits; originals and documents are given out only by views that decide who may have them.
 _OPEN_MEDIA = ("images/", "avatar_images/")
 _LAST_RESORT = (

@@ -26,6 +26,10 @@ _DEGREE_FOLDED = re.compile(r"\b(?:tuyet mat|toi mat|do mat|luu hanh noi bo)\b")
 class EvidenceRefused(Exception):  # noqa: N818  (says what was decided)
     """A file or link cannot be evidence; the message says why and what to do. Nothing was kept."""
 
+    def __init__(self, kind: EvidenceKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
 
 class NoRoom(Exception):  # noqa: N818
     """The files could not be written where evidence is kept. Nothing was kept."""
@@ -47,7 +51,8 @@ def check_files(files: Iterable[File[bytes]]) -> list[Evidence]:
     """
     files = list(files)
     if len(files) > MOST_FILES:
-        raise EvidenceRefused(f"Mỗi lần gửi nhận nhiều nhất {MOST_FILES} tệp; lần này có {len(files)} tệp.")
+        message = f"Mỗi lần gửi nhận nhiều nhất {MOST_FILES} tệp; lần này có {len(files)} tệp."
+        raise EvidenceRefused(EvidenceKind.FILE, message)
     return [_checked(file) for file in files]
 
 
@@ -61,7 +66,9 @@ def check_links(links: Iterable[Link]) -> list[Evidence]:
     for link in links:
         parts = urlsplit(link.url.strip())
         if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
-            raise EvidenceRefused("Đường dẫn phải là địa chỉ trang mạng, bắt đầu bằng http:// hoặc https://.")
+            raise EvidenceRefused(
+                EvidenceKind.LINK, "Đường dẫn phải là địa chỉ trang mạng, bắt đầu bằng http:// hoặc https://."
+            )
         rows.append(
             Evidence(kind=EvidenceKind.LINK, name=tidy(link.title)[:255] or parts.hostname, url=link.url.strip())
         )
@@ -103,20 +110,23 @@ def _checked(file: File[bytes]) -> Evidence:
     name = tidy(file.name or "")
     if _DEGREE.search(name.replace("_", " ")) or _DEGREE_FOLDED.search(re.sub(r"[\W_]+", " ", fold(name))):
         raise EvidenceRefused(
+            EvidenceKind.FILE,
             f"Tên tệp “{name}” có dấu chỉ độ mật hoặc lưu hành nội bộ nên tệp không được giữ lại. Xử lý văn bản này "
-            "theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống."
+            "theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống.",
         )
     if not file.size:
-        raise EvidenceRefused(f"Tệp “{name}” trống. Kiểm tra lại tệp rồi chọn lại.")
+        raise EvidenceRefused(EvidenceKind.FILE, f"Tệp “{name}” trống. Kiểm tra lại tệp rồi chọn lại.")
     if file.size > LARGEST:
         raise EvidenceRefused(
+            EvidenceKind.FILE,
             f"Tệp “{name}” nặng {file.size // (1024 * 1024)} MB; mỗi tệp nhiều nhất 20 MB. Thu nhỏ tệp, hoặc đưa lên "
-            "trang của đơn vị rồi gửi đường dẫn."
+            "trang của đơn vị rồi gửi đường dẫn.",
         )
     kind = kind_of(file)  # type: ignore[arg-type]
     if kind is None:
         raise EvidenceRefused(
-            f"Tệp “{name}” không thuộc loại được nhận, có mật khẩu hoặc có macro. Chọn tệp {ACCEPTED}."
+            EvidenceKind.FILE,
+            f"Tệp “{name}” không thuộc loại được nhận, có mật khẩu hoặc có macro. Chọn tệp {ACCEPTED}.",
         )
     digest = hashlib.sha256()
     for chunk in file.chunks():

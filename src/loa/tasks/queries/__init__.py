@@ -1,5 +1,15 @@
 """What pages read of work handed out: each function answers in a fixed number of queries, whatever the rows."""
 
+from loa.tasks.queries.figures import Figure
+from loa.tasks.queries.plan_progress import (
+    find_waiting_task,
+    plan_progress,
+    plan_tasks,
+    plan_units,
+    plan_work,
+    plans_at_work,
+    sees_plan,
+)
 from loa.tasks.queries.plan_totals import (
     DueRow,
     PlanFigures,
@@ -9,5 +19,31 @@ from loa.tasks.queries.plan_totals import (
     plan_figures,
     plan_totals,
 )
+from loa.tasks.queries.sheet import find_evidence, find_obligation, obligation_sheet
+from loa.tasks.queries.units import unit_names
+from loa.tasks.queries.work import Group, group_page, my_work
 
-__all__ = ["DueRow", "PlanFigures", "PlanTotals", "TaskTotals", "due_between", "plan_figures", "plan_totals"]
+__all__ = [
+    "DueRow",
+    "Figure",
+    "Group",
+    "PlanFigures",
+    "PlanTotals",
+    "TaskTotals",
+    "due_between",
+    "find_evidence",
+    "find_obligation",
+    "find_waiting_task",
+    "group_page",
+    "my_work",
+    "obligation_sheet",
+    "plan_figures",
+    "plan_progress",
+    "plan_tasks",
+    "plan_totals",
+    "plan_units",
+    "plan_work",
+    "plans_at_work",
+    "sees_plan",
+    "unit_names",
+]

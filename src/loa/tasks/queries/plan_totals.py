@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 
@@ -10,7 +11,7 @@ from loa.plans.models import PlanVersion
 from loa.plans.queries import task_anchor
 from loa.tasks.choices import DONE_STATES
 from loa.tasks.models import Obligation, Task
-from loa.tasks.queries.figures import OWED, counts
+from loa.tasks.queries.figures import OWED, counted_by, counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +69,14 @@ class DueRow:
 
 def plan_totals(version: PlanVersion, today: date) -> PlanTotals:
     """Return the figures of a version at work, in two statements; all zero while nothing was handed out."""
-    rows = list(Obligation.objects.filter(task__version=version).order_by().values("task").annotate(
-        units=Count("unit", filter=OWED, distinct=True), **counts(today)
-    ))  # fmt: skip
+    owed = Obligation.objects.filter(task__version=version)
+    rows = counted_by(owed, "task", today, units=Count("unit", filter=OWED, distinct=True))
     of_version = Obligation.objects.filter(OWED, task__version=OuterRef("version")).order_by().values("task__version")
     units = Subquery(of_version.annotate(n=Count("unit", distinct=True)).values("n"), output_field=IntegerField())
     tasks = {task.pk: task for task in _tasks_with_places(Q(version=version)).annotate(all_units=units)}
     by_task: dict[str, TaskTotals] = {}
-    for row in rows:
-        task = tasks[row["task"]]
+    for key, row in rows.items():
+        task = tasks[key]
         anchor = task_anchor(task.reviewed)
         known = by_task.get(anchor)
         by_task[anchor] = TaskTotals(
@@ -87,7 +87,7 @@ def plan_totals(version: PlanVersion, today: date) -> PlanTotals:
             awaiting=row["awaiting"] + (known.awaiting if known else 0),
             waits_for=task.waits_for,
         )
-    total = {name: sum(row[name] for row in rows) for name in counts(today)}
+    total = {name: sum(row[name] for row in rows.values()) for name in counts(today)}
     total["units"] = next((task.all_units or 0 for task in tasks.values()), 0)
     return PlanTotals(**_figures(total), by_task=by_task)
 
@@ -113,7 +113,7 @@ def _figures(total: dict[str, int]) -> dict[str, int]:
 def due_between(versions: Collection[int], first: date, last: date) -> list[DueRow]:
     """Return what falls due from one day to another (both counted in), by day and place in the plan; two statements."""
     due = Obligation.objects.filter(OWED, task__version__in=versions, due_on__range=(first, last))
-    rows = list(
+    rows: list[Any] = list(
         due.order_by("due_on", "task__version", "task__position", "period_label")
         .values("task", "due_on", "period_label", place=F("task__position"), version=F("task__version"))
         .annotate(owed=Count("pk"), handed_in=Count("pk", filter=Q(state__in=DONE_STATES)))

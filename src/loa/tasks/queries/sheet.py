@@ -1,0 +1,106 @@
+"""One obligation whole: the task's words, who else takes part, what was done so far."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from loa.plans.choices import Origin, Target
+from loa.plans.queries import task_anchor
+from loa.plans.queries.parts import clause_number
+from loa.tasks.choices import Lateness, Part, State
+from loa.tasks.models import Evidence, Obligation, Participant, Step, Task
+from loa.tasks.queries.units import unit_names
+from loa.tasks.queries.work import with_task
+from loa.tasks.rules import due_in_words, lateness, may_move, weekend_note
+
+# What a reader must be told of a body that is not one unit.
+_NOTES = {
+    Target.CLASS.value: "mỗi đơn vị trong nhóm",
+    Target.OPEN.value: "đơn vị liên quan, chưa xác định",
+    Target.OUTSIDE.value: "đề nghị phối hợp",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A name of the document that takes part in a task, with what must be said of it."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationSheet:
+    """Everything the page of one obligation shows; `place` says where in the document the task stands."""
+
+    obligation: Obligation
+    task: Task
+    unit: str
+    owner: str
+    receiver: str
+    place: str
+    anchor: str
+    distance: str
+    lateness: Lateness
+    weekend: str
+    leads: tuple[Body, ...]
+    partners: tuple[Body, ...]
+    steps: tuple[Step, ...]
+    periods: tuple[Obligation, ...]
+
+    @property
+    def may_start(self) -> bool:
+        return may_move(self.obligation.state, State.IN_PROGRESS)
+
+    @property
+    def may_hand_in(self) -> bool:
+        return may_move(self.obligation.state, State.SUBMITTED)
+
+
+def find_obligation(pk: int) -> Obligation | None:
+    """Return an obligation with its task, plan and place in the plan; None where there is none."""
+    places = ("unit", "task__reviewed__line", "task__reviewed__duty", "task__reviewed__report_duty")
+    return with_task(Obligation.objects.filter(pk=pk)).select_related(*places).first()
+
+
+def find_evidence(pk: int) -> Evidence | None:
+    """Return a file or link given with a step, with the obligation it belongs to; None where there is none."""
+    return Evidence.objects.select_related("step__obligation").filter(pk=pk).first()
+
+
+def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
+    """Return what the page of an obligation shows; five statements at most."""
+    task, plan = obligation.task, obligation.task.version.plan
+    names = unit_names({obligation.unit_id, plan.owner_id, task.receiver_id or obligation.unit_id}, today)
+    bodies = list(Participant.objects.filter(task=task).order_by("part", "position"))
+    steps = obligation.steps.select_related("by").order_by("at", "pk")
+    periods = Obligation.objects.filter(task=task, unit=obligation.unit_id).order_by("starts_on", "due_on")
+    return ObligationSheet(
+        obligation=obligation,
+        task=task,
+        unit=names.get(obligation.unit_id, ""),
+        owner=names.get(plan.owner_id, ""),
+        receiver=names.get(task.receiver_id, "") if task.receiver_id else "",
+        place=_place(task),
+        anchor=task_anchor(task.reviewed),
+        distance=due_in_words(obligation.due_on, today),
+        lateness=lateness(obligation.due_on, obligation.state, today),
+        weekend=weekend_note(obligation.due_on),
+        leads=_bodies(bodies, Part.LEAD),
+        partners=_bodies(bodies, Part.PARTNER),
+        steps=tuple(steps.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")))),
+        periods=tuple(periods) if obligation.period else (),
+    )
+
+
+def _bodies(rows: list[Participant], part: Part) -> tuple[Body, ...]:
+    return tuple(Body(name=row.name, note=_NOTES.get(row.target, "")) for row in rows if row.part == part)
+
+
+def _place(task: Task) -> str:
+    if task.origin == Origin.LINE:
+        return f"nhiệm vụ {task.number} trong bảng nhiệm vụ" if task.number else "bảng nhiệm vụ"
+    clause = (task.reviewed.duty or task.reviewed.report_duty).clause_ref  # type: ignore[union-attr]
+    kind = "tổ chức thực hiện" if task.origin == Origin.DUTY else "chế độ báo cáo"
+    return f"{kind}, mục {clause_number(clause)}" if clause else kind

@@ -1,0 +1,161 @@
+"""What the units of one person owe, in the order in which it should be done."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Q, QuerySet, TextChoices
+
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
+from loa.tasks.models import Obligation
+from loa.tasks.queries.figures import is_late
+from loa.tasks.queries.units import unit_names
+from loa.tasks.rules import SOON_WITHIN, due_in_words, lateness
+
+ROWS_A_PAGE = 50
+
+
+class Group(TextChoices):
+    """The groups of "my work" with their words in addresses; every obligation that counts stands in exactly one."""
+
+    LATE = "qua-han", "Quá hạn"
+    SOON = "sap-den-han", "Đến hạn trong 14 ngày"
+    DOING = "dang-thuc-hien", "Đang thực hiện"
+    LATER = "chua-den-han", "Chưa đến hạn"
+    AWAITING = "cho-cong-bo", "Chờ công bố"
+    SENT = "da-gui", "Đã gửi"
+    COMING = "ky-sau", "Các kỳ sau trong năm"
+
+
+# How many rows of a group the first page shows; the group's own page has the rest. Periods to come are only counted.
+_SHOWN = {Group.LATE: 20, Group.SOON: 20, Group.DOING: 10, Group.LATER: 10, Group.AWAITING: 5, Group.SENT: 10}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """One obligation as a list shows it; `later` counts the periods of the same work still to come."""
+
+    pk: int
+    unit: str
+    number: str
+    title: str
+    plan: str
+    period_label: str
+    due_on: date | None
+    distance: str
+    submitted_on: date | None
+    waits_for: str
+    state: str
+    state_words: str
+    lateness: Lateness
+    later: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkGroup:
+    """The first rows of a group and how many it has in all."""
+
+    group: Group
+    total: int
+    rows: tuple[WorkRow, ...]
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyWork:
+    """What some units owe: the groups that have rows, and how many periods are still to come this year."""
+
+    groups: tuple[WorkGroup, ...]
+    coming: int
+    total: int
+
+
+def my_work(units: Collection[int], today: date) -> MyWork:
+    """Return what units owe in the order in which it should be done; one statement a group and three more."""
+    owed = Obligation.objects.filter(unit__in=units)
+    totals = owed.aggregate(**{group.name: Count("pk", filter=_belongs(group, today)) for group in Group})
+    found = {group: list(_in_group(owed, group, today)[:size]) for group, size in _SHOWN.items() if totals[group.name]}
+    rows = iter(rows_of([one for some in found.values() for one in some], today))
+    return MyWork(
+        groups=tuple(
+            WorkGroup(group=group, total=totals[group.name], rows=tuple(next(rows) for _ in some))
+            for group, some in found.items()
+        ),
+        coming=totals[Group.COMING.name],
+        total=sum(totals.values()),
+    )
+
+
+def group_page(units: Collection[int], group: Group, today: date, page: str) -> tuple[Page[Obligation], list[WorkRow]]:
+    """Return one page of a group: the place of the page among the others, and its rows; four statements."""
+    owed = _in_group(Obligation.objects.filter(unit__in=units), group, today)
+    shown = Paginator(owed, ROWS_A_PAGE).get_page(page)
+    return shown, rows_of(shown.object_list, today)
+
+
+def with_task(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Fetch with each obligation its task and plan, but not the long reading behind them."""
+    return obligations.select_related("task__version__plan").defer("task__version__reading", "task__version__source")
+
+
+def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet[Obligation]:
+    order = ["-submitted_on", "-state_at"] if group == Group.SENT else [F("due_on").asc(nulls_last=True), "starts_on"]
+    return with_task(owed.filter(_belongs(group, today))).order_by(*order, "task__position", "pk")
+
+
+def _belongs(group: Group, today: date) -> Q:
+    soon = today + SOON_WITHIN
+    far = Q(due_on__isnull=True) | Q(due_on__gt=soon)
+    to_come = Q(starts_on__isnull=False, starts_on__gt=today)
+    return {
+        Group.LATE: is_late(today),
+        Group.SOON: Q(state__in=OPEN_STATES, due_on__range=(today, soon)),
+        Group.DOING: Q(state__in=(State.IN_PROGRESS, State.RETURNED)) & far,
+        Group.LATER: Q(state=State.NOT_STARTED) & far & ~to_come,
+        Group.AWAITING: Q(state=State.AWAITING_EVENT),
+        Group.SENT: Q(state__in=DONE_STATES),
+        Group.COMING: Q(state=State.NOT_STARTED) & far & to_come,
+    }[group]
+
+
+def rows_of(obligations: Iterable[Obligation], today: date) -> list[WorkRow]:
+    """Return obligations, fetched with their tasks, as lists show them; two statements more."""
+    obligations = list(obligations)
+    names = unit_names({one.unit_id for one in obligations}, today)
+    later = _periods_to_come(obligations, today)
+    return [
+        WorkRow(
+            pk=one.pk,
+            unit=names.get(one.unit_id, ""),
+            number=one.task.number,
+            title=one.task.title,
+            plan=one.task.version.plan.title,
+            period_label=one.period_label,
+            due_on=one.due_on,
+            distance=due_in_words(one.due_on, today),
+            submitted_on=one.submitted_on,
+            waits_for=one.task.waits_for,
+            state=one.state,
+            state_words=one.get_state_display(),
+            lateness=lateness(one.due_on, one.state, today),
+            later=later.get((one.task_id, one.unit_id), 0),
+        )
+        for one in obligations
+    ]
+
+
+def _periods_to_come(obligations: list[Obligation], today: date) -> dict[tuple[int, int], int]:
+    """Return how many periods are still to come of each task that a unit has among these rows."""
+    periodic = [one for one in obligations if one.period and not (one.starts_on and one.starts_on > today)]
+    if not periodic:
+        return {}
+    coming = Obligation.objects.filter(
+        task__in={one.task_id for one in periodic}, unit__in={one.unit_id for one in periodic}, starts_on__gt=today
+    )
+    counted = coming.order_by().values_list("task", "unit").annotate(periods=Count("pk"))
+    shown = {(one.task_id, one.unit_id) for one in periodic}
+    return {(task, unit): periods for task, unit, periods in counted if (task, unit) in shown}

@@ -1,0 +1,66 @@
+"""What all pages of the desk share: only for people signed in, kept by no cache, with their units in the head."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from loa.base import clock
+from loa.people.models import User
+from loa.tasks.permissions import Desk, desk_of
+from loa.tasks.queries import unit_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """A person at the desk now: who, when, in which roles, and what their own units are called."""
+
+    user: User
+    at: datetime
+    desk: Desk
+    names: dict[int, str]
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+    @property
+    def home(self) -> str:
+        """The unit or units of this person in a few words; "" for a person without a role."""
+        first, *others = sorted(self.names.values()) or [""]
+        return f"{first} và {len(others)} đơn vị khác" if others else first
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who sits at the desk."""
+
+    user: User
+    sitting: Sitting
+
+
+def desk_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let only people who signed in reach a view, with `request.sitting`; two statements."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def seated(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        at = clock.now()
+        desk = desk_of(request.user, at.date())
+        names = unit_names(desk.own, at.date()) if desk.own else {}
+        request.sitting = Sitting(user=request.user, at=at, desk=desk, names=names)
+        return view(request, *args, **kwargs)
+
+    return seated
+
+
+def show(request: DeskRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """Return a page of the desk."""
+    sitting = request.sitting
+    return render(request, template, {"sitting": sitting, "today": sitting.today, **context}, status=status)
