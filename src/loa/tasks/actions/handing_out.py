@@ -17,7 +17,7 @@ from loa.plans.permissions import can_confirm
 from loa.plans.queries import Missing
 from loa.tasks.choices import Part
 from loa.tasks.models import Obligation, Participant, Task
-from loa.tasks.queries.distribution import Distribution, PlannedTask, distribution
+from loa.tasks.queries.distribution import Distribution, PlannedTask, distribution, other_version_at_work
 
 # Rows of one insert: fewer cost more statements, more of them nothing but memory (SQLite takes what it can).
 _AT_ONCE = 1000
@@ -100,7 +100,7 @@ def _locked(version: PlanVersion) -> Review:
     version = locked.defer("reading", "source").get(pk=version.pk)
     if version.confirmed_at:
         raise AlreadyAtWork(version)
-    other = version.plan.versions.filter(confirmed_at__isnull=False).first()
+    other = other_version_at_work(version)
     if other:
         raise OtherVersionAtWork(other)
     review = Review.objects.select_related("rhythm").get(version=version)

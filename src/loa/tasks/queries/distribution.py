@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from loa.lib.periods import Period, Rhythm
 from loa.plans.choices import Origin, Schedule, Target
-from loa.plans.models import AgencyBinding, PeriodRule, Review, ReviewedTask
+from loa.plans.models import AgencyBinding, PeriodRule, PlanVersion, Review, ReviewedTask
 from loa.plans.queries import Missing, ReviewRows, missing_in, review_rows
 from loa.plans.rules import last_day
 from loa.tasks.choices import Part, State
@@ -48,6 +48,11 @@ class PlannedTask:
     def state(self) -> State:
         """The state its obligations begin in."""
         return State.AWAITING_EVENT if self.reviewed.schedule == Schedule.AWAITING else State.NOT_STARTED
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is owed before an event outside."""
+        return self.state == State.AWAITING_EVENT
 
     @property
     def for_each(self) -> int:
@@ -105,7 +110,7 @@ class Distribution:
     @property
     def awaiting(self) -> tuple[PlannedTask, ...]:
         """The tasks that wait for an event outside."""
-        return tuple(task for task in self.tasks if task.state == State.AWAITING_EVENT)
+        return tuple(task for task in self.tasks if task.waits)
 
     def count_of(self, *origins: Origin) -> int:
         """Return how many of the tasks come from these places of the document."""
@@ -250,3 +255,9 @@ def _fingerprint(rows: ReviewRows, tasks: Iterable[PlannedTask]) -> str:
         ],
     )
     return sha256(json.dumps(rests_on, default=str).encode()).hexdigest()
+
+
+def other_version_at_work(version: PlanVersion) -> PlanVersion | None:
+    """Return another version of the same plan that was put to work, None where there is none."""
+    others = PlanVersion.objects.filter(plan=version.plan_id, confirmed_at__isnull=False).exclude(pk=version.pk)
+    return others.select_related("plan").defer("reading", "source").first()

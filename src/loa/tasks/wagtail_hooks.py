@@ -1,0 +1,28 @@
+"""Registers the step after a review, and the way from a review to the plan at work."""
+
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from loa.base.clock import today
+from loa.people.models import User
+from loa.plans.models import PlanVersion
+from loa.plans.permissions import can_confirm
+from loa.tasks.viewsets import HandingOutView, HandingOutViewSet
+
+
+@hooks.register("register_admin_viewset")
+def handing_out_viewset() -> HandingOutViewSet:
+    return HandingOutViewSet()
+
+
+@hooks.register("register_plan_review_step")
+def hand_out(version: PlanVersion, user: User) -> Button | None:
+    """Return the button that leads on from a review: to the confirmation, then to the plan at work."""
+    if version.confirmed_at:
+        at_work = reverse("desk:plan", args=[version.plan.slug])
+        return Button("Xem kế hoạch đang triển khai", url=at_work, classname="button")
+    if not can_confirm(user, version.plan.owner_id, today()):
+        return None
+    address = reverse("handing_out:confirm", args=[version.pk])
+    return Button(HandingOutView.page_title, url=address, classname="button")
