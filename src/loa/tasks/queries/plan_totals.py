@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
 
 from loa.plans.models import PlanVersion
 from loa.plans.queries import task_anchor
@@ -71,7 +71,8 @@ def plan_totals(version: PlanVersion, today: date) -> PlanTotals:
     """Return the figures of a version at work, in two statements; all zero while nothing was handed out."""
     owed = Obligation.objects.filter(task__version=version)
     rows = counted_by(owed, "task", today, units=Count("unit", filter=OWED, distinct=True))
-    of_version = Obligation.objects.filter(OWED, task__version=OuterRef("version")).order_by().values("task__version")
+    # Of the version, not of each task: counted once in the statement.
+    of_version = owed.filter(OWED).order_by().values("task__version")
     units = Subquery(of_version.annotate(n=Count("unit", distinct=True)).values("n"), output_field=IntegerField())
     tasks = {task.pk: task for task in _tasks_with_places(Q(version=version)).annotate(all_units=units)}
     by_task: dict[str, TaskTotals] = {}
