@@ -5,6 +5,7 @@ from pathlib import Path
 from loa.base.backup.contents import read_migrations, read_tables
 from loa.base.backup.files import names_in, present_files, read_file
 from loa.base.backup.manifest import FILE, Manifest, StoredFile, Table, read_manifest
+from loa.base.backup.problems import explained
 
 
 def damages(folder: Path, manifest: Manifest) -> list[str]:
@@ -17,16 +18,17 @@ def differences(folder: Path) -> list[str]:
     """Return how this installation differs from a backup, a sentence each; damage of the backup itself comes first.
 
     Raises:
-        BackupProblem: the folder holds no backup.
+        BackupProblem: the folder holds no backup, or the database is not there or of another version.
     """
     manifest = read_manifest(folder)
     in_folders = {name: file for name, file in manifest.files.items() if "/" in name}
-    return [
-        *damages(folder, manifest),
-        *_differing_migrations(manifest.migrations, read_migrations()),
-        *_differing_tables(manifest.tables, read_tables()),
-        *_differing_files(in_folders, present_files(), where="trong hệ thống"),
-    ]
+    with explained("Chưa đối chiếu được."):
+        return [
+            *damages(folder, manifest),
+            *_differing_migrations(manifest.migrations, read_migrations()),
+            *_differing_tables(manifest.tables, read_tables()),
+            *_differing_files(in_folders, present_files(), where="trong hệ thống"),
+        ]
 
 
 def _differing_files(backup: dict[str, StoredFile], there: dict[str, StoredFile], *, where: str) -> list[str]:

@@ -5,14 +5,14 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from django.db import Error, connection
+from django.db import connection
 
 import loa
 from loa.base.backup.contents import read_migrations, read_tables
 from loa.base.backup.engines import engine, refuse_other_version
 from loa.base.backup.files import copy_file, folders, names_in, read_file
 from loa.base.backup.manifest import Manifest, StoredFile, write_manifest
-from loa.base.backup.problems import BackupProblem, reason
+from loa.base.backup.problems import BackupProblem, explained
 
 
 def make_backup(folder: Path, *, at: datetime) -> Manifest:
@@ -27,19 +27,16 @@ def make_backup(folder: Path, *, at: datetime) -> Manifest:
     folder = folder.absolute()
     part = folder.with_name(f"{folder.name}.part")
     _refuse_place(folder, part)
-    try:
+    with explained(f"Không tạo được thư mục {part}."):
         part.mkdir(mode=0o700, parents=True)  # it will hold passwords' digests and people's documents
-    except OSError as problem:
-        raise BackupProblem(f"Không tạo được thư mục {part}. {reason(problem)}") from problem
-    try:
-        manifest = _fill(part, at)
-        os.sync()
-        part.rename(folder)
-    except BaseException as problem:
-        shutil.rmtree(part, ignore_errors=True)
-        if isinstance(problem, OSError | Error):
-            raise BackupProblem(f"Chưa sao lưu được. {reason(problem)} Không có gì được giữ lại.") from problem
-        raise
+    with explained("Chưa sao lưu được.", "Không có gì được giữ lại."):
+        try:
+            manifest = _fill(part, at)
+            os.sync()
+            part.rename(folder)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
     return manifest
 
 

@@ -1,6 +1,10 @@
 """What can go wrong with a backup, in words for the person who runs the installation."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import Error
 
 
 class BackupProblem(Exception):  # noqa: N818
@@ -17,8 +21,16 @@ _REASONS = {
 }
 
 
-def reason(problem: Exception) -> str:
-    """Return why a file or a database could not be read or written: our words where we have them."""
+@contextmanager
+def explained(before: str, after: str = "") -> Iterator[None]:
+    """Turn what disk or database refuse into a BackupProblem: what is the case, why, and what that leaves."""
+    try:
+        yield
+    except (OSError, Error) as problem:
+        raise BackupProblem(f"{before} {_reason(problem)} {after}".strip()) from problem
+
+
+def _reason(problem: Exception) -> str:
     if isinstance(problem, OSError) and problem.errno in _REASONS:
         return _REASONS[problem.errno]
     said = str(problem.strerror if isinstance(problem, OSError) else problem)

@@ -3,13 +3,14 @@
 import shutil
 from pathlib import Path
 
-from django.db import Error, connection
+from django.conf import settings
+from django.db import connection
 
 from loa.base.backup.comparing import damages, differences
 from loa.base.backup.engines import NAMES, engine, refuse_other_version
 from loa.base.backup.files import copy_file, folders, names_in
 from loa.base.backup.manifest import Manifest, read_manifest
-from loa.base.backup.problems import BackupProblem, reason
+from loa.base.backup.problems import BackupProblem, explained
 
 
 def restore_backup(folder: Path) -> tuple[Manifest, list[str]]:
@@ -21,17 +22,18 @@ def restore_backup(folder: Path) -> tuple[Manifest, list[str]]:
     """
     manifest = read_manifest(folder)
     _refuse_unfit(folder, manifest)
-    _refuse_filled()
-    try:
-        for name, target in folders().items():
-            for place in names_in(folder / name):
-                copy_file(folder / name / place, target / place)
-        engine().restore(folder / engine().FILE)
-    except BaseException as problem:
-        _empty_folders()
-        if isinstance(problem, OSError | Error):
-            raise BackupProblem(f"Chưa khôi phục được. {reason(problem)} Hệ thống vẫn trống như trước.") from problem
-        raise
+    with explained("Không dùng được nơi sẽ khôi phục vào (LOA_VAR, LOA_DATABASE_URL)."):
+        Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+        _refuse_filled()
+    with explained("Chưa khôi phục được.", "Hệ thống vẫn trống như trước."):
+        try:
+            for name, target in folders().items():
+                for place in names_in(folder / name):
+                    copy_file(folder / name / place, target / place)
+            engine().restore(folder / engine().FILE)
+        except BaseException:
+            _empty_folders()
+            raise
     return manifest, differences(folder)
 
 

@@ -66,7 +66,6 @@ def _new_place(room):
     """The environment of an installation with nothing in it, on the same engine."""
     variables = os.environ | {"LOA_VAR": str(room / "there"), "DJANGO_SETTINGS_MODULE": "loa.settings"}
     if connection.vendor == "sqlite":
-        (room / "there").mkdir()
         yield variables | {"LOA_DATABASE_URL": f"sqlite:///{room}/there/loa.sqlite3"}
         return
     name = f"{connection.settings_dict['NAME']}_there"
@@ -87,6 +86,8 @@ def _loa(environment, *words):
 
 def test_brought_back_into_a_new_place_it_is_the_same(backup, room):
     with _new_place(room) as there:
+        nowhere = _loa(there, "compare_backup", backup)
+        assert (nowhere.returncode, "Chưa đối chiếu được" in nowhere.stderr) == (1, True)
         restored = _loa(there, "restore", backup)
         assert restored.returncode == 0, restored.stderr
         assert "khớp" in restored.stdout
@@ -201,7 +202,7 @@ def test_a_damaged_or_foreign_backup_is_not_brought_back(backup, room):
         damage(damaged)
         with pytest.raises(CommandError, match=said):
             call_command("restore", damaged)
-        assert not (room / "here").exists()
+        assert not any(path.is_file() for path in (room / "here").rglob("*"))
     # A whole one comes as far as the database, which is not empty here.
     with pytest.raises(CommandError, match="không trống"):
         call_command("restore", backup)
