@@ -13,14 +13,15 @@ from loa.website.queries.unit_list import lead_units
 
 # A front page shows what comes next, not the whole calendar; the plan's page has the rest.
 _DATES_SHOWN = 5
+_DUE_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
     """The plan at the front with its figures; `others` are the further plans of the same year.
 
-    A plan at work says what is owed: `this_month` and on the `next_day` after it. One of which nothing was
-    handed out yet says what its text names: `dates`.
+    A plan at work says what is owed: `this_month` and on the `next_day` after it, the first rows of each. One of
+    which nothing was handed out yet says what its text names: `dates`.
     """
 
     today: date
@@ -29,6 +30,7 @@ class FrontPage:
     others: tuple[PlanVersion, ...]
     figures: tasks.PlanFigures
     this_month: tuple[tasks.DueRow, ...]
+    due_this_month: int
     next_day: tuple[tasks.DueRow, ...]
     dates: tuple[plans.NextDate, ...]
     topics: tuple[plans.TopicReading, ...]
@@ -49,15 +51,17 @@ def front_page(today: date) -> FrontPage | None:
     figures = tasks.plan_figures(shown, today)
     last_of_month = today.replace(day=monthrange(today.year, today.month)[1])
     due = _due(shown, today) if figures.owed else ()
-    later = [row for row in due if row.due_on > last_of_month]
+    this_month = [row for row in due if row.due_on <= last_of_month]
+    later = due[len(this_month) :]
     return FrontPage(
         today=today,
         version=shown,
         of_this_year=shown.plan.year == today.year,
         others=tuple(others),
         figures=figures,
-        this_month=tuple(row for row in due if row.due_on <= last_of_month),
-        next_day=tuple(row for row in later if row.due_on == later[0].due_on),
+        this_month=tuple(this_month[:_DUE_SHOWN]),
+        due_this_month=len(this_month),
+        next_day=tuple(row for row in later[:_DUE_SHOWN] if row.due_on == later[0].due_on),
         dates=() if figures.owed else plans.outlook(shown, today).dates[:_DATES_SHOWN],
         topics=tuple(plans.topics(shown)),
         leads=lead_units(shown, today),

@@ -139,6 +139,15 @@ def test_the_front_page_says_how_the_work_goes_and_what_is_due_this_month(client
     assert "Hạn tiếp theo Chủ nhật 31/03/2024" in shown
 
 
+def test_the_front_page_shows_the_first_of_many_due_dates_and_says_how_many_there_are(client) -> None:
+    make_work(tasks=9, version=make_plan(tasks=40))
+
+    shown = text_of(page(client, "/"))
+
+    assert shown.count("0/1 đơn vị đã gửi kết quả") == 8
+    assert "Trên đây là 8 trong 9 việc đến hạn tháng này." in shown
+
+
 def test_the_front_page_says_whom_to_ask(client) -> None:
     obligation, *_ = make_work(tasks=2, units=1)
     assert "Các cơ quan chủ trì nhiều nhiệm vụ nhất" not in page(client, "/")
