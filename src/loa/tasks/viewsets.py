@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -66,8 +67,8 @@ class HandingOutView(WagtailAdminTemplateMixin, TemplateView):
         except PlanVersion.DoesNotExist:
             raise Http404 from None
         slug = self.version.plan.slug
-        said = f"Đã giao {handed_out.obligations} đầu việc cho {len(handed_out.loads)} đơn vị."
-        at_work = messages.button(reverse("desk:plan", args=[slug]), "Xem kế hoạch đang triển khai")
+        said = f"Đã giao {intcomma(handed_out.obligations)} đầu việc cho {len(handed_out.loads)} đơn vị."
+        at_work = messages.button(reverse("desk:plan", args=[slug]), "Xem tiến độ thực hiện")
         messages.success(request, said, buttons=[at_work])
         return redirect("plans:review", self.version.pk)
 

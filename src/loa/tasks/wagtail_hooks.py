@@ -21,7 +21,7 @@ def hand_out(version: PlanVersion, user: User) -> Button | None:
     """Return the button that leads on from a review: to the confirmation, then to the plan at work."""
     if version.confirmed_at:
         at_work = reverse("desk:plan", args=[version.plan.slug])
-        return Button("Xem kế hoạch đang triển khai", url=at_work, classname="button")
+        return Button("Xem tiến độ thực hiện", url=at_work, classname="button")
     if not can_confirm(user, version.plan.owner_id, today()):
         return None
     address = reverse("handing_out:confirm", args=[version.pk])

@@ -195,5 +195,5 @@ def test_the_page_costs_the_same_for_any_number_of_rows(client, tasks, units, dj
     review = make_review(tasks=tasks, units=units)
     sign_in(client, Role.FOCAL)
     client.get(address(review))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(address(review))
