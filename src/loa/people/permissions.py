@@ -76,8 +76,14 @@ def has_anywhere(user: User | AnonymousUser, right: Right, on: date) -> bool:
 
 
 def can(user: User | AnonymousUser, right: Right, unit: Unit | int, on: date) -> bool:
-    """Tell whether somebody has a right in one unit on a day."""
-    return (unit if isinstance(unit, int) else unit.pk) in units_where(user, right, on)
+    """Tell whether somebody has a right in one unit on a day; for a role in that very unit without walking the tree."""
+    if not user.is_active or isinstance(user, AnonymousUser):
+        return False
+    asked = unit if isinstance(unit, int) else unit.pk
+    own = _own_units(user, right, on)
+    if asked in own or right in _NOT_BELOW:
+        return asked in own
+    return Unit.objects.filter(pk=asked).exists() if user.is_superuser else asked in ids_below(own, on)
 
 
 def can_enter_office(user: User | AnonymousUser, on: date) -> bool:

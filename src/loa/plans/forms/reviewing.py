@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils.text import capfirst
 
 from loa.lib.vietnamese_text import written_day
 from loa.people.choices import UnitClass
@@ -14,6 +15,14 @@ from loa.plans.choices import Answer, Boundary, Schedule, Target
 from loa.plans.models import AgencyBinding, FindingAnswer, PeriodRule, Review, ReviewedTask
 from loa.plans.models.review import Revised
 from loa.plans.rules import understood_in
+
+# The field grows with its text, by the office's own script; without it the text scrolls.
+_GROWING = {"rows": 3, "data-controller": "w-autosize"}
+
+
+def _begun(choices: Sequence[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    """Return choices with their words as one begins a line."""
+    return [(str(value), capfirst(str(words))) for value, words in choices]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +37,7 @@ class Difference:
 class Lines(forms.CharField):
     """Several texts, one on each line."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(attrs=_GROWING)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
@@ -126,7 +135,7 @@ class TaskForm(RevisedForm):
     included = forms.BooleanField(label="Giao việc này", required=False)
     title = forms.CharField(
         label="Nội dung",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs=_GROWING),
         error_messages={"required": "Ghi nội dung nhiệm vụ."},
     )
     leads = Lines(
@@ -137,11 +146,13 @@ class TaskForm(RevisedForm):
     partners = Lines(label="Phối hợp", required=False, help_text="Mỗi tên một dòng.")
     products = Lines(label="Kết quả, sản phẩm", required=False, help_text="Mỗi sản phẩm một dòng.")
     receiver = forms.CharField(label="Nơi nhận báo cáo", max_length=500, required=False)
-    schedule = forms.ChoiceField(label="Cách giao", choices=Schedule.choices, widget=forms.RadioSelect)
+    schedule = forms.ChoiceField(label="Cách giao", choices=_begun(Schedule.choices), widget=forms.RadioSelect)
     due_on = DayField(
         label="Ngày ghi trong văn bản", required=False, help_text="Chỉ dùng khi việc làm một lần, có hạn."
     )
-    boundary = forms.ChoiceField(label="Ngày đó", choices=Boundary.choices, widget=forms.RadioSelect, required=False)
+    boundary = forms.ChoiceField(
+        label="Ngày đó", choices=_begun(Boundary.choices), widget=forms.RadioSelect, required=False
+    )
     rhythm = forms.ModelChoiceField(
         PeriodRule.objects.order_by("position"),
         label="Nhịp báo cáo riêng",
@@ -166,12 +177,24 @@ class BindingForm(RevisedForm):
 
     target = forms.ChoiceField(
         label="Tên này là",
-        choices=Target.choices,
+        choices=_begun(Target.choices),
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn tên này là gì."},
     )
-    unit = forms.TypedChoiceField(label="Đơn vị", required=False, coerce=int, empty_value=None)
-    classes = forms.MultipleChoiceField(label="Nhóm đơn vị", required=False, widget=forms.CheckboxSelectMultiple)
+    unit = forms.TypedChoiceField(
+        label="Đơn vị",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Dùng khi tên này là một đơn vị.",
+        error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
+    )
+    classes = forms.MultipleChoiceField(
+        label="Nhóm đơn vị",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Dùng khi tên này là cả nhóm; chọn được nhiều nhóm.",
+    )
 
     def __init__(
         self,
@@ -184,7 +207,7 @@ class BindingForm(RevisedForm):
         unit, classes = self.fields["unit"], self.fields["classes"]
         assert isinstance(unit, forms.ChoiceField) and isinstance(classes, forms.ChoiceField)  # noqa: S101, PT018
         unit.choices = [("", "Chọn đơn vị"), *units]
-        classes.choices = [(one.value, f"{one.label} ({count} đơn vị)") for one, count in members.items()]
+        classes.choices = [(one.value, capfirst(f"{one.label} ({count} đơn vị)")) for one, count in members.items()]
 
     @classmethod
     def values_of(cls, row: AgencyBinding) -> dict[str, Any]:
@@ -195,15 +218,15 @@ class AnswerForm(RevisedForm):
     """What is said to a finding."""
 
     answer = forms.ChoiceField(
-        label="Cách xử lý",
-        choices=Answer.choices,
+        label="Chọn một cách xử lý",
+        choices=_begun(Answer.choices),
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn cách xử lý."},
     )
     text = forms.CharField(
         label="Nội dung",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs=_GROWING),
         help_text="Cách hiểu khi thực hiện, nội dung đề nghị đính chính, hoặc lý do bỏ qua.",
     )
 

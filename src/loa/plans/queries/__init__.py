@@ -15,12 +15,13 @@ from loa.plans.queries.review import Missing, ReviewRows, Section, UnitsOfDay, m
 from loa.plans.queries.review_screen import (
     ReviewReading,
     bindable_units,
+    meaning_of,
     place_of,
     places_of_name,
     read_review,
     suggestion_of,
 )
-from loa.plans.queries.source import Place, anchor_of, source_of
+from loa.plans.queries.source import Place, SourceBlock, anchor_of, source_of
 from loa.plans.queries.version import VersionReading, read_version
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ReviewReading",
     "ReviewRows",
     "Section",
+    "SourceBlock",
     "TopicReading",
     "UnitsOfDay",
     "VersionReading",
@@ -42,6 +44,7 @@ __all__ = [
     "holds_personal_data",
     "latest_version",
     "latest_versions",
+    "meaning_of",
     "missing_in",
     "newest_version",
     "outlook",

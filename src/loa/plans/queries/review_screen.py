@@ -141,18 +141,21 @@ def meaning_of(binding: AgencyBinding, units: UnitsOfDay) -> str:
 
 
 def suggestion_of(binding: AgencyBinding, units: UnitsOfDay) -> str:
-    """Return what the reader suggests, how certain it is and why: "Phòng Tư pháp: chắc chắn (100%), trùng tên"."""
-    if not binding.why:
+    """Return what the reader suggests, how certain it is and why: "Phòng Tư pháp, chắc chắn (100%): trùng tên".
+
+    Where a person has decided otherwise since, it is of no use any more.
+    """
+    if not binding.why or (binding.target and binding.revision):
         return ""
     certain = binding.confidence >= _CERTAIN
     words = "chắc chắn" if certain else "khá chắc" if binding.confidence >= _LIKELY else "chưa chắc"
-    name = units.name(binding.suggested_unit_id)
-    return f"{f'{name}: ' if name else ''}{words} ({binding.confidence}%), {Why(binding.why).label}"
+    meant = meaning_of(binding, units) or units.name(binding.suggested_unit_id)
+    return f"{meant}, {words} ({binding.confidence}%): {Why(binding.why).label}"
 
 
 def _task(task: ReviewedTask, rows: ReviewRows, faults: tuple[str, ...]) -> TaskReading:
     day = last_day(task.due_on, task.boundary, named_day_is_late=rows.review.named_day_is_late)
-    weekend = f"Ngày {day:%d/%m/%Y} là ngày nghỉ cuối tuần." if day and falls_on_weekend(day) else ""
+    weekend = "Ngày nghỉ cuối tuần." if day and falls_on_weekend(day) else ""
     place = place_of(task)
     return TaskReading(
         task=task,

@@ -69,15 +69,18 @@ class SourceTable:
 SourceBlock = SourceParagraph | SourceTable | SourceGap
 
 
-def source_of(version: PlanVersion, places: Iterable[Place], *, excerpt: bool = False) -> list[SourceBlock]:
+def source_of(
+    version: PlanVersion, places: Iterable[Place], *, excerpt: bool = False, around: int = _BLOCKS_AROUND
+) -> list[SourceBlock]:
     """Return the document of a version as blocks to show, without a statement of its own.
 
     The blocks, rows and cells that `places` name are marked; a clause marks all that stands in it. An excerpt holds
-    only what is near a mark, or the beginning where there is none. Empty for a version that kept no source.
+    only what is at most `around` blocks from a mark, or the beginning where there is none. Empty for a version that
+    kept no source.
     """
     blocks: Sequence[_Block] = version.source
     marks = _marks(blocks, places)
-    shown = _near(marks.blocks, len(blocks), _BLOCKS_AROUND) if excerpt else range(len(blocks))
+    shown = _near(marks.blocks, len(blocks), around) if excerpt else range(len(blocks))
     found: list[SourceBlock] = []
     for run, left_out in _runs(shown, len(blocks)):
         if left_out:

@@ -62,6 +62,12 @@ class EditView(OnReview):
         """Return what the page says above the form."""
         return {}
 
+    def source(self) -> list[queries.SourceBlock]:
+        """Return the document close around the row, more of it where the document has no place for the row."""
+        places = list(self.places())[:_PLACES_SHOWN]
+        close = {"around": 1} if places else {}
+        return queries.source_of(self.version, places, excerpt=True, **close)
+
     def form_arguments(self) -> dict[str, Any]:
         return {}
 
@@ -124,7 +130,7 @@ class EditView(OnReview):
             **self.about(),
             "version": self.version,
             "back": f"{reverse('plans:review', args=[self.version.pk])}#{self.section}",
-            "source": queries.source_of(self.version, list(self.places())[:_PLACES_SHOWN], excerpt=True),
+            "source": self.source(),
         }
 
 
@@ -212,6 +218,7 @@ class BindingView(EditView):
     def about(self) -> dict[str, Any]:
         return {
             "binding": self.row,
+            "meaning": queries.meaning_of(self.row, self.units()),  # type: ignore[arg-type]
             "suggestion": queries.suggestion_of(self.row, self.units()),  # type: ignore[arg-type]
             "owner_name": self.units().name(self.version.plan.owner_id),
             "day": self._day(),

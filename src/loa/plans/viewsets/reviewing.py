@@ -18,7 +18,7 @@ from loa.people.models import User
 from loa.plans import queries
 from loa.plans.actions import AlreadyConfirmed, EditedMeanwhile, acknowledge_notes, discard_version, include_task
 from loa.plans.models import PlanVersion, Review
-from loa.plans.permissions import reviewable_owners
+from loa.plans.permissions import can_review
 from loa.plans.queries import Missing, Section
 
 _LINES_ON_A_PAGE = 100
@@ -50,7 +50,7 @@ class OfVersion(View):
             "version__plan__owner", "version__confirmed_by", "version__imported_by", "rhythm", "edited_by"
         ).defer(*self.left_out)
         review = reviews.filter(version=kwargs["version"]).first()
-        if review is None or review.version.plan.owner_id not in reviewable_owners(request.user, today()):
+        if review is None or not can_review(request.user, review.version.plan.owner_id, today()):
             raise Http404
         self.review, self.version = review, review.version
 
