@@ -11,16 +11,18 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from uuid import UUID
 
 import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from loa.base.backup import BackupProblem, make_backup
-from loa.base.backup.contents import checksum
+from loa.base.backup.contents import checksum, read_tables
+from loa.base.backup.engines import engine
 from loa.base.backup.manifest import FILE
 from loa.people.models import AuditEntry, User
 
@@ -115,6 +117,20 @@ def test_what_a_backup_holds_and_who_may_open_it(backup):
     assert set(form["files"]) == {database, "media/images/anh.png", "documents/a/kh.docx", "evidence/b"}
     assert backup.stat().st_mode & 0o077 == 0
     assert not list(backup.parent.glob("*.part"))
+
+
+def test_what_is_written_meanwhile_does_not_wait_and_does_not_count(room):
+    def write():
+        User.objects.create(username="nguoi-moi")
+        connections.close_all()
+
+    with engine().copied(room / "co-so-du-lieu"):
+        writer = Thread(target=write)
+        writer.start()
+        writer.join(timeout=10)
+        assert not writer.is_alive()
+        assert read_tables()["people_user"].rows == 2
+    assert User.objects.count() == 3
 
 
 def test_the_sums_are_the_same_on_every_engine(room):
