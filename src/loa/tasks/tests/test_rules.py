@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loa.lib.periods import Rhythm
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
-from loa.tasks.rules import MOVES, due_in_words, lateness, may_move, weekend_note
+from loa.tasks.rules import MOVES, due_in_words, lateness, may_move, periods_to_hand_out, weekend_note
 
 TODAY = date(2024, 3, 15)
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -136,3 +137,29 @@ def test_distance_in_words(due_on, words):
 )
 def test_a_weekend_is_pointed_out(due_on, note):
     assert weekend_note(due_on) == note
+
+
+@pytest.mark.parametrize(
+    ("first_day", "on", "codes"),
+    [
+        (1, date(2024, 3, 15), ["2024-q1", "2024-q2", "2024-q3", "2024-q4"]),
+        (1, date(2024, 4, 1), ["2024-q2", "2024-q3", "2024-q4"]),
+        # Quarter I runs from 15/12 to 14/3; what opens on 15/12/2024 is the next year's.
+        (15, date(2024, 3, 15), ["2024-q1-15", "2024-q2-15", "2024-q3-15", "2024-q4-15"]),
+        (15, date(2024, 12, 20), ["2024-q4-15"]),
+        (1, date(2023, 11, 2), ["2024-q1", "2024-q2", "2024-q3", "2024-q4"]),
+        (1, date(2025, 1, 2), []),
+    ],
+)
+def test_periods_from_the_month_of_the_confirmation_to_the_years_end(first_day, on, codes):
+    found = periods_to_hand_out(Rhythm(months=3, first_day=first_day), year=2024, on=on, earlier=False)
+    assert [period.code for period in found] == codes
+
+
+@given(months=st.sampled_from([1, 3, 6, 12]), first_day=st.integers(1, 28), year=st.integers(2020, 2030), on=days)
+def test_earlier_periods_add_to_the_later_ones_and_all_end_in_the_year(months, first_day, year, on):
+    rhythm = Rhythm(months=months, first_day=first_day)
+    everything = periods_to_hand_out(rhythm, year=year, on=on, earlier=True)
+    assert len(everything) == 12 // months
+    assert {period.end.year for period in everything} == {year}
+    assert set(periods_to_hand_out(rhythm, year=year, on=on, earlier=False)) <= set(everything)
