@@ -80,6 +80,7 @@ bench: dev ## measure the reader, the pages and the handing out of work
 	$(BIN)/python benchmarks/reader.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/handing_out.py
+	$(BIN)/python benchmarks/desk.py
 
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium

@@ -16,7 +16,7 @@ from engines import engines
 from table import BUDGET_HEADING, judged, show
 
 _MEASURE = [sys.executable, str(Path(__file__).resolve().with_name("measure_desk.py"))]
-_HEADING = ("page", "p50 ms", "p95 ms", "to bare", "queries", "page KB", "with styles KB")
+_HEADING = ("page", "p50 ms", "p95 ms", "own CPU ms", "to bare", "queries", "page KB", "with styles KB")
 _SECONDS, _QUERIES, _BYTES = 0.3, 15, 100_000
 
 Figure = dict[str, Any]
@@ -31,6 +31,8 @@ def main() -> None:
     show("Budgets of the light desk", BUDGET_HEADING, [
         line for engine, figures in measured.items() for figure in figures[1:] for line in _budgets(engine, figure)
     ])  # fmt: skip
+    if os.getloadavg()[0] > (os.cpu_count() or 1):
+        print("More was running here than there are processors: times are worse than what is measured.")
     if "PostgreSQL" not in measured:
         print("Left out: the desk on PostgreSQL, which is not installed here.")
 
@@ -52,6 +54,7 @@ def _line(figure: Figure, bare: float) -> list[str]:
         figure["name"],
         f"{figure['p50'] * 1000:.0f}",
         f"{figure['p95'] * 1000:.0f}",
+        f"{figure['own'] * 1000:.0f}",
         f"{figure['p50'] / bare:.1f} ×",
         str(figure["queries"]),
         f"{figure['page'] / 1000:.0f}",

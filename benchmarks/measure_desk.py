@@ -64,22 +64,24 @@ def main() -> None:
         "units": (reverse("desk:units"), leader),
     }
     taken: dict[str, list[float]] = {name: [] for name in pages}
+    used: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
         for name, (address, client) in pages.items():
-            begin = time.perf_counter()
+            begin, own = time.perf_counter(), time.process_time()
             answer = client.get(address)
             taken[name].append(time.perf_counter() - begin)
+            used[name].append(time.process_time() - own)
             assert answer.status_code == 200, (name, answer.status_code)
-    print(json.dumps([_figure(name, *pages[name], seconds) for name, seconds in taken.items()]))
+    print(json.dumps([_figure(name, *pages[name], taken[name], used[name]) for name in pages]))
 
 
-def _figure(name: str, address: str, client: Client, seconds: list[float]) -> dict[str, Any]:
+def _figure(name: str, address: str, client: Client, seconds: list[float], used: list[float]) -> dict[str, Any]:
     with CaptureQueriesContext(connection) as statements:
         page = client.get(address).content
     styles = 0 if address == BARE else sum(_size(sheet) for sheet in ("loa", "desk"))
     return {
-        "name": name, "p50": median(seconds), "p95": quantiles(seconds, n=20)[-1], "queries": len(statements),
-        "page": len(page), "whole": len(page) + styles,
+        "name": name, "p50": median(seconds), "p95": quantiles(seconds, n=20)[-1], "own": median(used),
+        "queries": len(statements), "page": len(page), "whole": len(page) + styles,
     }  # fmt: skip
 
 

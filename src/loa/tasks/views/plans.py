@@ -28,7 +28,8 @@ from loa.tasks.queries import (
 )
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
-_ROWS_A_PAGE = 50
+# Two tables stand on one page, which shall stay light.
+_ROWS_A_PAGE = 30
 
 
 @require_safe
