@@ -26,3 +26,8 @@ def can_confirm(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool
 def reviewable_owners(user: User | AnonymousUser, on: date) -> frozenset[int]:
     """Return the ids of the units whose plans somebody may review."""
     return units_where(user, Right.REVIEW_PLAN, on)
+
+
+def can_change_rhythms(user: User | AnonymousUser) -> bool:
+    """Tell whether somebody may change the rhythms that all plans choose from: the administrator alone."""
+    return user.is_active and user.is_superuser

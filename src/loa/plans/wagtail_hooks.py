@@ -6,12 +6,17 @@ from wagtail.admin.ui.components import Component
 
 from loa.base.clock import today
 from loa.plans.permissions import can_check_drafts
-from loa.plans.viewsets import PlansPanel, PlanViewSet
+from loa.plans.viewsets import PlansPanel, PlanViewSet, RhythmViewSet
 
 
 @hooks.register("register_admin_viewset")
 def plan_viewset() -> PlanViewSet:
     return PlanViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def rhythm_viewset() -> RhythmViewSet:
+    return RhythmViewSet()
 
 
 @hooks.register("construct_homepage_panels")

@@ -14,6 +14,7 @@ from loa.plans.actions.reviewing import (
     save_task,
 )
 from loa.plans.actions.revising import AlreadyConfirmed, EditedMeanwhile, ReviewRefused
+from loa.plans.actions.rhythms import save_rhythm
 from plan_reader import UnreadableFile
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "import_plan",
     "include_task",
     "save_frame",
+    "save_rhythm",
     "save_task",
 ]

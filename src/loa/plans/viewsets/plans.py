@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from loa.base.clock import today
 from loa.plans import queries
 from loa.plans.models import Plan
-from loa.plans.permissions import reviewable_owners
+from loa.plans.permissions import can_review, reviewable_owners
 from loa.plans.viewsets.drafts import DraftView
 from loa.plans.viewsets.editing import BindingView, FindingView, FrameView, TaskView
 from loa.plans.viewsets.policy import OnlyViewing
@@ -66,7 +66,7 @@ class PlanInspectView(generic.InspectView):
 
     def get_object(self, queryset: QuerySet[Plan] | None = None) -> Plan:
         plan: Plan = super().get_object(queryset)
-        if plan.owner_id not in reviewable_owners(self.request.user, today()):
+        if not can_review(self.request.user, plan.owner_id, today()):
             raise Http404
         return plan
 
