@@ -36,7 +36,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was understood of a plan's latest version, and how its work goes: totals, no unit by name."""
     version, today = _version(slug), clock.today()
-    context = {"reading": plans.read_version(version), "totals": tasks.plan_totals(version, today), "today": today}
+    reading, totals = queries.confirmed_reading(version), tasks.plan_totals(version, today)
+    context = {"version": version, "reading": reading, "totals": totals, "today": today}
     return render(request, "website/plan.html", context)
 
 

@@ -371,15 +371,21 @@ def fill(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/ke-hoach/", 1), (PLAN, 10), (UNITS, 3)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/ke-hoach/", 1), (PLAN, 3), (UNITS, 3)])
 def test_a_page_costs_the_same_queries_for_any_number_of_rows(
     client, address, queries, count, django_assert_num_queries
 ) -> None:
     fill(count)
-    client.get(address)  # the first request finds out about sites and content types
+    client.get(address)  # the first request finds out about sites, content types and the plan's text
 
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_the_first_request_for_a_plan_keeps_its_budget_too(client, django_assert_num_queries) -> None:
+    fill(3)
+    with django_assert_num_queries(10):
+        client.get(PLAN)
 
 
 @pytest.mark.parametrize("address", PAGES)
