@@ -396,3 +396,23 @@ def test_the_heaviest_pages_stay_below_a_hundred_kilobytes(client):
         assert len(answer.content) + styles < 100_000, (name, len(answer.content), styles)
         assert "<script" not in answer.text
         assert "style=" not in answer.text
+
+
+def test_my_work_with_every_group_stays_within_its_budget(client, django_assert_max_num_queries):
+    owed = make_work(tasks=8, units=2, periods=4)
+    states = (State.NOT_STARTED, State.IN_PROGRESS, State.AWAITING_EVENT, State.SUBMITTED)
+    for place, one in enumerate(owed):
+        state = states[place // 8 % 4] if place % 4 == 0 else State.NOT_STARTED
+        day = (date(2024, 3, 1), date(2024, 3, 20), None, date(2024, 9, 1))[place % 4]
+        sent = date(2024, 3, 2) if state == State.SUBMITTED else None
+        move(one, state=state, due_on=day if state != State.IN_PROGRESS else date(2024, 9, 1), submitted_on=sent)
+    user = person(client, owed[0].unit)
+    assign_role(user=user, unit=make_units(2)[1], role=Role.FOCAL, by=None, at=now())
+    Obligation.objects.filter(task__position=7, starts_on=date(2024, 4, 1)).update(
+        starts_on=date(2024, 1, 2), due_on=None
+    )
+    with django_assert_max_num_queries(15):
+        text = page(client, WORK)
+    assert [name for name, _ in headings(text)] == [
+        "Quá hạn", "Đến hạn trong 14 ngày", "Đang thực hiện", "Chưa đến hạn", "Chờ công bố", "Đã gửi",
+    ]  # fmt: skip
