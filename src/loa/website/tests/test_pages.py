@@ -230,6 +230,14 @@ def test_progress_is_told_in_totals_and_names_no_unit(client, on) -> None:
     assert "xã Mẫu" not in shown
 
 
+def test_large_figures_are_set_as_people_write_them(client) -> None:
+    obligation, *_ = make_work()
+    rest = (Obligation(task=obligation.task, unit=obligation.unit, period=str(number)) for number in range(1_233))
+    Obligation.objects.bulk_create(rest)
+
+    assert "trong 1.234 đầu việc đã giao" in text_of(page(client, PLAN))
+
+
 def test_a_plan_of_which_nothing_came_in_or_was_handed_out_says_so(client) -> None:
     make_plan(slug="chua-giao")
     make_work(version=make_plan())
