@@ -1,11 +1,13 @@
 """A real browser for the journeys: Debian's Chromium, driven against the live server; nothing may leave the site."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -15,6 +17,7 @@ FLAGS = [
 ]  # fmt: skip
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+PASSWORD = "mat-khau-rat-dai-1"
 
 
 def pytest_collection_modifyitems(items):
@@ -47,34 +50,62 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser, live_server, complaints) -> Page:
-    """A page that notes every refusal of the policy, every call that leaves the site and every script error."""
-    page = browser.new_page()
+def open_page(browser, live_server, complaints) -> Callable[..., Page]:
+    """Return a function that opens a page of somebody else, with cookies of its own.
+
+    Every page notes each refusal of the policy, each call that leaves the site and each script error.
+    """
     host = urlsplit(live_server.url).netloc
 
-    def note_message(message):
-        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
-            complaints.append(f"{page.url}: {message.text}")
+    def opened(**options: Any) -> Page:
+        page = browser.new_page(**options)
 
-    def note_request(request):
-        address = urlsplit(request.url)
-        if address.scheme in {"http", "https", "ws"} and address.netloc != host:
-            complaints.append(f"{page.url} calls {request.url}")
+        def note_message(message):
+            if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+                complaints.append(f"{page.url}: {message.text}")
 
-    page.on("console", note_message)
-    page.on("request", note_request)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    return page
+        def note_request(request):
+            address = urlsplit(request.url)
+            if address.scheme in {"http", "https", "ws"} and address.netloc != host:
+                complaints.append(f"{page.url} calls {request.url}")
+
+        page.on("console", note_message)
+        page.on("request", note_request)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        return page
+
+    return opened
 
 
 @pytest.fixture
-def picture(request, page):
-    """Return a function that keeps a picture of the page under a name, where --screenshots asks for pictures."""
+def page(open_page) -> Page:
+    """The page of a journey that needs only one."""
+    return open_page()
+
+
+@pytest.fixture
+def picture(request):
+    """Return a function that keeps a picture of a page under a name, where --screenshots asks for pictures."""
     folder = request.config.getoption("--screenshots")
 
-    def keep(name: str, *, whole: bool = False) -> None:
+    def keep(page: Page, name: str, *, whole: bool = False) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
 
     return keep
+
+
+def sign_in(page: Page, base: str, username: str) -> None:
+    """Sign somebody in whose password is `PASSWORD`; the light desk is what they then see."""
+    page.goto(f"{base}/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(f"{base}/viec/")
+
+
+def assert_accessible(page: Page, part: str | None = None) -> None:
+    """Let axe-core look at a page, or at the part of it that is ours."""
+    violations = Axe().run(page, context=part).response["violations"]
+    assert [(found["id"], [node["html"] for node in found["nodes"]]) for found in violations] == []

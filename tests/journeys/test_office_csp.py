@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from loa.people.models import User
 from loa.website.models import HomePage
+from tests.journeys.conftest import PASSWORD, sign_in
 
-PASSWORD = "mat-khau-rat-dai-1"
 pytestmark = pytest.mark.browser
 
 
@@ -22,19 +22,11 @@ def prepared(transactional_db, home):
     User.objects.create_superuser("can-bo", email="", password=PASSWORD)
 
 
-def _sign_in(page: Page, base: str) -> None:
-    page.goto(f"{base}/accounts/login/")
-    page.get_by_label("Tên đăng nhập").fill("can-bo")
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(f"{base}/admin/")
-
-
 def test_no_page_meets_its_policy(page, live_server, home, complaints):
     base = live_server.url
     for address in ("/", "/khong-co/", "/accounts/login/"):
         page.goto(base + address)
-    _sign_in(page, base)
+    sign_in(page, base, "can-bo")
     addresses = [
         "/admin/pages/", f"/admin/pages/{home.pk}/", f"/admin/pages/{home.pk}/edit/", "/admin/users/",
         "/admin/users/new/", "/admin/images/", "/admin/images/add/", "/admin/documents/", "/admin/account/",
@@ -48,7 +40,7 @@ def test_no_page_meets_its_policy(page, live_server, home, complaints):
 
 
 def test_rich_text_can_be_written_and_published(page, live_server, home, complaints):
-    _sign_in(page, live_server.url)
+    sign_in(page, live_server.url, "can-bo")
     page.goto(f"{live_server.url}/admin/pages/{home.pk}/edit/")
     editor = page.locator(".public-DraftEditor-content").first
     editor.click()
@@ -65,7 +57,7 @@ def test_rich_text_can_be_written_and_published(page, live_server, home, complai
 
 def test_nothing_lies_over_the_button_of_a_form(page, live_server, settings):
     settings.LOA_DEMO = True
-    _sign_in(page, live_server.url)
+    sign_in(page, live_server.url, "can-bo")
     page.goto(f"{live_server.url}/admin/images/add/")
     page.get_by_role("button", name="Tải lên").click(trial=True, timeout=3_000)
     button, line = (page.locator(name).bounding_box() for name in ("footer button", ".office-demo"))
@@ -73,7 +65,8 @@ def test_nothing_lies_over_the_button_of_a_form(page, live_server, settings):
 
 
 def test_smuggled_script_does_not_run(page, live_server):
-    _sign_in(page, live_server.url)
+    sign_in(page, live_server.url, "can-bo")
+    page.goto(f"{live_server.url}/admin/")
     page.evaluate(
         """() => {
             const script = document.createElement("script");
