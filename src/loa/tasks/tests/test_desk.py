@@ -274,6 +274,7 @@ def test_a_link_that_is_none_is_said_at_its_field(client):
     person(client, obligation.unit)
     answer = client.post(reverse("desk:send", args=[obligation.pk]), {"revision": 0, "link": "javascript:alert(1)"})
     assert 'href="#gui-link"' in answer.text
+    assert '<a href="#bao-cao">Chưa lưu được' in answer.text
 
 
 def test_the_second_browser_sees_both_texts_and_can_send_again(client):
