@@ -1,0 +1,149 @@
+"""Who tries, and on what: every role in three units, those without one, and the things that two of the units own."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from loa.people.choices import Role
+from loa.people.models import RoleAssignment, Unit, User
+from loa.plans.choices import Target
+from loa.plans.models import FindingAnswer, PlanVersion, Review
+from loa.plans.tests.factories import district, make_plan
+from loa.tasks.choices import EvidenceKind, State
+from loa.tasks.models import Evidence, Obligation, Step, Task
+from loa.tasks.tests.factories import make_review, make_units, make_work
+
+AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
+TODAY = date(2024, 3, 15)
+LETTERS = {
+    "L": Role.LEADER,
+    "F": Role.FOCAL,
+    "D": Role.DEPUTY,
+    "E": Role.EDITOR,
+    "A": Role.APPROVER,
+    "C": Role.CLERK,
+    "O": Role.OPERATOR,
+    "V": Role.VIEWER,
+    "Q": Role.ADMINISTRATOR,
+}
+PLACES = ("district", "commune", "neighbour")
+BESIDES = "SNG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody who tries: `place` is a column of the table, `letter` what stands in it."""
+
+    place: str
+    letter: str
+    user: User | AnonymousUser
+    session: str
+
+    def browser(self) -> Client:
+        """Return a browser in which this person is signed in, with nothing kept from an earlier try."""
+        browser = Client()
+        if self.session:
+            browser.cookies["sessionid"] = self.session
+        return browser
+
+
+@dataclass(frozen=True, kw_only=True)
+class Things:
+    """What one unit owns: one of everything that an address or an action is about."""
+
+    unit: Unit
+    review: Review
+    ready: Review
+    at_work: PlanVersion
+    waiting: Task
+    obligation: Obligation
+    evidence: Evidence
+    account: User
+    held: RoleAssignment
+    closed: User
+
+    @property
+    def version(self) -> PlanVersion:
+        return self.review.version
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    people: list[Person]
+    of: dict[str, Things]
+
+
+def assemble() -> Cast:
+    """Store the units, the people and the things of a try."""
+    above = district()
+    commune, neighbour = make_units(2, above)
+    places = dict(zip(PLACES, (above, commune, neighbour), strict=True))
+    people = [_person(place, letter, unit, role) for place, unit in places.items() for letter, role in LETTERS.items()]
+    of = {place: _things(place, places[place]) for place in ("district", "commune")}
+    # The district hands out to both communes, so both see something of its plan.
+    Obligation.objects.create(task=of["district"].waiting, unit=neighbour, state=State.AWAITING_EVENT)
+    return Cast(people=[*people, *_without_a_role(above)], of=of)
+
+
+def _person(place: str, letter: str, unit: Unit, role: Role) -> Person:
+    user = User.objects.create_user(f"{role}-{place}", home_unit=unit)
+    RoleAssignment.objects.create(user=user, unit=unit, role=role, held_from=TODAY)
+    return _signed_in(place, letter, user)
+
+
+def _without_a_role(unit: Unit) -> list[Person]:
+    """Return the administrator of the installation, somebody whose roles are over or to come, and a stranger."""
+    nobody = User.objects.create_user("khong-vai-tro", home_unit=unit)
+    day = timedelta(days=1)
+    for role in Role:
+        RoleAssignment.objects.create(user=nobody, unit=unit, role=role, held_from=TODAY - 30 * day, held_until=TODAY)
+        RoleAssignment.objects.create(user=nobody, unit=unit, role=role, held_from=TODAY + day)
+    return [
+        _signed_in("besides", "S", User.objects.create_superuser("quan-tri-he-thong")),
+        _signed_in("besides", "N", nobody),
+        Person(place="besides", letter="G", user=AnonymousUser(), session=""),
+    ]
+
+
+def _signed_in(place: str, letter: str, user: User) -> Person:
+    browser = Client()
+    browser.force_login(user)
+    return Person(place=place, letter=letter, user=user, session=browser.cookies["sessionid"].value)
+
+
+def _things(place: str, unit: Unit) -> Things:
+    def plan(slug: str, **also: object) -> PlanVersion:
+        return make_plan(tasks=2, owner=unit, slug=f"{slug}-{place}", title=f"Kế hoạch {slug} {place}", **also)
+
+    review = make_review(version=plan("dang-doi-chieu", confirmed=False), units=0)
+    for finding in review.version.finding_set.all():
+        FindingAnswer.objects.create(review=review, finding=finding)
+    ready = make_review(version=plan("da-doi-chieu", confirmed=False, findings=False), units=0)
+    ready.bindings.filter(target=Target.CLASS).update(target=Target.UNIT, unit=unit, classes=[])
+    at_work = plan("dang-trien-khai")
+    owed, waiting = make_work(tasks=2, version=at_work)
+    Obligation.objects.filter(task=owed.task).update(unit=unit)
+    Obligation.objects.filter(pk=waiting.pk).update(state=State.AWAITING_EVENT, due_on=None)
+    owed.refresh_from_db()
+    account = User.objects.create_user(f"can-bo-{place}", first_name="Trần Thị Thử", home_unit=unit)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+    step = Step.objects.create(obligation=owed, at=AT, by=account, state=State.IN_PROGRESS)
+    evidence = Evidence(step=step, kind=EvidenceKind.FILE, name="tin.txt", size=3)
+    evidence.file.save("tin.txt", ContentFile(b"tin"), save=False)
+    evidence.save()
+    return Things(
+        unit=unit,
+        review=review,
+        ready=ready,
+        at_work=at_work,
+        waiting=waiting.task,
+        obligation=owed,
+        evidence=evidence,
+        account=account,
+        held=RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY),
+        closed=User.objects.create_user(f"da-dong-{place}", home_unit=unit, is_active=False),
+    )

@@ -1,0 +1,246 @@
+"""Every role against every action, called by itself: what a screen forgets to ask, the action still refuses.
+
+Letters and columns are those of `test_screens`. Whoever is not let through gets PermissionDenied, and nothing is
+written; whoever is gets it done, but for a file that cannot be read or is known, which is said after the permission.
+"""
+
+import importlib
+import importlib.util
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+import loa
+from loa.people import actions as people
+from loa.people.actions.administrators import make_administrator
+from loa.people.actions.units import UnitLine
+from loa.people.choices import Role
+from loa.plans import actions as plans
+from loa.plans.choices import Answer, Schedule, Target
+from loa.tasks import actions as tasks
+from loa.tasks.queries.distribution import distribution
+from tests.roles.cast import AT, TODAY, Person, Things
+from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
+
+pytestmark = pytest.mark.django_db
+
+TABLE = """
+action                    | whose    | district  | commune   | neighbour | besides
+plans.check_draft         |          | FDEA      | FDEA      | FDEA      | S
+plans.comment_draft       |          | FDEA      | FDEA      | FDEA      | S
+plans.import_plan         | district | FDEA      | -         | -         | S
+plans.import_plan         | commune  | FDEA      | FDEA      | -         | S
+plans.save_frame          | district | FDEA      | -         | -         | S
+plans.save_frame          | commune  | FDEA      | FDEA      | -         | S
+plans.bind_agency         | district | FDEA      | -         | -         | S
+plans.bind_agency         | commune  | FDEA      | FDEA      | -         | S
+plans.save_task           | district | FDEA      | -         | -         | S
+plans.save_task           | commune  | FDEA      | FDEA      | -         | S
+plans.include_task        | district | FDEA      | -         | -         | S
+plans.include_task        | commune  | FDEA      | FDEA      | -         | S
+plans.answer_finding      | district | FDEA      | -         | -         | S
+plans.answer_finding      | commune  | FDEA      | FDEA      | -         | S
+plans.acknowledge_notes   | district | FDEA      | -         | -         | S
+plans.acknowledge_notes   | commune  | FDEA      | FDEA      | -         | S
+plans.discard_version     | district | FDEA      | -         | -         | S
+plans.discard_version     | commune  | FDEA      | FDEA      | -         | S
+plans.save_rhythm         |          | -         | -         | -         | S
+tasks.put_to_work         | district | FA        | -         | -         | S
+tasks.put_to_work         | commune  | FA        | FA        | -         | S
+tasks.open_awaited        | district | FA        | -         | -         | S
+tasks.open_awaited        | commune  | FA        | FA        | -         | S
+tasks.start_work          | district | FD        | -         | -         | -
+tasks.start_work          | commune  | -         | FD        | -         | -
+tasks.hand_in             | district | FD        | -         | -         | -
+tasks.hand_in             | commune  | -         | FD        | -         | -
+people.open_account       | district | Q         | -         | -         | S
+people.open_account       | commune  | Q         | Q         | -         | S
+people.change_account     | district | Q         | -         | -         | S
+people.change_account     | commune  | Q         | Q         | -         | S
+people.close_account      | district | Q         | -         | -         | S
+people.close_account      | commune  | Q         | Q         | -         | S
+people.reopen_account     | district | Q         | -         | -         | S
+people.reopen_account     | commune  | Q         | Q         | -         | S
+people.issue_password_link| district | Q         | -         | -         | S
+people.issue_password_link| commune  | Q         | Q         | -         | S
+people.reset_second_factor| district | Q         | -         | -         | S
+people.reset_second_factor| commune  | Q         | Q         | -         | S
+people.assign_role        | district | Q         | -         | -         | S
+people.assign_role        | commune  | Q         | Q         | -         | S
+people.end_role           | district | Q         | -         | -         | S
+people.end_role           | commune  | Q         | Q         | -         | S
+people.change_contacts    | district | Q         | -         | -         | S
+people.change_contacts    | commune  | Q         | Q         | -         | S
+people.make_administrator |          | -         | -         | -         | S
+people.load_units         |          | -         | -         | -         | S
+"""
+ROWS = rows_of(TABLE)
+# Parts of actions, which the action asks for in its own transaction.
+_PARTS = {"people.record", "plans.keep", "plans.open_row", "plans.open_version"}
+
+
+def _task(own: Things) -> plans.TaskValues:
+    return plans.TaskValues(
+        included=True,
+        title="Đã sửa",
+        products=(),
+        leads=(),
+        partners=(),
+        receiver="",
+        schedule=Schedule.PERIODIC,
+        due_on=None,
+        boundary="",
+        rhythm=None,
+        waits_for="",
+    )
+
+
+def _frame(own: Things) -> plans.FrameValues:
+    return plans.FrameValues(
+        symbol="99/KH-UBND",
+        issued_on=None,
+        rhythm=own.review.rhythm,
+        earlier_periods=False,
+        named_day_is_late=True,
+    )
+
+
+def _contents(own: Things) -> bytes:
+    with own.version.file.open() as content:
+        return content.read()
+
+
+_NEW_UNIT = UnitLine(
+    key="phong-moi",
+    kind="office",
+    tier="district",
+    function="",
+    name="Phòng Mới",
+    official_code="",
+    parent="",
+    valid_from=TODAY,
+    valid_until=None,
+    source="dùng cho phép thử",
+)
+# Refused by its first bytes, before a process is started to read it.
+_NO_DOCUMENT = bytes.fromhex("d0cf11e0a1b11ae1")
+# How each is called: what the unit in question owns, who calls, and `at` where the action takes it.
+CALLS: dict[str, Callable[..., Any]] = {
+    "plans.check_draft": lambda own, by, at: plans.check_draft(data=_NO_DOCUMENT, name="a.doc", by=by, on=TODAY),
+    "plans.comment_draft": lambda own, by, at: plans.comment_draft(data=_NO_DOCUMENT, name="a.doc", by=by, on=TODAY),
+    "plans.import_plan": lambda own, by, at: plans.import_plan(
+        data=_contents(own), name="a.txt", owner=own.unit, by=by, at=at
+    ),
+    "plans.save_frame": lambda own, by, at: plans.save_frame(own.review, _frame(own), revision=0, by=by, at=at),
+    "plans.bind_agency": lambda own, by, at: plans.bind_agency(
+        own.review.bindings.first(), target=Target.OPEN, revision=0, by=by, at=at
+    ),
+    "plans.save_task": lambda own, by, at: plans.save_task(
+        own.review.tasks.first(), _task(own), revision=0, by=by, at=at
+    ),
+    "plans.include_task": lambda own, by, at: plans.include_task(
+        own.review.tasks.first(), included=False, revision=0, by=by, at=at
+    ),
+    "plans.answer_finding": lambda own, by, at: plans.answer_finding(
+        own.review.answers.first(), kind=Answer.DISMISSED, text="Không ảnh hưởng.", revision=0, by=by, at=at
+    ),
+    "plans.acknowledge_notes": lambda own, by, at: plans.acknowledge_notes(own.review, by=by, at=at),
+    "plans.discard_version": lambda own, by, at: plans.discard_version(own.version, by=by, at=at),
+    "plans.save_rhythm": lambda own, by, at: plans.save_rhythm(own.review.rhythm, by=by, at=at),
+    "tasks.put_to_work": lambda own, by, at: tasks.put_to_work(
+        version=own.ready.version, revision_seen=distribution(own.ready, TODAY).fingerprint, by=by, at=at
+    ),
+    "tasks.open_awaited": lambda own, by, at: tasks.open_awaited(
+        task=own.waiting, event="Tỉnh đã công bố.", due_on=TODAY + timedelta(days=30), by=by, at=at
+    ),
+    "tasks.start_work": lambda own, by, at: tasks.start_work(
+        obligation=own.obligation, note="Đang làm.", revision=0, by=by, at=at
+    ),
+    "tasks.hand_in": lambda own, by, at: tasks.hand_in(
+        obligation=own.obligation, note="Đã đăng hai tin.", revision=0, by=by, at=at
+    ),
+    "people.open_account": lambda own, by, at: people.open_account(
+        username="nguoi-moi",
+        full_name="Lê Văn Mới",
+        work_phone="",
+        email="",
+        home_unit=own.unit,
+        roles=[Role.VIEWER],
+        by=by,
+        at=at,
+    ),
+    "people.change_account": lambda own, by, at: people.change_account(
+        user=own.account, full_name="Tên Khác", work_phone="", email="", home_unit=own.unit, by=by, at=at
+    ),
+    "people.close_account": lambda own, by, at: people.close_account(user=own.account, by=by, at=at),
+    "people.reopen_account": lambda own, by, at: people.reopen_account(user=own.closed, by=by, at=at),
+    "people.issue_password_link": lambda own, by, at: people.issue_password_link(user=own.account, by=by, at=at),
+    "people.reset_second_factor": lambda own, by, at: people.reset_second_factor(user=own.account, by=by, at=at),
+    "people.assign_role": lambda own, by, at: people.assign_role(
+        user=own.account, unit=own.unit, role=Role.EDITOR, by=by, at=at
+    ),
+    "people.end_role": lambda own, by, at: people.end_role(own.held, by=by, at=at),
+    "people.change_contacts": lambda own, by, at: people.change_contacts(
+        unit=own.unit, phone="0233 3820 000", email="", address="", website="", by=by, at=at
+    ),
+    "people.make_administrator": lambda own, by, at: make_administrator(
+        username=own.account.username, full_name="", by=by, at=at
+    ),
+    "people.load_units": lambda own, by, at: people.load_units([_NEW_UNIT], [], by=by, at=at),
+}
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """Yield a package and its modules."""
+    yield package
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(module.name)
+
+
+def _actions() -> set[str]:
+    """Return every function of an `actions` room that says who acts."""
+    apps = [app.name for app in pkgutil.iter_modules(loa.__path__) if app.ispkg]
+    rooms = {app: f"loa.{app}.actions" for app in apps if importlib.util.find_spec(f"loa.{app}.actions")}
+    return {
+        f"{app}.{name}"
+        for app, room in rooms.items()
+        for module in _modules(importlib.import_module(room))
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "by" in inspect.signature(function).parameters
+    }
+
+
+def test_the_table_names_every_action():
+    assert {row["action"] for row in ROWS} == set(CALLS) == _actions() - _PARTS
+
+
+def test_what_a_unit_owns_is_tried_for_the_district_and_for_the_commune():
+    tried = {row["whose"]: {one["action"] for one in ROWS if one["whose"] == row["whose"]} for row in ROWS}
+    assert tried["district"] == tried["commune"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['action']}-{row['whose']}".strip("-"))
+def test_who_gets_an_action_done(cast, row):
+    call, own = CALLS[row["action"]], cast.of[row["whose"] or "commune"]
+
+    def does(person: Person) -> bool:
+        with taken_back() as written:
+            try:
+                call(own, person.user, AT)
+            except PermissionDenied:
+                assert written.tables == set(), f"{person.user} was refused and yet changed {written.tables}"
+                return False
+            except (plans.UnreadableFile, plans.AlreadyImported):
+                return True
+        assert written.is_recorded, person.user
+        return True
+
+    assert who_gets_through(cast.people, does) == granted(row)

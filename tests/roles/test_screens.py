@@ -1,0 +1,299 @@
+"""Every role against every screen: who sees it, and who can do what it is for.
+
+A letter is a role: L leader, F focal officer, D deputy, E editor, A approver, C clerk, O operator, V viewer, Q
+administrator of the unit. It stands in the column of the unit in which the role is held: the district, a commune below
+it, or the commune beside. Besides: S administrator of the installation, N somebody whose every role in the district is
+over or begins tomorrow, G a stranger. "*" is everybody, "-" nobody. `whose` says whose the thing at the address is.
+
+GET lets through who is shown the page; POST who gets something done, told by the audit entry it leaves. Whoever is not
+let through has written to no table.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from loa.tasks.queries.distribution import distribution
+from tests.roles.cast import TODAY, Person, Things
+from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
+
+pytestmark = pytest.mark.django_db
+
+TABLE = """
+method | address                     | whose    | district  | commune   | neighbour | besides
+GET    | plans:index                 |          | FDEA      | FDEA      | FDEA      | S
+GET    | plans:index_results         |          | FDEA      | FDEA      | FDEA      | S
+GET    | plans:inspect               | district | FDEA      | -         | -         | S
+GET    | plans:inspect               | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:draft                 |          | FDEA      | FDEA      | FDEA      | S
+POST   | plans:draft                 |          | FDEA      | FDEA      | FDEA      | S
+GET    | plans:upload                |          | FDEA      | FDEA      | FDEA      | S
+POST   | plans:upload                | district | FDEA      | -         | -         | S
+POST   | plans:upload                | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review                | district | FDEA      | -         | -         | S
+GET    | plans:review                | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review_frame          | district | FDEA      | -         | -         | S
+POST   | plans:review_frame          | district | FDEA      | -         | -         | S
+POST   | plans:review_frame          | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review_binding        | district | FDEA      | -         | -         | S
+POST   | plans:review_binding        | district | FDEA      | -         | -         | S
+POST   | plans:review_binding        | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review_task           | district | FDEA      | -         | -         | S
+POST   | plans:review_task           | district | FDEA      | -         | -         | S
+POST   | plans:review_task           | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review_include        | district | -         | -         | -         | -
+POST   | plans:review_include        | district | FDEA      | -         | -         | S
+POST   | plans:review_include        | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review_finding        | district | FDEA      | -         | -         | S
+POST   | plans:review_finding        | district | FDEA      | -         | -         | S
+POST   | plans:review_finding        | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review_notes          | district | -         | -         | -         | -
+POST   | plans:review_notes          | district | FDEA      | -         | -         | S
+POST   | plans:review_notes          | commune  | FDEA      | FDEA      | -         | S
+GET    | plans:review_discard        | district | FDEA      | -         | -         | S
+POST   | plans:review_discard        | district | FDEA      | -         | -         | S
+POST   | plans:review_discard        | commune  | FDEA      | FDEA      | -         | S
+GET    | handing_out:confirm         | district | FA        | -         | -         | S
+POST   | handing_out:confirm         | district | FA        | -         | -         | S
+POST   | handing_out:confirm         | commune  | FA        | FA        | -         | S
+GET    | rhythms:index               |          | -         | -         | -         | S
+GET    | rhythms:index_results       |          | -         | -         | -         | S
+GET    | rhythms:add                 |          | -         | -         | -         | S
+POST   | rhythms:add                 |          | -         | -         | -         | S
+GET    | rhythms:edit                |          | -         | -         | -         | S
+POST   | rhythms:edit                |          | -         | -         | -         | S
+GET    | rhythms:delete              |          | -         | -         | -         | -
+POST   | rhythms:delete              |          | -         | -         | -         | -
+GET    | rhythms:history             |          | -         | -         | -         | S
+GET    | rhythms:history_results     |          | -         | -         | -         | S
+GET    | rhythms:usage               |          | -         | -         | -         | S
+GET    | units:index                 |          | FDEAQ     | FDEAQ     | FDEAQ     | S
+GET    | units:unit                  | district | FDEAQ     | -         | -         | S
+GET    | units:unit                  | commune  | FDEAQ     | FDEAQ     | -         | S
+GET    | units:contacts              | district | Q         | -         | -         | S
+POST   | units:contacts              | district | Q         | -         | -         | S
+POST   | units:contacts              | commune  | Q         | Q         | -         | S
+GET    | accounts:index              |          | Q         | Q         | Q         | S
+GET    | accounts:open               |          | Q         | Q         | Q         | S
+POST   | accounts:open               | district | Q         | -         | -         | S
+POST   | accounts:open               | commune  | Q         | Q         | -         | S
+GET    | accounts:account            | district | Q         | -         | -         | S
+GET    | accounts:account            | commune  | Q         | Q         | -         | S
+GET    | accounts:change             | district | Q         | -         | -         | S
+POST   | accounts:change             | district | Q         | -         | -         | S
+POST   | accounts:change             | commune  | Q         | Q         | -         | S
+GET    | accounts:give_role          | district | Q         | -         | -         | S
+POST   | accounts:give_role          | district | Q         | -         | -         | S
+POST   | accounts:give_role          | commune  | Q         | Q         | -         | S
+GET    | accounts:end_role           | district | Q         | -         | -         | S
+POST   | accounts:end_role           | district | Q         | -         | -         | S
+POST   | accounts:end_role           | commune  | Q         | Q         | -         | S
+GET    | accounts:issue_link         | district | Q         | -         | -         | S
+POST   | accounts:issue_link         | district | Q         | -         | -         | S
+POST   | accounts:issue_link         | commune  | Q         | Q         | -         | S
+GET    | accounts:close              | district | Q         | -         | -         | S
+POST   | accounts:close              | district | Q         | -         | -         | S
+POST   | accounts:close              | commune  | Q         | Q         | -         | S
+GET    | accounts:reopen             | district | Q         | -         | -         | S
+POST   | accounts:reopen             | district | Q         | -         | -         | S
+POST   | accounts:reopen             | commune  | Q         | Q         | -         | S
+GET    | accounts:reset_second_factor| district | Q         | -         | -         | S
+POST   | accounts:reset_second_factor| district | Q         | -         | -         | S
+POST   | accounts:reset_second_factor| commune  | Q         | Q         | -         | S
+GET    | desk:work                   |          | *         | *         | *         | SN
+GET    | desk:account                |          | *         | *         | *         | SN
+GET    | desk:units                  |          | *         | *         | *         | SN
+GET    | desk:plans                  |          | *         | *         | *         | SN
+GET    | desk:plan                   | district | *         | *         | *         | S
+GET    | desk:plan                   | commune  | *         | *         | -         | S
+GET    | desk:plan_list              | district | *         | *         | *         | S
+GET    | desk:plan_list              | commune  | *         | *         | -         | S
+GET    | desk:open_task              | district | FA        | -         | -         | S
+POST   | desk:open_task              | district | FA        | -         | -         | S
+POST   | desk:open_task              | commune  | FA        | FA        | -         | S
+GET    | desk:obligation             | district | *         | -         | -         | S
+GET    | desk:obligation             | commune  | *         | *         | -         | S
+GET    | desk:start                  | commune  | -         | -         | -         | -
+POST   | desk:start                  | district | FD        | -         | -         | -
+POST   | desk:start                  | commune  | -         | FD        | -         | -
+GET    | desk:send                   | commune  | -         | -         | -         | -
+POST   | desk:send                   | district | FD        | -         | -         | -
+POST   | desk:send                   | commune  | -         | FD        | -         | -
+GET    | desk:evidence               | district | *         | -         | -         | S
+GET    | desk:evidence               | commune  | *         | *         | -         | S
+GET    | website:home                |          | *         | *         | *         | *
+GET    | website:unit_list           |          | *         | *         | *         | *
+GET    | website:plan_list           |          | *         | *         | *         | *
+GET    | website:plan                | district | *         | *         | *         | *
+GET    | website:plan_file           | district | *         | *         | *         | *
+"""
+ROWS = rows_of(TABLE)
+# What has nothing to do with roles: the door, the page of a one-time link, whose secret is the right, and what a
+# monitor asks.
+OF_NO_ROLE = {"account_login", "password_link", "website:health"}
+
+# What stands in the blanks of an address.
+BLANKS: dict[str, Callable[[Things], list[object]]] = {
+    "plans:inspect": lambda own: [own.version.plan_id],
+    "plans:review": lambda own: [own.version.pk],
+    "plans:review_frame": lambda own: [own.version.pk],
+    "plans:review_binding": lambda own: [own.version.pk, own.review.bindings.first().pk],
+    "plans:review_task": lambda own: [own.version.pk, own.review.tasks.first().pk],
+    "plans:review_include": lambda own: [own.version.pk, own.review.tasks.first().pk],
+    "plans:review_finding": lambda own: [own.version.pk, own.review.answers.first().pk],
+    "plans:review_notes": lambda own: [own.version.pk],
+    "plans:review_discard": lambda own: [own.version.pk],
+    "handing_out:confirm": lambda own: [own.ready.version_id],
+    "rhythms:edit": lambda own: [own.review.rhythm_id],
+    "rhythms:delete": lambda own: [own.review.rhythm_id],
+    "rhythms:history": lambda own: [own.review.rhythm_id],
+    "rhythms:history_results": lambda own: [own.review.rhythm_id],
+    "rhythms:usage": lambda own: [own.review.rhythm_id],
+    "units:unit": lambda own: [own.unit.pk],
+    "units:contacts": lambda own: [own.unit.pk],
+    "accounts:account": lambda own: [own.account.pk],
+    "accounts:change": lambda own: [own.account.pk],
+    "accounts:give_role": lambda own: [own.account.pk],
+    "accounts:end_role": lambda own: [own.account.pk, own.held.pk],
+    "accounts:issue_link": lambda own: [own.account.pk],
+    "accounts:close": lambda own: [own.account.pk],
+    "accounts:reopen": lambda own: [own.closed.pk],
+    "accounts:reset_second_factor": lambda own: [own.account.pk],
+    "desk:plan": lambda own: [own.at_work.plan.slug],
+    "desk:plan_list": lambda own: [own.at_work.plan.slug],
+    "desk:open_task": lambda own: [own.at_work.plan.slug, own.waiting.pk],
+    "desk:obligation": lambda own: [own.obligation.pk],
+    "desk:start": lambda own: [own.obligation.pk],
+    "desk:send": lambda own: [own.obligation.pk],
+    "desk:evidence": lambda own: [own.evidence.pk],
+    "website:plan": lambda own: [own.at_work.plan.slug],
+    "website:plan_file": lambda own: [own.at_work.plan.slug],
+}
+
+
+def _task_as_typed(own: Things) -> dict[str, object]:
+    task = own.review.tasks.first()
+    return {
+        "revision": task.revision,
+        "title": f"{task.title} (đã sửa)",
+        "leads": "\n".join(task.leads),
+        "schedule": "once",
+        "due_on": "31/03/2024",
+    }
+
+
+def _rhythm(code: str) -> dict[str, object]:
+    return {"code": code, "name": "Nhịp khác", "months": 3, "first_day": 1, "days_to_send": 9, "position": 1}
+
+
+def _known_file(own: Things) -> SimpleUploadedFile:
+    with own.version.file.open() as content:
+        return SimpleUploadedFile("ke-hoach.txt", content.read())
+
+
+# What the form at an address sends; every value is one that whoever may can save.
+TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
+    # Two of them do without a file to read, which would take a process for each try: what they answer says as much.
+    "plans:draft": lambda own: {},
+    "plans:upload": lambda own: {"owner": own.unit.pk, "file": _known_file(own)},
+    "plans:review_frame": lambda own: {"revision": 0, "rhythm": own.review.rhythm_id, "symbol": "99/KH-UBND"},
+    "plans:review_binding": lambda own: {"revision": 0, "target": "open"},
+    "plans:review_task": _task_as_typed,
+    "plans:review_include": lambda own: {"revision": 0, "included": "0"},
+    "plans:review_finding": lambda own: {"revision": 0, "answer": "understood", "text": "Hiểu như văn bản."},
+    "handing_out:confirm": lambda own: {"fingerprint": distribution(own.ready, TODAY).fingerprint},
+    "rhythms:add": lambda own: _rhythm("hai-quy"),
+    "rhythms:edit": lambda own: _rhythm(own.review.rhythm.code),
+    "rhythms:delete": lambda own: {},
+    "units:contacts": lambda own: {"phone": "0233 3820 000"},
+    "accounts:open": lambda own: {"full_name": "Lê Văn Mới", "home_unit": own.unit.pk, "roles": ["viewer"]},
+    "accounts:change": lambda own: {"full_name": "Tên Khác", "home_unit": own.unit.pk},
+    "accounts:give_role": lambda own: {"role": "editor", "unit": own.unit.pk},
+    "desk:open_task": lambda own: {"event": "Tỉnh đã công bố.", "due_on": f"{TODAY + timedelta(days=30):%d/%m/%Y}"},
+    "desk:start": lambda own: {"revision": own.obligation.revision, "note": "Đang làm."},
+    "desk:send": lambda own: {"revision": own.obligation.revision, "note": "Đã đăng hai tin."},
+}
+# What an address answers to whoever got through where no audit entry tells.
+ANSWERS = {"plans:draft": "Chọn tệp dự thảo kế hoạch.", "plans:upload": "Tệp này đã được nhập trước đây"}
+
+
+def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> set[str]:
+    """Return the names of our addresses: a view of ours answers there, or one of Wagtail's about a model of ours."""
+    names: set[str] = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            names |= _names(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            of_ours = bool(spaces) and not spaces[0].startswith("wagtail")
+            if of_ours or pattern.callback.__module__.startswith("loa."):
+                names.add(":".join((*spaces, pattern.name)))
+    return names
+
+
+OURS = _names(get_resolver())
+_OF_NO_UNIT = {"plans:draft", "rhythms:add", "rhythms:edit", "rhythms:delete"}
+
+
+def test_the_table_names_every_address_of_ours():
+    assert {row["address"] for row in ROWS} == OURS - OF_NO_ROLE
+
+
+def test_what_a_unit_owns_is_tried_for_the_district_and_for_the_commune():
+    posted = [row for row in ROWS if row["method"] == "POST"]
+    assert {row["address"] for row in posted} >= set(TYPED)
+    tried = {whose: {row["address"] for row in posted if row["whose"] == whose} for whose in ("district", "commune")}
+    assert tried["district"] == tried["commune"] >= set(TYPED) - _OF_NO_UNIT
+
+
+def _id(row: dict[str, str]) -> str:
+    return f"{row['address']}-{row['whose']}" if row["whose"] else row["address"]
+
+
+def _address(cast, name: str, whose: str) -> str:
+    return reverse(name, args=BLANKS[name](cast.of[whose or "commune"]) if name in BLANKS else [])
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["method"] == "GET"], ids=_id)
+def test_who_sees_a_screen(cast, row):
+    address = _address(cast, row["address"], row["whose"])
+
+    def sees(person: Person) -> bool:
+        with taken_back() as written:
+            response = person.browser().get(address)
+            answer = b"".join(response) if response.streaming else response.content
+        assert written.tables == set(), f"{person.user} changed something by looking"
+        return response.status_code == 200 and bool(answer)
+
+    assert who_gets_through(cast.people, sees) == granted(row)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["method"] == "POST"], ids=_id)
+def test_who_gets_something_done(cast, row):
+    name = row["address"]
+    own = cast.of[row["whose"] or "commune"]
+    address, words = _address(cast, name, row["whose"]), ANSWERS.get(name)
+
+    def does(person: Person) -> bool:
+        with taken_back() as written:
+            response = person.browser().post(address, TYPED[name](own) if name in TYPED else {})
+        done = words in response.content.decode() if words else written.is_recorded
+        assert done or written.tables == set(), f"{person.user} was refused and yet changed {written.tables}"
+        return done
+
+    assert who_gets_through(cast.people, does) == granted(row)
+
+
+_TAKE_NO_FORM = sorted(OURS - OF_NO_ROLE - {row["address"] for row in ROWS if row["method"] == "POST"})
+
+
+@pytest.mark.parametrize("name", _TAKE_NO_FORM)
+def test_an_address_without_a_form_takes_none(cast, name):
+    address = _address(cast, name, "commune")
+    for person in cast.people:
+        with taken_back() as written:
+            response = person.browser().post(address, {"title": "Đã sửa", "full_name": "Đã sửa"})
+        assert written.tables == set(), person.user
+        assert response.status_code in {302, 403, 404, 405}, person.user
