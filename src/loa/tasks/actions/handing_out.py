@@ -122,7 +122,7 @@ def _task(planned: PlannedTask, version: PlanVersion) -> Task:
         reviewed=reviewed,
         position=reviewed.position,
         origin=reviewed.origin,
-        number=_number(planned),
+        number=reviewed.line.number if reviewed.line else "",
         title=reviewed.title,
         products=reviewed.products,
         schedule=reviewed.schedule,
@@ -132,15 +132,6 @@ def _task(planned: PlannedTask, version: PlanVersion) -> Task:
         waits_for=reviewed.waits_for,
         receiver_id=planned.receiver,
     )
-
-
-def _number(planned: PlannedTask) -> str:
-    """Return where the document has the task: the number of a row, the clause of a duty or report."""
-    reviewed = planned.reviewed
-    if reviewed.line:
-        return reviewed.line.number
-    part = reviewed.duty or reviewed.report_duty
-    return part.clause_ref if part else ""
 
 
 def _participants(task: Task, planned: PlannedTask) -> Iterator[Participant]:

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
                 ('origin', models.CharField(choices=[('line', 'bảng nhiệm vụ'), ('duty', 'tổ chức thực hiện'), ('report', 'chế độ báo cáo')], max_length=10, verbose_name='nguồn')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số trong văn bản')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='số trong bảng nhiệm vụ')),
                 ('title', models.TextField(verbose_name='nội dung')),
                 ('products', models.JSONField(default=list, verbose_name='kết quả, sản phẩm')),
                 ('schedule', models.CharField(choices=[('once', 'một lần, có hạn'), ('periodic', 'thường xuyên, báo cáo theo kỳ'), ('awaiting', 'chờ công bố')], max_length=10, verbose_name='cách giao')),

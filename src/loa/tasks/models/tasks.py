@@ -21,7 +21,7 @@ class Task(models.Model):
     )
     position = models.PositiveSmallIntegerField("thứ tự")
     origin = models.CharField("nguồn", max_length=10, choices=Origin)
-    number = models.CharField("số trong văn bản", max_length=60, blank=True)
+    number = models.CharField("số trong bảng nhiệm vụ", max_length=60, blank=True)
     title = models.TextField("nội dung")
     products = models.JSONField("kết quả, sản phẩm", default=list)
     schedule = models.CharField("cách giao", max_length=10, choices=Schedule)
