@@ -53,21 +53,23 @@ def review(recipe: Recipe, version: PlanVersion) -> None:
         _save(row, lead, at, schedule=Schedule.ONCE, due_on=duty.due_on)
 
 
-def _save(row: ReviewedTask, by: User, at: datetime, *, schedule: Schedule, **more: object) -> None:
+def _save(
+    row: ReviewedTask, by: User, at: datetime, *, schedule: Schedule, due_on: date | None = None, waits_for: str = ""
+) -> None:
     """Take a row in with another timing; the rest of it stays as it was read."""
-    values = TaskValues(**{
-        "included": True,
-        "title": row.title,
-        "products": tuple(row.products),
-        "leads": tuple(row.leads),
-        "partners": tuple(row.partners),
-        "receiver": row.receiver,
-        "schedule": schedule,
-        "due_on": None,
-        "boundary": Boundary.INCLUDED,
-        "rhythm": None,
-        "waits_for": "",
-    } | more)  # fmt: skip
+    values = TaskValues(
+        included=True,
+        title=row.title,
+        products=tuple(row.products),
+        leads=tuple(row.leads),
+        partners=tuple(row.partners),
+        receiver=row.receiver,
+        schedule=schedule,
+        due_on=due_on,
+        boundary=Boundary.INCLUDED,
+        rhythm=None,
+        waits_for=waits_for,
+    )
     save_task(row, values, revision=row.revision, by=by, at=at)
 
 
