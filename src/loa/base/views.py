@@ -26,6 +26,8 @@ _LAST_RESORT = (
     "<h1>Hệ thống gặp lỗi</h1><p>Lỗi đã được ghi lại. Vài phút nữa hãy thử lại.</p></html>"
 )
 _TYPED_SECRETS = ("password", "mat_khau", "secret")
+# Sent along by our forms, typed by nobody: kept, but not shown as somebody's words.
+_NOT_TYPED = frozenset(["revision", "fingerprint", "next", "nhom"])
 
 
 @require_safe
@@ -108,7 +110,11 @@ def _kept(request: HttpRequest, template: str) -> HttpResponse:
     context: dict[str, Any] = {
         "address": request.get_full_path(),
         "kept": kept,
-        "shown": [value for _, value in kept if value.strip() and not value.startswith(("/", "{", "["))],
+        "shown": [
+            value
+            for name, value in kept
+            if name not in _NOT_TYPED and value.strip() and not value.startswith(("/", "{", "["))
+        ],
         "secrets": [name for name, _ in fields if _is_secret(name)],
         "files": files,
         "token": get_token(request),

@@ -97,6 +97,14 @@ def test_stale_form_keeps_what_was_typed_but_no_password(strict_client):
     assert 'action="/accounts/login/?next=/admin/"' in response.text
 
 
+def test_what_a_form_sends_by_itself_is_kept_but_not_shown_as_typed(strict_client):
+    typed = {"login": "can-bo", "revision": "7391", "csrfmiddlewaretoken": "a" * 64}
+    page = strict_client.post("/accounts/login/", typed, **OWN_PAGE).text
+    assert page.count("7391") == 1
+    assert '<input type="hidden" name="revision" value="7391">' in page
+    assert page.count("can-bo") == 2
+
+
 def test_stale_form_can_be_sent_again(strict_client):
     User.objects.create_user("can-bo", password="mat-khau-rat-dai-1")
     first = strict_client.post("/accounts/login/", {"login": "can-bo", "password": "sai"}, **OWN_PAGE)
