@@ -75,17 +75,18 @@ def source_of(
     """Return the document of a version as blocks to show, without a statement of its own.
 
     The blocks, rows and cells that `places` name are marked; a clause marks all that stands in it. An excerpt holds
-    only what is at most `around` blocks from a mark, or the beginning where there is none. Empty for a version that
-    kept no source.
+    only what is at most `around` blocks from a mark, or the beginning where there is none; a table's rows are tall,
+    so there are fewer of them. Empty for a version that kept no source.
     """
     blocks: Sequence[_Block] = version.source
     marks = _marks(blocks, places)
     shown = _near(marks.blocks, len(blocks), around) if excerpt else range(len(blocks))
     found: list[SourceBlock] = []
+    rows_around = min(_ROWS_AROUND, around - 1) if excerpt else None
     for run, left_out in _runs(shown, len(blocks)):
         if left_out:
             found.append(SourceGap(words=f"Lược {left_out} đoạn"))
-        found += (_shown(index, blocks[index], marks, excerpt=excerpt) for index in run)
+        found += (_shown(index, blocks[index], marks, rows_around) for index in run)
     return found
 
 
@@ -158,7 +159,7 @@ def _runs(shown: Sequence[int], size: int) -> Iterator[tuple[Sequence[int], int]
         yield (), size - end
 
 
-def _shown(index: int, block: _Block, marks: _Marks, *, excerpt: bool) -> SourceParagraph | SourceTable:
+def _shown(index: int, block: _Block, marks: _Marks, rows_around: int | None) -> SourceParagraph | SourceTable:
     marked = index in marks.whole
     if "rows" not in block:
         return SourceParagraph(
@@ -170,8 +171,8 @@ def _shown(index: int, block: _Block, marks: _Marks, *, excerpt: bool) -> Source
         )
     size = len(block["rows"])
     shown: Sequence[int] = range(size)
-    if excerpt:
-        shown = sorted({*(block["heading"] or [0]), *_near(marks.rows_of(index), size, _ROWS_AROUND)})
+    if rows_around is not None:
+        shown = sorted({*(block["heading"] or [0]), *_near(marks.rows_of(index), size, rows_around)})
     grid = _Grid(block)
     rows: list[SourceRow | SourceGap] = []
     for run, left_out in _runs(shown, size):

@@ -97,6 +97,8 @@ def test_an_excerpt_of_a_table_keeps_its_heading_and_the_rows_around():
         "b1-r0", "Lược 202 dòng", *(f"b1-r{n}" for n in range(203, 208)), "Lược 193 dòng"
     ]  # fmt: skip
     assert found.rows[0].heading
+    (_, close) = source_of(LONG_TABLE, [place(block=1, row=205)], excerpt=True, around=1)
+    assert shown(close.rows) == ["b1-r0", "Lược 204 dòng", "b1-r205", "Lược 195 dòng"]
 
 
 def test_a_merged_cell_whose_beginning_is_left_out_is_shown_from_the_first_row_on():
