@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -91,7 +93,9 @@ def picture(request):
     def keep(page: Page, name: str, *, whole: bool = False) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
+            taken = Image.open(BytesIO(page.screenshot(full_page=whole)))
+            # Pages have few colours: a palette of them weighs a third and looks the same.
+            taken.convert("RGB").quantize(256).save(Path(folder) / f"{name}.png", optimize=True)
 
     return keep
 

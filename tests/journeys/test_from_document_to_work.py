@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from loa.people.actions import assign_role, issue_password_link, open_account, use_password_link
+from loa.people.actions import issue_password_link, open_account, use_password_link
 from loa.people.choices import Role
 from loa.people.models import Unit, UnitAlias, UnitVersion
 from loa.plans.actions import import_plan
@@ -101,7 +101,6 @@ def _bring_in(page: Page, base: str, picture) -> str:
     page.goto(f"{base}{reverse('plans:upload')}")
     page.get_by_label("Tệp kế hoạch đã ban hành").set_input_files(PLAN)
     assert_accessible(page, SHEET)
-    picture(page, "tai-len")
     page.get_by_role("button", name="Tải kế hoạch lên").click()
     expect(page.get_by_role("heading", name="việc phải xem trước khi triển khai")).to_be_visible()
     expect(page.locator(".plan-source")).to_contain_text("Tổ chức các cuộc thi tìm hiểu CCHC")
@@ -178,12 +177,13 @@ def _report(open_page, base: str, picture, folder: Path) -> None:
     evidence.write_text("Kế hoạch tuyên truyền năm 2024 của thị trấn (minh họa)\n", encoding="utf-8")
     phone.get_by_role("link", name="Xây dựng Kế hoạch tuyên truyền CCHC năm 2024").click()
     address = phone.url
+    picture(phone, "mot-dau-viec")
     phone.get_by_label("Kết quả", exact=True).fill("Đã ban hành kế hoạch của thị trấn (minh họa).")
     phone.get_by_label("Tệp minh chứng").set_input_files(evidence)
-    picture(phone, "gui-ket-qua")
     phone.get_by_role("button", name="Gửi kết quả").click()
     expect(phone.get_by_role("status")).to_contain_text("Đã gửi kết quả")
     expect(phone.get_by_role("link", name="ke-hoach-ho-xa.txt")).to_be_visible()
+    picture(phone, "da-gui-ket-qua")
 
     # The rules of accessibility need script to be looked at.
     looked_at = open_page(viewport=PHONE, storage_state=phone.context.storage_state())
