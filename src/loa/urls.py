@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from loa.base import views as base
 from loa.people import views as people
+from loa.people.viewsets import own_account
 
 handler400 = base.bad_request
 handler403 = base.permission_denied
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", _TO_SIGN_IN),
     path("admin/password_reset/", _TO_SIGN_IN),
     path("_util/login/", _TO_SIGN_IN),
+    path("admin/account/", own_account),  # before Wagtail's, on which people rename themselves
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include(_accounts)),
     path("documents/", include(wagtaildocs_urls)),
