@@ -14,7 +14,7 @@ from loa.people.permissions import RIGHT_WORDS, RIGHTS, Right, can, units_where
 from loa.people.tests.test_units import EXAMPLES
 
 pytestmark = pytest.mark.django_db
-GUIDE = EXAMPLES.parents[1] / "docs" / "guide" / "nguoi-dung.md"
+GUIDE = EXAMPLES.parents[1] / "docs" / "guide" / "quyen-han.md"
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 DAY = date(2024, 3, 15)
 LATER = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
@@ -142,9 +142,8 @@ def test_no_role_is_given_in_a_unit_that_ended():
 
 
 def test_the_manual_holds_the_table_as_it_is():
-    rows = [
-        line.strip("|").split("|") for line in GUIDE.read_text(encoding="utf-8").splitlines() if line.startswith("|")
-    ]
+    table = GUIDE.read_text(encoding="utf-8").partition("## Quyền có tác dụng")[0]
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("|")]
     head, _, *lines = [[cell.strip() for cell in row] for row in rows]
     assert head == ["Vai trò", *(RIGHT_WORDS[right].capitalize() for right in Right)]
     granted = {line[0]: [cell == "có" for cell in line[1:]] for line in lines}

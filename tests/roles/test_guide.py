@@ -1,0 +1,58 @@
+"""The manual's table of deeds and rights, held to the table of actions that is tried."""
+
+from pathlib import Path
+
+from loa.people.permissions import RIGHT_WORDS, Right, roles_with
+from tests.roles.cast import LETTERS
+from tests.roles.test_actions import ROWS
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "quyen-han.md"
+# What the manual calls each action.
+DEEDS = {
+    "Kiểm tra dự thảo kế hoạch": ("plans.check_draft", "plans.comment_draft"),
+    "Tải kế hoạch lên": ("plans.import_plan",),
+    "Sửa thông tin chung của kế hoạch": ("plans.save_frame",),
+    "Chọn đơn vị cho tên cơ quan": ("plans.bind_agency",),
+    "Sửa nhiệm vụ": ("plans.save_task", "plans.include_task"),
+    "Xử lý điểm cần xem lại": ("plans.answer_finding", "plans.acknowledge_notes"),
+    "Bỏ bản kế hoạch chưa triển khai": ("plans.discard_version",),
+    "Xác nhận và giao việc": ("tasks.put_to_work",),
+    "Mở việc đang chờ công bố": ("tasks.open_awaited",),
+    "Ghi đang thực hiện": ("tasks.start_work",),
+    "Gửi kết quả và minh chứng": ("tasks.hand_in",),
+    "Mở tài khoản": ("people.open_account",),
+    "Sửa thông tin của tài khoản": ("people.change_account",),
+    "Đóng tài khoản": ("people.close_account",),
+    "Mở lại tài khoản": ("people.reopen_account",),
+    "Cấp liên kết đặt mật khẩu": ("people.issue_password_link",),
+    "Gỡ xác thực hai bước": ("people.reset_second_factor",),
+    "Giao vai trò": ("people.assign_role",),
+    "Kết thúc vai trò": ("people.end_role",),
+    "Sửa thông tin liên hệ": ("people.change_contacts",),
+}
+# "Chỉ quản trị hệ thống …", and what only the command line does.
+_OF_THE_INSTALLATION = {"plans.save_rhythm", "people.load_units", "people.make_administrator"}
+
+
+def _deeds() -> dict[str, str]:
+    """Return the right that the manual asks for each deed."""
+    table = GUIDE.read_text(encoding="utf-8").partition("## Việc nào cần quyền nào")[2]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("|")
+    ]
+    return {deed: right for deed, right, _ in rows[2:]}
+
+
+def test_the_manual_names_every_action_once():
+    assert list(_deeds()) == list(DEEDS)
+    named = [action for actions in DEEDS.values() for action in actions]
+    assert sorted([*named, *_OF_THE_INSTALLATION]) == sorted({row["action"] for row in ROWS})
+
+
+def test_the_right_that_the_manual_asks_for_is_the_one_that_opens():
+    asked = {words.capitalize(): right for right, words in RIGHT_WORDS.items()}
+    opened_to = {row["action"]: set(row["district"].strip("-")) for row in ROWS if row["whose"] != "commune"}
+    assert set(asked.values()) == set(Right)
+    for deed, words in _deeds().items():
+        holders = {letter for letter, role in LETTERS.items() if role in roles_with(asked[words])}
+        assert {action: opened_to[action] for action in DEEDS[deed]} == dict.fromkeys(DEEDS[deed], holders), deed
