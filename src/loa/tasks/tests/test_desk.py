@@ -417,3 +417,10 @@ def test_my_work_with_every_group_stays_within_its_budget(client, django_assert_
     assert [name for name, _ in headings(text)] == [
         "Quá hạn", "Đến hạn trong 14 ngày", "Đang thực hiện", "Chưa đến hạn", "Chờ công bố", "Đã gửi",
     ]  # fmt: skip
+
+
+def test_a_step_that_nobody_took_is_said_to_be_the_systems(client):
+    [owed] = make_work()
+    Step.objects.create(obligation=owed, at=now(), by=None, state=State.NOT_STARTED, note="Mở lại.")
+    person(client, owed.unit)
+    assert "Hệ thống, " in page(client, reverse("desk:obligation", args=[owed.pk]))
