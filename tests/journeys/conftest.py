@@ -90,10 +90,10 @@ def picture(request):
     """Return a function that keeps a picture of a page under a name, where --screenshots asks for pictures."""
     folder = request.config.getoption("--screenshots")
 
-    def keep(page: Page, name: str, *, whole: bool = False) -> None:
+    def keep(page: Page, name: str) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            taken = Image.open(BytesIO(page.screenshot(full_page=whole)))
+            taken = Image.open(BytesIO(page.screenshot()))
             # Pages have few colours: a palette of them weighs a third and looks the same.
             taken.convert("RGB").quantize(256).save(Path(folder) / f"{name}.png", optimize=True)
 

@@ -1,6 +1,7 @@
 """Where an obligation may go and when it is late, by cases and by properties."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from loa.lib.periods import Rhythm
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
 from loa.tasks.rules import MOVES, due_in_words, lateness, may_move, periods_to_hand_out, weekend_note
 
+GUIDE = Path(__file__).parents[4] / "docs" / "guide" / "tu-van-ban-den-viec.md"
 TODAY = date(2024, 3, 15)
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 # Who has the next word: the unit, whoever leads the plan, or nobody any more.
@@ -163,3 +165,10 @@ def test_earlier_periods_add_to_the_later_ones_and_all_end_in_the_year(months, f
     assert len(everything) == 12 // months
     assert {period.end.year for period in everything} == {year}
     assert set(periods_to_hand_out(rhythm, year=year, on=on, earlier=False)) <= set(everything)
+
+
+def test_the_manual_holds_the_table_of_moves_as_it_is():
+    _, _, section = GUIDE.read_text(encoding="utf-8").partition("## Trạng thái của một đầu việc\n")
+    rows = [line.strip("|").split("|") for line in section.partition("\n## ")[0].splitlines() if line.startswith("|")]
+    told = {frm.strip(): set(to.strip().split("; ")) - {"–"} for frm, to in rows[2:]}
+    assert told == {frm.label.capitalize(): {to.label.capitalize() for to in MOVES[frm]} for frm in State}
