@@ -1,10 +1,12 @@
-"""Only Wagtail's own inline calls get a nonce."""
+"""Only Wagtail's own inline calls get a nonce, and no outside address is asked about."""
 
 import re
 
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from wagtail.embeds.embeds import get_embed
+from wagtail.embeds.exceptions import EmbedException
 
 from loa.base.csp import OfficePolicyMiddleware, is_known_call
 
@@ -89,3 +91,10 @@ def test_wagtail_still_writes_only_calls_we_know(admin_client):
         inline = re.findall(r"<script(?: type=\"text/javascript\")?>(.*?)</script>", response.text, re.DOTALL)
         assert inline == [], address
         assert not re.search(r"<[a-z][^>]*\s(?:style|on[a-z]+)=\"", response.text), address
+
+
+@pytest.mark.django_db
+def test_an_embedded_address_is_not_asked_about():
+    """Wagtail would fetch it from the server for anybody in the office."""
+    with pytest.raises(EmbedException):
+        get_embed("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
