@@ -131,7 +131,14 @@ def _joiner(tree: Sequence[Clause], drafts: Sequence[Draft]) -> Joiner:
     """Return the joiner of this document, fed with every name it uses: headings of duties first, then the cells."""
     full = duties.agency_headings(tree)
     named = [name for draft in drafts for name in (*draft.leads, *draft.partners)]
-    return Joiner(full, [*full, *named, *duties.agencies_in_text(tree)])
+    whole = {*full, *named}
+    # Running text does not say where a name ends: "Phòng Văn hóa - Xã" is the beginning of a name known whole.
+    said = [
+        name
+        for name in duties.agencies_in_text(tree)
+        if name in whole or not any(other.startswith(f"{name} ") for other in whole)
+    ]
+    return Joiner(full, [*full, *named, *said])
 
 
 def _declared(lines: Sequence[Line], tables: Iterable[TaskTable]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -165,3 +166,15 @@ class TestTaskList:
     def test_captions_above_the_heading_are_read(self):
         assert task_list().year == 2026
         assert {"symbol-blank", "date-blank"} <= codes(task_list())
+
+
+def test_the_beginning_of_a_known_name_is_not_another_agency():
+    plan = read_plan(Path(__file__).parents[3] / "examples" / "xa-vinh-linh-2026" / "ke-hoach.txt")
+    assert [agency.name for agency in plan.agencies] == [
+        "Phòng Văn hóa - Xã hội",
+        "Văn phòng HĐND và UBND xã",
+        "Phòng Kinh tế",
+        "Trung tâm Phục vụ hành chính công xã",
+        "Các thôn",
+        "Ủy ban MTTQ Việt Nam xã",
+    ]
