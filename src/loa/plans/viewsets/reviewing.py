@@ -82,6 +82,7 @@ class ReviewView(OnReview):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reading = queries.read_review(queries.review_rows(self.review, today()))
         lines = Paginator(reading.lines, _LINES_ON_A_PAGE).get_page(self.request.GET.get("trang"))
+        steps = list(next_steps(self.version, self.user))
         waiting = [(one, address_of_missing(one.first, self.version.pk)) for one in reading.waiting]
         return {
             **super().get_context_data(**kwargs),
@@ -89,7 +90,7 @@ class ReviewView(OnReview):
             "lines": lines,
             "waiting": waiting,
             "source": queries.source_of(self.version, []),
-            "steps": list(next_steps(self.version, self.user)),
+            "steps": _lighter(steps) if waiting else steps,
             "is_open": self.version.confirmed_at is None,
         }
 
@@ -100,6 +101,13 @@ def next_steps(version: PlanVersion, user: User) -> Iterable[Button]:
         button = step(version, user)
         if button is not None:
             yield button
+
+
+def _lighter(steps: list[Button]) -> list[Button]:
+    """Return the buttons as second choices: what waits comes first."""
+    for step in steps:
+        step.classname = f"{step.classname} button-secondary"
+    return steps
 
 
 class _Deed(OfVersion):
