@@ -24,6 +24,13 @@ settings.register_profile(
 settings.load_profile("loa")
 
 
+def pytest_configure(config):
+    """Hash passwords quickly: a thousand sign-ins need not each be as slow as a stolen table must be to try."""
+    from django.conf import settings as django_settings
+
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def pytest_unconfigure(config):
     """Remove the folder of this run, in the process that made it."""
     if not hasattr(config, "workerinput"):
