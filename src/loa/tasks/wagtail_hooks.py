@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from loa.base.clock import today
@@ -14,6 +15,12 @@ from loa.tasks.viewsets import HandingOutView, HandingOutViewSet
 @hooks.register("register_admin_viewset")
 def handing_out_viewset() -> HandingOutViewSet:
     return HandingOutViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def to_the_desk() -> MenuItem:
+    """Lead from the office back to the desk, as the desk leads here."""
+    return MenuItem("Việc của tôi", reverse("desk:work"), name="desk", icon_name="tasks", order=50)
 
 
 @hooks.register("register_plan_review_step")

@@ -124,7 +124,7 @@ class AccountView(OfOneAccount, TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.page_title = self.account.username
+        self.page_title = self.account.get_full_name() or self.account.username
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*OfManagedUnits.get_breadcrumbs_items(self)]

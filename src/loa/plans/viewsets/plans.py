@@ -21,7 +21,7 @@ from loa.plans.permissions import can_review, reviewable_owners
 from loa.plans.viewsets.drafts import DraftView
 from loa.plans.viewsets.editing import BindingView, FindingView, FrameView, TaskView
 from loa.plans.viewsets.policy import OnlyViewing
-from loa.plans.viewsets.reviewing import DiscardView, IncludeView, NotesView, ReviewView
+from loa.plans.viewsets.reviewing import DiscardView, IncludeView, NotesView, ReviewView, next_steps
 from loa.plans.viewsets.uploading import UploadView, address_of_version
 
 
@@ -75,7 +75,13 @@ class PlanInspectView(generic.InspectView):
         if version is None:
             raise Http404("Kế hoạch này chưa có bản nào.")
         reading = queries.read_version(version)
-        return {**super().get_context_data(**kwargs), "reading": reading, "has_review": hasattr(version, "review")}
+        return {
+            **super().get_context_data(**kwargs),
+            "reading": reading,
+            "has_review": hasattr(version, "review"),
+            # Before the confirmation they stand on the review, behind what waits there.
+            "steps": list(next_steps(version, self.request.user)) if version.confirmed_at else [],
+        }
 
 
 class PlansPanel(Component):
@@ -113,8 +119,8 @@ class PlanViewSet(ModelViewSet):
         Column("state", label="Tình trạng", accessor=_state),
         Column("year", label="Năm", sort_key="year"),
         Column("issuer", label="Cơ quan ban hành"),
-        Column("task_count", label="Nhiệm vụ"),
-        Column("finding_count", label="Điểm cần xem"),
+        Column("task_count", label="Nhiệm vụ", classname="figure"),
+        Column("finding_count", label="Điểm cần xem lại", classname="figure"),
         Column("imported_at", label="Nhập lúc", accessor=_imported_at),
     ]
 

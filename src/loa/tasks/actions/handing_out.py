@@ -49,7 +49,7 @@ class OtherVersionAtWork(NotPutToWork):
     def __init__(self, other: PlanVersion) -> None:
         super().__init__(
             f"Bản {other.number} của kế hoạch này đang được triển khai. Chưa thể triển khai bản khác thay cho bản đó: "
-            "việc điều chỉnh, bổ sung kế hoạch đang thực hiện sẽ có ở bản Loa sau. Chưa có việc nào được giao."
+            "hệ thống chưa nhận bản điều chỉnh, bổ sung của kế hoạch đang thực hiện. Chưa có việc nào được giao."
         )
 
 
