@@ -41,3 +41,19 @@ class Part(TextChoices):
 class EvidenceKind(TextChoices):
     FILE = "file", "tệp"
     LINK = "link", "đường dẫn"
+
+
+class OnBehalf(TextChoices):
+    """What somebody above typed a unit's result from."""
+
+    PAPER = "paper", "bản giấy"
+    CALL = "call", "cuộc gọi"
+    DOCUMENT = "document", "văn bản đến"
+
+
+class FileCheck(TextChoices):
+    """Where a file stands on its way out of quarantine; links need none."""
+
+    WAITING = "waiting", "đang chờ kiểm tra"
+    CLEAN = "clean", "đã kiểm tra"
+    INFECTED = "infected", "có mã độc, đã giữ lại"
