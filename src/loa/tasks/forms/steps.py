@@ -1,4 +1,4 @@
-"""What is typed at the desk about work."""
+"""A step on one obligation, typed by its unit or for it; and the opening of what waited."""
 
 from typing import Any
 
