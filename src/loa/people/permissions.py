@@ -23,6 +23,7 @@ class Right(StrEnum):
     REVIEW_PLAN = "review_plan"  # upload its plan, check a draft, review what was read
     CONFIRM_PLAN = "confirm_plan"  # put its plan to work
     MANAGE_PEOPLE = "manage_people"  # accounts, roles and one-time links of its people
+    SEE_AUDIT = "see_audit"  # the record of what its people did and of what was done to it
 
 
 # What a right lets one do, as screens and the manual say it.
@@ -34,12 +35,13 @@ RIGHT_WORDS = {
     Right.REVIEW_PLAN: "tải lên và đối chiếu kế hoạch",
     Right.CONFIRM_PLAN: "xác nhận triển khai kế hoạch",
     Right.MANAGE_PEOPLE: "quản lý người dùng",
+    Right.SEE_AUDIT: "xem nhật ký",
 }
 
 _SEEING = frozenset([Right.SEE_UNIT, Right.SEE_WORK])
 _REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN}
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.LEADER: _SEEING,
+    Role.LEADER: _SEEING | {Right.ENTER_OFFICE, Right.SEE_AUDIT},
     Role.FOCAL: _REVIEWING | {Right.REPORT_WORK, Right.CONFIRM_PLAN},
     Role.DEPUTY: _REVIEWING | {Right.REPORT_WORK},
     Role.EDITOR: _REVIEWING,
@@ -47,7 +49,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _SEEING,
     Role.OPERATOR: _SEEING,
     Role.VIEWER: _SEEING,
-    Role.ADMINISTRATOR: _SEEING | {Right.ENTER_OFFICE, Right.MANAGE_PEOPLE},
+    Role.ADMINISTRATOR: _SEEING | {Right.ENTER_OFFICE, Right.MANAGE_PEOPLE, Right.SEE_AUDIT},
 }
 _NOT_BELOW = frozenset([Right.REPORT_WORK])
 
