@@ -16,6 +16,8 @@ from loa.plans.tests.factories import district, make_plan
 from loa.tasks.choices import EvidenceKind, State
 from loa.tasks.models import Evidence, Obligation, Step, Task
 from loa.tasks.tests.factories import make_review, make_units, make_work
+from loa.workdays.choices import DayKind
+from loa.workdays.models import CalendarDay, CalendarYear
 
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 15)
@@ -84,6 +86,9 @@ def assemble() -> Cast:
     places = dict(zip(PLACES, (above, commune, neighbour), strict=True))
     people = [_person(place, letter, unit, role) for place, unit in places.items() for letter, role in LETTERS.items()]
     of = {place: _things(place, places[place]) for place in ("district", "commune")}
+    # A year of the calendar that nobody confirmed yet, and a day in it.
+    CalendarYear.objects.create(year=2025, prepared_at=AT)
+    CalendarDay.objects.create(day=date(2025, 1, 1), kind=DayKind.HOLIDAY, name="Tết Dương lịch", basis="Luật")
     # The district hands out to both communes, so both see something of its plan.
     Obligation.objects.create(task=of["district"].waiting, unit=neighbour, state=State.AWAITING_EVENT)
     return Cast(people=[*people, *_without_a_role(above)], of=of)

@@ -25,6 +25,9 @@ from loa.plans import actions as plans
 from loa.plans.choices import Answer, Schedule, Target
 from loa.tasks import actions as tasks
 from loa.tasks.queries.distribution import distribution
+from loa.workdays import actions as workdays
+from loa.workdays.choices import DayKind
+from loa.workdays.models import CalendarDay
 from tests.roles.cast import AT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
@@ -59,6 +62,10 @@ tasks.start_work          | district | FD        | -         | -         | -
 tasks.start_work          | commune  | -         | FD        | -         | -
 tasks.hand_in             | district | FD        | -         | -         | -
 tasks.hand_in             | commune  | -         | FD        | -         | -
+workdays.prepare_year     |          | -         | -         | -         | S
+workdays.confirm_year     |          | -         | -         | -         | S
+workdays.set_day          |          | -         | -         | -         | S
+workdays.remove_day       |          | -         | -         | -         | S
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -165,6 +172,12 @@ CALLS: dict[str, Callable[..., Any]] = {
     "tasks.hand_in": lambda own, by, at: tasks.hand_in(
         obligation=own.obligation, note="Đã đăng hai tin.", revision=0, by=by, at=at
     ),
+    "workdays.prepare_year": lambda own, by, at: workdays.prepare_year(2026, by=by, at=at),
+    "workdays.confirm_year": lambda own, by, at: workdays.confirm_year(2025, by=by, at=at),
+    "workdays.set_day": lambda own, by, at: workdays.set_day(
+        TODAY, kind=DayKind.MOURNING, name="Quốc tang", basis="Thông báo", by=by, at=at
+    ),
+    "workdays.remove_day": lambda own, by, at: workdays.remove_day(CalendarDay.objects.get(), by=by, at=at),
     "people.open_account": lambda own, by, at: people.open_account(
         username="nguoi-moi",
         full_name="Lê Văn Mới",

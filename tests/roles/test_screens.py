@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from loa.tasks.queries.distribution import distribution
+from loa.workdays.models import CalendarDay
 from tests.roles.cast import TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
@@ -70,6 +71,13 @@ POST   | rhythms:delete              |          | -         | -         | -     
 GET    | rhythms:history             |          | -         | -         | -         | S
 GET    | rhythms:history_results     |          | -         | -         | -         | S
 GET    | rhythms:usage               |          | -         | -         | -         | S
+GET    | workdays:index              |          | FDEAQ     | FDEAQ     | FDEAQ     | S
+POST   | workdays:prepare            |          | -         | -         | -         | S
+POST   | workdays:confirm            |          | -         | -         | -         | S
+GET    | workdays:add                |          | -         | -         | -         | S
+POST   | workdays:add                |          | -         | -         | -         | S
+GET    | workdays:remove             |          | -         | -         | -         | S
+POST   | workdays:remove             |          | -         | -         | -         | S
 GET    | units:index                 |          | FDEAQ     | FDEAQ     | FDEAQ     | S
 GET    | units:unit                  | district | FDEAQ     | -         | -         | S
 GET    | units:unit                  | commune  | FDEAQ     | FDEAQ     | -         | S
@@ -152,6 +160,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "rhythms:history": lambda own: [own.review.rhythm_id],
     "rhythms:history_results": lambda own: [own.review.rhythm_id],
     "rhythms:usage": lambda own: [own.review.rhythm_id],
+    "workdays:remove": lambda own: [CalendarDay.objects.get().pk],
     "units:unit": lambda own: [own.unit.pk],
     "units:contacts": lambda own: [own.unit.pk],
     "accounts:account": lambda own: [own.account.pk],
@@ -208,6 +217,9 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "rhythms:add": lambda own: _rhythm("hai-quy"),
     "rhythms:edit": lambda own: _rhythm(own.review.rhythm.code),
     "rhythms:delete": lambda own: {},
+    "workdays:prepare": lambda own: {"year": 2026},
+    "workdays:confirm": lambda own: {"year": 2025},
+    "workdays:add": lambda own: {"day": "02/01/2026", "kind": "holiday", "name": "Nghỉ", "basis": "Văn bản 1/VP"},
     "units:contacts": lambda own: {"phone": "0233 3820 000"},
     "accounts:open": lambda own: {"full_name": "Lê Văn Mới", "home_unit": own.unit.pk, "roles": ["viewer"]},
     "accounts:change": lambda own: {"full_name": "Tên Khác", "home_unit": own.unit.pk},
@@ -234,7 +246,11 @@ def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> set[str]:
 
 
 OURS = _names(get_resolver())
-_OF_NO_UNIT = {"plans:draft", "rhythms:add", "rhythms:edit", "rhythms:delete"}
+_OF_NO_UNIT = {"plans:draft", "rhythms:add", "rhythms:edit", "rhythms:delete"} | {
+    "workdays:prepare",
+    "workdays:confirm",
+    "workdays:add",
+}
 
 
 def test_the_table_names_every_address_of_ours():
