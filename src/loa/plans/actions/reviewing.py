@@ -16,10 +16,11 @@ from loa.plans.actions.revising import ReviewRefused, composed, keep, open_row, 
 from loa.plans.actions.starting import bindings_for
 from loa.plans.choices import AgencyKind, Answer, Boundary, Schedule, Severity
 from loa.plans.models import FindingAnswer, PeriodRule, PlanVersion, Review, ReviewedTask
-from loa.plans.rules import working_day
+from loa.plans.rules import KIND, Wanted, working_day
 from plan_reader.agencies import kind_of
 
 _LONGEST_NAME = 500
+_LARGEST_TARGET = 1_000_000
 _SEEN = "Đã xem ghi chú; thực hiện như văn bản."
 _TEXT_WANTED = {
     Answer.UNDERSTOOD: "Ghi cách hiểu sẽ áp dụng khi thực hiện.",
@@ -54,6 +55,7 @@ class TaskValues:
     boundary: str
     rhythm: PeriodRule | None
     waits_for: str
+    indicators: tuple[Wanted, ...] = ()
 
 
 def save_frame(review: Review, values: FrameValues, *, revision: int, by: User | None, at: datetime) -> None:
@@ -108,6 +110,10 @@ def _task_values(values: TaskValues) -> dict[str, Any]:
     both = [name for name in partners if name in leads]
     if both:
         faults["partners"] = f"“{both[0]}” đã chủ trì nhiệm vụ này; bỏ tên đó khỏi phần phối hợp."
+    too_much = [one for one in values.indicators if one.target is not None and not 0 < one.target <= _LARGEST_TARGET]
+    if too_much:
+        name = KIND[too_much[0].kind].name
+        faults["indicators"] = f"Chỉ tiêu “{name}” phải là một số từ 1 đến {_LARGEST_TARGET}."
     if faults:
         raise ReviewRefused(faults)
     once = values.schedule == Schedule.ONCE
@@ -124,6 +130,7 @@ def _task_values(values: TaskValues) -> dict[str, Any]:
         "boundary": (values.boundary or Boundary.INCLUDED) if due_on else "",
         "rhythm": values.rhythm if values.schedule == Schedule.PERIODIC else None,
         "waits_for": tidy(values.waits_for)[:300] if values.schedule == Schedule.AWAITING else "",
+        "indicators": [one.as_kept() for one in values.indicators],
     }
 
 

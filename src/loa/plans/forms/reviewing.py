@@ -12,9 +12,10 @@ from django.utils.text import capfirst
 from loa.lib.vietnamese_text import written_day
 from loa.people.choices import UnitClass
 from loa.plans.choices import Answer, Boundary, Schedule, Target
+from loa.plans.forms.indicators import IndicatorsField
 from loa.plans.models import AgencyBinding, FindingAnswer, PeriodRule, Review, ReviewedTask
 from loa.plans.models.review import Revised
-from loa.plans.rules import understood_in
+from loa.plans.rules import understood_in, wanted
 
 # The field grows with its text, by the office's own script; without it the text scrolls.
 _GROWING = {"rows": 3, "data-controller": "w-autosize"}
@@ -166,10 +167,16 @@ class TaskForm(RevisedForm):
         required=False,
         help_text="Chỉ dùng khi chờ công bố, ví dụ: tỉnh công bố Chỉ số cải cách hành chính.",
     )
+    indicators = IndicatorsField(
+        label="Số liệu cần báo cáo",
+        required=False,
+        help_text="Đơn vị điền những số này mỗi lần gửi kết quả. Càng ít càng dễ báo; chỉ tiêu có thể để trống.",
+    )
 
     @classmethod
     def values_of(cls, row: ReviewedTask) -> dict[str, Any]:
-        return {name: getattr(row, name) for name in cls.base_fields if name != "revision"}
+        values = {name: getattr(row, name) for name in cls.base_fields if name != "revision"}
+        return {**values, "indicators": wanted(row.indicators)}
 
 
 class BindingForm(RevisedForm):
