@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "loa.tasks",
     "loa.plans",
     "loa.workdays",
-    "loa.workdays",
     "loa.people",
     "loa.base",
     "wagtail.contrib.redirects",
