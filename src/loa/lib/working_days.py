@@ -44,6 +44,23 @@ def add_working_days(day: date, count: int, special: SpecialDays) -> date:
     return next(walk)
 
 
+def day_counted_from(due: date, count: int, special: SpecialDays) -> date:
+    """Return the working day so many working days before (negative) or after a last day, or that day itself for 0.
+
+    A last day that is not worked counts as the working day before it, so that nobody is reached too late.
+    """
+    if count > 0:
+        return add_working_days(due, count, special)
+    worked = due if is_working_day(due, special) else previous_working_day(due, special)
+    return add_working_days(worked, count, special)
+
+
+def last_days_counted_to(today: date, count: int, special: SpecialDays) -> tuple[date, date]:
+    """Return the first and the last of the days from which `day_counted_from` leads to a working day."""
+    first = add_working_days(today, -count, special)
+    return first, next_working_day(first, special) - _DAY
+
+
 def working_days_between(first: date, last: date, special: SpecialDays) -> int:
     """Return how many working days lie after `first` up to and with `last`; negative where `last` comes before."""
     if last < first:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from loa.lib.working_days import (
     SpecialDays,
     add_working_days,
+    day_counted_from,
     is_working_day,
+    last_days_counted_to,
     next_working_day,
     previous_working_day,
     working_days_between,
@@ -91,3 +93,20 @@ def test_more_days_off_never_mean_more_working_days(one, two, special):
     first, last = sorted([one, two])
     fewer = SpecialDays(off=special.off | {first + timedelta(days=1)}, worked=special.worked)
     assert working_days_between(first, last, fewer) <= working_days_between(first, last, special)
+
+
+def test_a_last_day_that_is_not_worked_counts_as_the_day_before():
+    new_year = date(2026, 1, 1)
+    assert day_counted_from(new_year, 0, NEW_YEAR) == date(2025, 12, 31)
+    assert day_counted_from(new_year, -1, NEW_YEAR) == date(2025, 12, 30)
+    assert day_counted_from(new_year, 1, NEW_YEAR) == date(2026, 1, 5)
+    assert last_days_counted_to(date(2025, 12, 31), 0, NEW_YEAR) == (date(2025, 12, 31), date(2026, 1, 4))
+
+
+@given(days, days, st.integers(-20, 20), calendars)
+def test_the_last_days_of_a_day_are_those_that_lead_to_it(due, today, count, special):
+    today = next_working_day(today, special)
+    first, last = last_days_counted_to(today, count, special)
+    assert (first <= due <= last) is (day_counted_from(due, count, special) == today)
+    for edge in (first, last):
+        assert day_counted_from(edge, count, special) == today
