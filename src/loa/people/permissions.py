@@ -154,6 +154,12 @@ def roles_with(right: Right) -> Iterable[Role]:
     return [role for role in Role if right in RIGHTS[role]]
 
 
+def roles_held(user: User, on: date) -> Iterable[tuple[int, str]]:
+    """Return the units and roles somebody holds on a day, read once for all questions asked of this object."""
+    remember_roles(user, on)
+    return _remembered(user, on) or ()
+
+
 def remember_roles(user: User, on: date) -> None:
     """Read somebody's roles of a day once, for all questions asked of this object: that of one request."""
     if _remembered(user, on) is None:

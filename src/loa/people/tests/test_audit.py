@@ -42,7 +42,6 @@ def test_an_entry_is_never_removed(officer):
     assert AuditEntry.objects.count() == 1
 
 
-# A statement of PostgreSQL that reaches no row fires the trigger too, SQLite's looks at each row; both are tried on one.
 @pytest.mark.parametrize(
     "deed",
     [
