@@ -144,7 +144,7 @@ def test_pages_follow_one_another_in_few_statements(client, units, reader, djang
     page(client)  # what the office remembers of a person is read once
     for count, total in ((1, 1), (60, 61)):
         write(count)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             shown = names(client, viec="people.change_contacts")
         assert len(shown) == min(total, 50)
     text = page(client)
