@@ -71,19 +71,21 @@ POST   | rhythms:delete              |          | -         | -         | -     
 GET    | rhythms:history             |          | -         | -         | -         | S
 GET    | rhythms:history_results     |          | -         | -         | -         | S
 GET    | rhythms:usage               |          | -         | -         | -         | S
-GET    | workdays:index              |          | FDEAQ     | FDEAQ     | FDEAQ     | S
+GET    | workdays:index              |          | LFDEAQ    | LFDEAQ    | LFDEAQ    | S
 POST   | workdays:prepare            |          | -         | -         | -         | S
 POST   | workdays:confirm            |          | -         | -         | -         | S
 GET    | workdays:add                |          | -         | -         | -         | S
 POST   | workdays:add                |          | -         | -         | -         | S
 GET    | workdays:remove             |          | -         | -         | -         | S
 POST   | workdays:remove             |          | -         | -         | -         | S
-GET    | units:index                 |          | FDEAQ     | FDEAQ     | FDEAQ     | S
-GET    | units:unit                  | district | FDEAQ     | -         | -         | S
-GET    | units:unit                  | commune  | FDEAQ     | FDEAQ     | -         | S
+GET    | units:index                 |          | LFDEAQ    | LFDEAQ    | LFDEAQ    | S
+GET    | units:unit                  | district | LFDEAQ    | -         | -         | S
+GET    | units:unit                  | commune  | LFDEAQ    | LFDEAQ    | -         | S
 GET    | units:contacts              | district | Q         | -         | -         | S
 POST   | units:contacts              | district | Q         | -         | -         | S
 POST   | units:contacts              | commune  | Q         | Q         | -         | S
+GET    | audit:index                 |          | LQ        | LQ        | LQ        | S
+GET    | audit:export                |          | LQ        | LQ        | LQ        | S
 GET    | accounts:index              |          | Q         | Q         | Q         | S
 GET    | accounts:open               |          | Q         | Q         | Q         | S
 POST   | accounts:open               | district | Q         | -         | -         | S
@@ -113,6 +115,8 @@ POST   | accounts:reset_second_factor| district | Q         | -         | -     
 POST   | accounts:reset_second_factor| commune  | Q         | Q         | -         | S
 GET    | desk:work                   |          | *         | *         | *         | SN
 GET    | desk:account                |          | *         | *         | *         | SN
+GET    | desk:reminders              |          | *         | *         | *         | SN
+GET    | desk:days_off               |          | *         | *         | *         | SN
 GET    | desk:units                  |          | *         | *         | *         | SN
 GET    | desk:plans                  |          | *         | *         | *         | SN
 GET    | desk:plan                   | district | *         | *         | *         | S
@@ -130,6 +134,15 @@ POST   | desk:start                  | commune  | -         | FD        | -     
 GET    | desk:send                   | commune  | -         | -         | -         | -
 POST   | desk:send                   | district | FD        | -         | -         | -
 POST   | desk:send                   | commune  | -         | FD        | -         | -
+GET    | desk:nil                    | commune  | -         | -         | -         | -
+POST   | desk:nil                    | district | FD        | -         | -         | -
+POST   | desk:nil                    | commune  | -         | FD        | -         | -
+GET    | desk:type_for               | commune  | -         | -         | -         | -
+POST   | desk:type_for               | district | -         | -         | -         | -
+POST   | desk:type_for               | commune  | FD        | -         | -         | -
+GET    | desk:period                 |          | *         | *         | *         | SN
+POST   | desk:period                 | district | FD        | -         | -         | -
+POST   | desk:period                 | commune  | -         | FD        | -         | -
 GET    | desk:evidence               | district | *         | -         | -         | S
 GET    | desk:evidence               | commune  | *         | *         | -         | S
 GET    | website:home                |          | *         | *         | *         | *
@@ -177,6 +190,8 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:obligation": lambda own: [own.obligation.pk],
     "desk:start": lambda own: [own.obligation.pk],
     "desk:send": lambda own: [own.obligation.pk],
+    "desk:nil": lambda own: [own.standing.pk],
+    "desk:type_for": lambda own: [own.obligation.pk],
     "desk:evidence": lambda own: [own.evidence.pk],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
@@ -227,6 +242,14 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "desk:open_task": lambda own: {"event": "Tỉnh đã công bố.", "due_on": f"{TODAY + timedelta(days=30):%d/%m/%Y}"},
     "desk:start": lambda own: {"revision": own.obligation.revision, "note": "Đang làm."},
     "desk:send": lambda own: {"revision": own.obligation.revision, "note": "Đã đăng hai tin."},
+    "desk:nil": lambda own: {"revision": own.standing.revision},
+    "desk:type_for": lambda own: {
+        "revision": own.obligation.revision,
+        "source": "call",
+        "day": f"{TODAY:%d/%m/%Y}",
+        "note": "Đã đăng hai tin.",
+    },
+    "desk:period": lambda own: {f"rev{own.standing.pk}": 0, f"nil{own.standing.pk}": "on"},
 }
 # What an address answers to whoever got through where no audit entry tells.
 ANSWERS = {"plans:draft": "Chọn tệp dự thảo kế hoạch.", "plans:upload": "Tệp này đã được nhập trước đây"}

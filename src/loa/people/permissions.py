@@ -1,7 +1,8 @@
 """Who may do what: one table from role to right. A role on a unit reaches the units below it on that day.
 
-A right may stay with the unit of the role itself (`_NOT_BELOW`): nobody reports in the name of a unit below by being
-above it. To type a result for it is another deed with a name of its own, and reaches only units below (`_ONLY_BELOW`).
+A right may stay with the unit of the role itself (`_NOT_BELOW`): nobody reports, approves or accepts in the name of a
+unit below by being above it. To type a result for it is another deed with a name of its own, and reaches only units
+below (`_ONLY_BELOW`).
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,9 @@ class Right(StrEnum):
     SEE_WORK = "see_work"  # what it owes, what it handed in, and its plans at work
     REPORT_WORK = "report_work"  # hand in what it owes
     ENTER_ON_BEHALF = "enter_on_behalf"  # type a result for a unit below, from a paper, a call or a document
+    APPROVE_RESULT = "approve_result"  # approve, as its head, what it hands in where a plan asks for that
+    ACCEPT_WORK = "accept_work"  # accept or return what units hand in of its plans
+    COMMENT_ON_WORK = "comment_on_work"  # write about what it owes, takes part in or leads
     ENTER_OFFICE = "enter_office"  # open the office at all
     REVIEW_PLAN = "review_plan"  # upload its plan, check a draft, review what was read
     CONFIRM_PLAN = "confirm_plan"  # put its plan to work
@@ -33,6 +37,9 @@ RIGHT_WORDS = {
     Right.SEE_WORK: "xem việc và kế hoạch",
     Right.REPORT_WORK: "báo cáo việc của đơn vị mình",
     Right.ENTER_ON_BEHALF: "nhập thay đơn vị cấp dưới",
+    Right.APPROVE_RESULT: "duyệt kết quả của đơn vị mình",
+    Right.ACCEPT_WORK: "xác nhận hoàn thành",
+    Right.COMMENT_ON_WORK: "trao đổi về đầu việc",
     Right.ENTER_OFFICE: "vào bàn làm việc",
     Right.REVIEW_PLAN: "tải lên và đối chiếu kế hoạch",
     Right.CONFIRM_PLAN: "xác nhận triển khai kế hoạch",
@@ -42,18 +49,19 @@ RIGHT_WORDS = {
 
 _SEEING = frozenset([Right.SEE_UNIT, Right.SEE_WORK])
 _REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN}
+_REPORTING = frozenset([Right.REPORT_WORK, Right.ENTER_ON_BEHALF, Right.COMMENT_ON_WORK])
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.LEADER: _SEEING | {Right.ENTER_OFFICE, Right.SEE_AUDIT},
-    Role.FOCAL: _REVIEWING | {Right.REPORT_WORK, Right.ENTER_ON_BEHALF, Right.CONFIRM_PLAN},
-    Role.DEPUTY: _REVIEWING | {Right.REPORT_WORK, Right.ENTER_ON_BEHALF},
+    Role.LEADER: _SEEING | {Right.ENTER_OFFICE, Right.SEE_AUDIT, Right.APPROVE_RESULT, Right.COMMENT_ON_WORK},
+    Role.FOCAL: _REVIEWING | _REPORTING | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK},
+    Role.DEPUTY: _REVIEWING | _REPORTING,
     Role.EDITOR: _REVIEWING,
-    Role.APPROVER: _REVIEWING | {Right.CONFIRM_PLAN},
+    Role.APPROVER: _REVIEWING | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK},
     Role.CLERK: _SEEING,
     Role.OPERATOR: _SEEING,
     Role.VIEWER: _SEEING,
     Role.ADMINISTRATOR: _SEEING | {Right.ENTER_OFFICE, Right.MANAGE_PEOPLE, Right.SEE_AUDIT},
 }
-_NOT_BELOW = frozenset([Right.REPORT_WORK])
+_NOT_BELOW = frozenset([Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK])
 _ONLY_BELOW = frozenset([Right.ENTER_ON_BEHALF])
 # What is done in the name of a unit comes from a role in it or above it, never from running the installation.
 _FROM_A_ROLE = _NOT_BELOW | _ONLY_BELOW

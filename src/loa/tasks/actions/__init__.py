@@ -3,19 +3,30 @@
 from loa.tasks.actions.awaiting import open_awaited
 from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
 from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged, put_to_work
-from loa.tasks.actions.reporting import Overtaken, StepRefused, hand_in, start_work
+from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
+from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period
+from loa.tasks.actions.reporting import hand_in, note_opened, report_nil, start_work
+from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
 
 __all__ = [
+    "Entry",
     "EvidenceRefused",
+    "FigureRefused",
     "Link",
     "NoRoom",
     "NotPutToWork",
     "NotReady",
     "Overtaken",
+    "PeriodRefused",
     "ReviewChanged",
+    "SourceRefused",
     "StepRefused",
+    "enter_on_behalf",
     "hand_in",
+    "hand_in_period",
+    "note_opened",
     "open_awaited",
     "put_to_work",
+    "report_nil",
     "start_work",
 ]

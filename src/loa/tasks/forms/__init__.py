@@ -1,5 +1,6 @@
 """What is typed at the desk about work."""
 
-from loa.tasks.forms.steps import HandInForm, OpenAwaitedForm, StartForm
+from loa.tasks.forms.period import PeriodForm
+from loa.tasks.forms.steps import HandInForm, NilForm, OnBehalfForm, OpenAwaitedForm, StartForm, StepForm
 
-__all__ = ["HandInForm", "OpenAwaitedForm", "StartForm"]
+__all__ = ["HandInForm", "NilForm", "OnBehalfForm", "OpenAwaitedForm", "PeriodForm", "StartForm", "StepForm"]

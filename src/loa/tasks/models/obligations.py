@@ -81,11 +81,12 @@ class Step(models.Model):
 
 
 class Figure(models.Model):
-    """What a step says of an indicator; the last step that names it counts."""
+    """What a step says of an indicator; `counts` is true of the last number of an obligation and of no earlier one."""
 
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="figures", verbose_name="bước thực hiện")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="figures", verbose_name="số liệu")
     value = models.PositiveIntegerField("giá trị")
+    counts = models.BooleanField("số đang tính", default=True)
 
     class Meta:
         verbose_name = "số liệu báo cáo"
@@ -131,12 +132,22 @@ class Evidence(models.Model):
     checked_at = models.DateTimeField("kiểm tra lúc", null=True)
     claimed_until = models.DateTimeField("đang kiểm tra đến", null=True)
 
+    # Nobody gets a file before its check; rows older than the check say nothing of it.
+    IN_QUARANTINE = Q(kind=choices.EvidenceKind.FILE, file_check__in=("", choices.FileCheck.WAITING))
+
     class Meta:
         verbose_name = "minh chứng"
         verbose_name_plural = "minh chứng"
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="file", url="") | Q(kind="link", file=""), name="evidence_is_a_file_or_a_link"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["claimed_until"],
+                condition=Q(kind=choices.EvidenceKind.FILE, file_check__in=("", choices.FileCheck.WAITING)),
+                name="files_in_quarantine",
             ),
         ]
 

@@ -1,6 +1,8 @@
 """What pages read of work handed out: each function answers in a fixed number of queries, whatever the rows."""
 
 from loa.tasks.queries.figures import Figure
+from loa.tasks.queries.numbers import Number, indicators_of
+from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
 from loa.tasks.queries.plan_progress import (
     find_waiting_task,
     plan_progress,
@@ -21,12 +23,15 @@ from loa.tasks.queries.plan_totals import (
 )
 from loa.tasks.queries.sheet import find_evidence, find_obligation, obligation_sheet
 from loa.tasks.queries.units import unit_names
-from loa.tasks.queries.work import Group, group_page, my_work
+from loa.tasks.queries.work import Group, group_page, my_work, typed_for
 
 __all__ = [
     "DueRow",
     "Figure",
     "Group",
+    "Number",
+    "PeriodItem",
+    "PeriodOfUnit",
     "PlanFigures",
     "PlanTotals",
     "TaskTotals",
@@ -35,8 +40,12 @@ __all__ = [
     "find_obligation",
     "find_waiting_task",
     "group_page",
+    "indicators_of",
     "my_work",
     "obligation_sheet",
+    "period_items",
+    "period_to_report",
+    "periods_begun",
     "plan_figures",
     "plan_progress",
     "plan_tasks",
@@ -45,5 +54,6 @@ __all__ = [
     "plan_work",
     "plans_at_work",
     "sees_plan",
+    "typed_for",
     "unit_names",
 ]

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
 
-from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
-from loa.tasks.models import Obligation
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, State
+from loa.tasks.models import Evidence, Obligation
 
 
 class Figure(TextChoices):
@@ -25,6 +25,12 @@ OWED = ~Q(state=State.NOT_APPLICABLE)
 def is_late(today: date) -> Q:
     """Return the condition of `rules.lateness` for "late": still open, and its last day is over."""
     return Q(state__in=OPEN_STATES, due_on__lt=today)
+
+
+def shown_by_evidence() -> Exists:
+    """Return the condition that something was given which shows the result: `rules.grade` above mere words."""
+    given = Evidence.objects.filter(step__obligation=OuterRef("pk"))
+    return Exists(given.exclude(file_check=FileCheck.INFECTED))
 
 
 def in_part(part: Figure, today: date) -> Q:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet, TextChoices
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices
 
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
-from loa.tasks.models import Obligation
+from loa.tasks.models import Obligation, Step
 from loa.tasks.queries.figures import is_late
 from loa.tasks.queries.units import unit_names
 from loa.tasks.rules import SOON_WITHIN, due_in_words, lateness
@@ -50,6 +50,11 @@ class WorkRow:
     state_words: str
     lateness: Lateness
     later: int
+    unit_id: int
+    revision: int
+    may_be_nil: bool
+    on_behalf: bool
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,11 @@ class MyWork:
     groups: tuple[WorkGroup, ...]
     coming: int
     total: int
+
+    @property
+    def has_periods(self) -> bool:
+        """Whether some of it is standing work, reported by periods."""
+        return any(row.period_label for group in self.groups for row in group.rows)
 
 
 def my_work(units: Collection[int], today: date) -> MyWork:
@@ -98,8 +108,19 @@ def group_page(units: Collection[int], group: Group, today: date, page: str) -> 
 
 
 def with_task(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    """Fetch with each obligation its task and plan, but not the long reading behind them."""
-    return obligations.select_related("task__version__plan").defer("task__version__reading", "task__version__source")
+    """Fetch with each obligation its task and plan, but not the long reading behind them.
+
+    `last_on_behalf` says what its last step was typed from by somebody above, "" where the unit wrote it.
+    """
+    last = Step.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-pk").values("on_behalf")[:1]
+    fetched = obligations.select_related("task__version__plan").annotate(last_on_behalf=Subquery(last))
+    return fetched.defer("task__version__reading", "task__version__source")
+
+
+def typed_for(units: Collection[int]) -> list[Obligation]:
+    """Return the results that somebody above typed for units, which have said nothing of them since; one statement."""
+    sent = Obligation.objects.filter(unit__in=units, state=State.SUBMITTED)
+    return list(with_task(sent).filter(last_on_behalf__gt="").order_by("-state_at", "pk"))
 
 
 def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet[Obligation]:
@@ -143,6 +164,11 @@ def rows_of(obligations: Iterable[Obligation], today: date) -> list[WorkRow]:
             state_words=one.get_state_display(),
             lateness=lateness(one.due_on, one.state, today),
             later=later.get((one.task_id, one.unit_id), 0),
+            unit_id=one.unit_id,
+            revision=one.revision,
+            may_be_nil=bool(one.starts_on and one.starts_on <= today) and one.state in OPEN_STATES,
+            on_behalf=bool(one.last_on_behalf),  # type: ignore[attr-defined]
+            opened=one.opened_at is not None,
         )
         for one in obligations
     ]

@@ -4,20 +4,42 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from loa.tasks.actions import EvidenceRefused, NoRoom, Overtaken, StepRefused, hand_in, start_work
-from loa.tasks.choices import EvidenceKind
-from loa.tasks.forms import HandInForm, StartForm
+from loa.tasks.actions import (
+    EvidenceRefused,
+    FigureRefused,
+    NoRoom,
+    Overtaken,
+    SourceRefused,
+    StepRefused,
+    enter_on_behalf,
+    hand_in,
+    note_opened,
+    report_nil,
+    start_work,
+)
+from loa.tasks.choices import EvidenceKind, FileCheck
+from loa.tasks.forms import HandInForm, NilForm, OnBehalfForm, StartForm, StepForm
 from loa.tasks.models import Obligation, evidence_storage
-from loa.tasks.permissions import can_see_work
-from loa.tasks.queries import Group, find_evidence, find_obligation, group_page, my_work, obligation_sheet
+from loa.tasks.permissions import can_enter_on_behalf, can_see_work, types_for
+from loa.tasks.queries import (
+    Group,
+    find_evidence,
+    find_obligation,
+    group_page,
+    indicators_of,
+    my_work,
+    obligation_sheet,
+    typed_for,
+)
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
-# Two forms stand on one page.
-_START_ID, _SEND_ID = "bat-dau-%s", "gui-%s"
+# Several forms stand on one page.
+_START_ID, _SEND_ID, _NIL_ID, _TYPE_ID = "bat-dau-%s", "gui-%s", "khong-%s", "thay-%s"
 _SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -37,7 +59,8 @@ def work(request: DeskRequest) -> HttpResponse:
     }
     group = request.GET.get("nhom", "")
     if group not in Group.values:
-        return show(request, "tasks/my_work.html", {**context, "work": my_work(units, sitting.today)})
+        typed = typed_for(units & sitting.desk.reports) if sitting.desk.reports else []
+        return show(request, "tasks/my_work.html", {**context, "work": my_work(units, sitting.today), "typed": typed})
     page, rows = group_page(units, Group(group), sitting.today, request.GET.get("trang", ""))
     return show(request, "tasks/group.html", {**context, "group": Group(group), "page": page, "rows": rows})
 
@@ -52,8 +75,11 @@ def _chosen_unit(request: DeskRequest) -> int | None:
 @require_safe
 @desk_page
 def obligation(request: DeskRequest, pk: int) -> HttpResponse:
-    """Show one obligation, with the forms of those who report it."""
-    return _sheet(request, _visible(request, pk))
+    """Show one obligation, with the forms of those who report it; note when its unit first looked."""
+    found = _visible(request, pk)
+    if found.opened_at is None and found.unit_id in request.sitting.desk.reports:
+        note_opened(obligation=found, at=request.sitting.at)
+    return _sheet(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +97,23 @@ def start(request: DeskRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, "Đã ghi: đơn vị đang thực hiện việc này.")
             return redirect("desk:obligation", pk)
-    return _sheet(request, found, start_form=form)
+    return _sheet(request, found, start=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def nil(request: DeskRequest, pk: int) -> HttpResponse:
+    """Say that nothing came up in the period; back to the list where the button stood there."""
+    found = _visible(request, pk)
+    if request.method != "POST":
+        return redirect("desk:obligation", pk)
+    form = NilForm(request.POST, auto_id=_NIL_ID)
+    if form.is_valid():
+        revision, sitting = form.cleaned_data["revision"], request.sitting
+        if _try(form, lambda: report_nil(obligation=found, revision=revision, by=sitting.user, at=sitting.at)):
+            messages.success(request, f"Đã gửi: {found.period_label} không phát sinh.")
+            return redirect("desk:work") if form.cleaned_data["back"] else redirect("desk:obligation", pk)
+    return _sheet(request, found, nil=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +123,7 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     if request.method != "POST":
         return redirect("desk:obligation", pk)
-    form = HandInForm(request.POST, request.FILES, auto_id=_SEND_ID)
+    form = HandInForm(request.POST, request.FILES, auto_id=_SEND_ID, indicators=indicators_of(found.task_id))
     if form.is_valid():
         typed, sitting = form.cleaned_data, request.sitting
         done = _try(
@@ -91,6 +133,7 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
                 note=typed["note"],
                 files=typed["evidence"],
                 links=form.links(),
+                figures=form.figures(),
                 revision=typed["revision"],
                 by=sitting.user,
                 at=sitting.at,
@@ -99,17 +142,53 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, "Đã gửi kết quả. Có thể gửi bổ sung cho đến khi được xác nhận hoàn thành.")
             return redirect("desk:obligation", pk)
-    return _sheet(request, found, send_form=form)
+    return _sheet(request, found, send=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def type_for(request: DeskRequest, pk: int) -> HttpResponse:
+    """Hand in for a unit below what a paper, a call or a document says."""
+    found = _visible(request, pk)
+    if request.method != "POST":
+        return redirect("desk:obligation", pk)
+    form = OnBehalfForm(request.POST, request.FILES, auto_id=_TYPE_ID, indicators=indicators_of(found.task_id))
+    if form.is_valid():
+        typed, sitting = form.cleaned_data, request.sitting
+        done = _try(
+            form,
+            lambda: enter_on_behalf(
+                obligation=found,
+                source=typed["source"],
+                symbol=typed["symbol"],
+                day=typed["day"],
+                note=typed["note"],
+                files=typed["evidence"],
+                links=form.links(),
+                figures=form.figures(),
+                revision=typed["revision"],
+                by=sitting.user,
+                at=sitting.at,
+            ),
+        )
+        if done:
+            messages.success(request, "Đã nhập thay. Đơn vị thấy kết quả này trong việc của mình và sửa được.")
+            return redirect("desk:obligation", pk)
+    elif not can_enter_on_behalf(request.user, found.unit_id, request.sitting.today):
+        raise PermissionDenied
+    return _sheet(request, found, typing=form)
 
 
 @require_safe
 @desk_page
 def evidence_file(request: DeskRequest, pk: int) -> HttpResponseBase:
-    """Hand out a file of evidence, to be kept and not to be run, to those who see the unit's work."""
+    """Hand out a file of evidence that was checked, to be kept and not to be run, to those who see the unit's work."""
     given = find_evidence(pk)
     unit = given.step.obligation.unit_id if given else 0
     if given is None or given.kind != EvidenceKind.FILE or not can_see_work(request.user, unit, request.sitting.today):
         raise Http404
+    if given.file_check != FileCheck.CLEAN:
+        return show(request, "tasks/file_held.html", {"given": given}, status=409)
     try:
         content = evidence_storage().open(str(given.file.name))
     except FileNotFoundError as problem:
@@ -126,12 +205,16 @@ def _visible(request: DeskRequest, pk: int) -> Obligation:
     return found
 
 
-def _try(form: StartForm | HandInForm, act: Callable[[], Any]) -> bool:
+def _try(form: StepForm, act: Callable[[], Any]) -> bool:
     """Take the step; where it is refused, say so in the form and keep what was typed."""
     try:
         act()
     except Overtaken as problem:
         form.overtaken = problem.step
+    except FigureRefused as problem:
+        form.add_error(f"so-{problem.indicator}", str(problem))
+    except SourceRefused as problem:
+        form.add_error(problem.field, str(problem))
     except (StepRefused, NoRoom) as problem:
         form.add_error(None, str(problem))
     except EvidenceRefused as problem:
@@ -141,24 +224,31 @@ def _try(form: StartForm | HandInForm, act: Callable[[], Any]) -> bool:
     return False
 
 
-def _sheet(
-    request: DeskRequest,
-    found: Obligation,
-    *,
-    start_form: StartForm | None = None,
-    send_form: HandInForm | None = None,
-) -> HttpResponse:
-    refused = start_form or send_form
+def _sheet(request: DeskRequest, found: Obligation, **refused_forms: StepForm) -> HttpResponse:
+    """Show an obligation; a form that was refused, by its name, stands there again with what was typed."""
+    refused = next(iter(refused_forms.values()), None)
     if refused is not None:
         found.refresh_from_db(fields=["state", "state_at", "submitted_on", "due_on", "revision"])
         # What was typed goes on top of what the page now shows, so it is sent with the present revision.
         refused.data = {**dict(refused.data.items()), "revision": found.revision}
+    sitting = request.sitting
+    sheet = obligation_sheet(found, sitting.today)
+    asked = [number.indicator for number in sheet.numbers]
     first = {"revision": found.revision}
+    reports = found.unit_id in sitting.desk.reports
+    may_type = types_for(sitting.user, sitting.desk, found.unit_id, sitting.today)
+    forms: dict[str, StepForm] = {
+        "start": StartForm(initial=first, auto_id=_START_ID),
+        "nil": NilForm(initial=first, auto_id=_NIL_ID),
+        "send": HandInForm(initial=first, auto_id=_SEND_ID, indicators=asked),
+        "typing": OnBehalfForm(initial=first, auto_id=_TYPE_ID, indicators=asked),
+        **refused_forms,
+    }
     context = {
-        "sheet": obligation_sheet(found, request.sitting.today),
-        "reports": found.unit_id in request.sitting.desk.reports,
-        "start_form": start_form or StartForm(initial=first, auto_id=_START_ID),
-        "send_form": send_form or HandInForm(initial=first, auto_id=_SEND_ID),
+        "sheet": sheet,
+        "reports": reports,
+        "may_type": may_type,
         "refused": refused,
+        **{f"{name}_form": form for name, form in forms.items()},
     }
     return show(request, "tasks/obligation.html", context, status=422 if refused else 200)
