@@ -129,7 +129,7 @@ def test_people_without_a_role_are_told_whom_to_ask(client):
 
 def test_the_office_is_offered_to_those_who_may_enter(client):
     unit = make_units(1)[0]
-    person(client, unit, Role.LEADER)
+    person(client, unit, Role.VIEWER)
     assert "Bàn làm việc" not in page(client, WORK)
     person(client, unit, Role.FOCAL, "khac")
     assert "Bàn làm việc" in page(client, WORK)
