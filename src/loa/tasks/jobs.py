@@ -1,0 +1,12 @@
+"""Timed work about tasks, asked for each minute."""
+
+from datetime import datetime
+
+from loa.tasks.actions.urging import in_office_hours, remind, send_reminder_mails
+
+
+def remind_people(at: datetime) -> int:
+    """Write down today's reminders and send the mails about them, in office hours; return how many of both."""
+    if not in_office_hours(at):
+        return 0
+    return remind(at=at) + send_reminder_mails(at=at)
