@@ -86,7 +86,8 @@ def _prepared(
     of_tasks = Indicator.objects.filter(task__in={row.task_id for row in rows.values()})
     for task, indicator in of_tasks.values_list("task", "pk"):
         indicators.setdefault(task, set()).add(indicator)
-    steps, faults = [], {}
+    steps: list[tuple[Step, Told]] = []
+    faults: dict[tuple[int, int | None], str] = {}
     for pk, row in rows.items():
         try:
             check_figures(told[pk].figures, indicators.get(row.task_id, ()))

@@ -33,7 +33,7 @@ class ItemFields:
     def faults(self) -> list[str]:
         """What is wrong with any of its fields."""
         fields = (*self.numbers, *(one for one in (self.nil, self.note) if one))
-        return [error for one in fields for error in one.errors]
+        return [str(error) for one in fields for error in one.errors]
 
 
 class PeriodForm(forms.Form):

@@ -112,15 +112,19 @@ def with_task(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
 
     `last_on_behalf` says what its last step was typed from by somebody above, "" where the unit wrote it.
     """
-    last = Step.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-pk").values("on_behalf")[:1]
-    fetched = obligations.select_related("task__version__plan").annotate(last_on_behalf=Subquery(last))
+    fetched = obligations.select_related("task__version__plan").annotate(last_on_behalf=_last_on_behalf())
     return fetched.defer("task__version__reading", "task__version__source")
 
 
 def typed_for(units: Collection[int]) -> list[Obligation]:
     """Return the results that somebody above typed for units, which have said nothing of them since; one statement."""
-    sent = Obligation.objects.filter(unit__in=units, state=State.SUBMITTED)
-    return list(with_task(sent).filter(last_on_behalf__gt="").order_by("-state_at", "pk"))
+    sent = Obligation.objects.filter(unit__in=units, state=State.SUBMITTED).alias(source=_last_on_behalf())
+    return list(with_task(sent.filter(source__gt="")).order_by("-state_at", "pk"))
+
+
+def _last_on_behalf() -> Subquery:
+    steps = Step.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-pk")
+    return Subquery(steps.values("on_behalf")[:1])
 
 
 def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet[Obligation]:

@@ -37,7 +37,8 @@ def period(request: DeskRequest) -> HttpResponse:
             form.go_on_top()
         else:
             messages.success(request, f"Đã gửi báo cáo {chosen.label}: {told} mục.")
-            return redirect(f"{reverse('desk:period')}?{urlencode({'don-vi': unit, 'ky': chosen.code})}")
+            where = urlencode({"don-vi": str(unit), "ky": chosen.code})
+            return redirect(f"{reverse('desk:period')}?{where}")
     context = {
         "unit": unit,
         "units": sorted((name, pk) for pk, name in sitting.names.items() if pk in sitting.desk.reports),
