@@ -398,7 +398,7 @@ def test_the_inbox_costs_the_same_for_any_number_of_rows(client, db, rows, djang
     owed = work(tasks=rows)
     client.force_login(officer(owed[0].unit))
     remind(at=at(date(2024, 3, 8)))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(reverse("desk:reminders")).text.count("work-row") == rows
 
 

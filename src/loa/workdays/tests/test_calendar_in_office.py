@@ -99,5 +99,5 @@ def test_the_page_costs_as_much_with_one_day_as_with_three(client, keeper, days,
     CalendarDay.objects.filter(pk__in=CalendarDay.objects.values("pk")[days:]).delete()
     assert CalendarDay.objects.count() == days
     shown(client, "2027")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         shown(client, "2027")
