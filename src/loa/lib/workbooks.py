@@ -24,7 +24,7 @@ def workbook(
     """Return a workbook of one sheet: notes, a head that stays in sight, rows. Times are written without their zone."""
     # Importing takes 0.3 s, which only whoever wants a workbook shall pay.
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell import Cell, WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -35,8 +35,8 @@ def workbook(
     sheet.freeze_panes = f"A{len(notes) + 2}"
     bold = Font(bold=True)
 
-    def cell(value: Value, *, is_bold: bool = False) -> WriteOnlyCell:
-        made = WriteOnlyCell(sheet)
+    def cell(value: Value, *, is_bold: bool = False) -> Cell:
+        made: Cell = WriteOnlyCell(sheet)
         if isinstance(value, str):
             made.value = _NOT_IN_CELLS.sub(" ", value)[:_LONGEST_CELL]
             made.data_type = "s"  # "=1+1" stays the five signs somebody typed

@@ -185,7 +185,7 @@ def _changes(kind: str, value: Any) -> Iterator[str]:
 
 def _field(kind: str, name: str) -> str:
     try:
-        return str(apps.get_model(kind)._meta.get_field(name.removesuffix("_id")).verbose_name)  # type: ignore[union-attr]
+        return str(apps.get_model(kind)._meta.get_field(name.removesuffix("_id")).verbose_name)
     except (LookupError, FieldDoesNotExist):
         return name
 

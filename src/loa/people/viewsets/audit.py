@@ -1,5 +1,6 @@
 """The office's screen of the record: who did what, when, from where, as far as somebody's roles reach."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from loa.base.clock import today
-from loa.lib.workbooks import workbook
+from loa.lib.workbooks import Value, workbook
 from loa.people import permissions, queries
 from loa.people.forms import AuditFilterForm
 from loa.people.models import User
@@ -72,7 +73,7 @@ class AuditExportView(OfSeenUnits):
             rows = rows[: queries.MOST_EXPORTED]
             most = f"{queries.MOST_EXPORTED:,}".replace(",", ".")
             notes.append(f"Chỉ gồm {most} mục mới nhất. Lọc theo ngày để lấy các mục cũ hơn.")
-        lines = (
+        lines: Iterator[list[Value]] = (
             [row.at, row.who, row.account, row.did, row.kind, row.name, "; ".join(row.details), row.address]
             for row in rows
         )
