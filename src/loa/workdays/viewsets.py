@@ -134,6 +134,9 @@ class AddDayView(OfTheCalendar, FormView):
     template_name = "workdays/day_form.html"
     form_class = DayForm
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "button": "Ghi vào lịch", "back": reverse("workdays:index")}
+
     def form_valid(self, form: Form) -> HttpResponse:
         try:
             put = set_day(**form.cleaned_data, by=self.by, at=now())

@@ -54,6 +54,9 @@ def test_mourning_asks_about_entertainment(client, keeper):
 
 
 def test_a_day_is_put_in_and_taken_out(client, keeper):
+    form = client.get(reverse("workdays:add")).content.decode()
+    assert ">Ghi vào lịch</button>" in form
+    assert f'href="{reverse("workdays:index")}">Quay lại, không lưu' in form
     client.post(reverse("workdays:add"), DAY)
     put = CalendarDay.objects.get()
     assert (put.day, put.entered_by) == (date(2026, 1, 2), keeper)
