@@ -45,7 +45,10 @@ DAILY: tuple[tuple[str, Job], ...] = (
     ("workdays.prepare_years", workdays.prepare_years),
 )
 # Each at every tick, after those of the day; they keep count of their own work, in transactions of their own.
-EACH_MINUTE: tuple[tuple[str, Job], ...] = (("tasks.remind_people", tasks.remind_people),)
+EACH_MINUTE: tuple[tuple[str, Job], ...] = (
+    ("tasks.check_waiting_files", tasks.check_waiting_files),
+    ("tasks.remind_people", tasks.remind_people),
+)
 
 
 def tick(

@@ -41,7 +41,7 @@ class OfSeenUnits(View):
 
     @cached_property
     def form(self) -> AuditFilterForm:
-        return AuditFilterForm(self.request.GET)
+        return AuditFilterForm(self.request.GET, label_suffix="")
 
 
 class AuditView(OfSeenUnits, WagtailAdminTemplateMixin, TemplateView):
