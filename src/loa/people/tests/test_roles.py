@@ -18,6 +18,8 @@ GUIDE = EXAMPLES.parents[1] / "docs" / "guide" / "nguoi-dung.md"
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 DAY = date(2024, 3, 15)
 LATER = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
+# What is said in the name of a unit, which nobody does by standing above it.
+IN_ITS_NAME = {Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK}
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +52,7 @@ def test_a_role_reaches_its_unit_and_all_below_and_nothing_beside(role, right):
     user = holding(role, "huyen-vinh-linh")
     granted = right in RIGHTS[role]
     assert can(user, right, unit("huyen-vinh-linh"), DAY) == (granted and right != Right.ENTER_ON_BEHALF)
-    assert can(user, right, unit("ho-xa-cu"), DAY) == (granted and right != Right.REPORT_WORK)
+    assert can(user, right, unit("ho-xa-cu"), DAY) == (granted and right not in IN_ITS_NAME)
     assert not can(user, right, unit("tinh-quang-tri-cu"), DAY)
 
 

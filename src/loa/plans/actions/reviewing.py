@@ -38,6 +38,7 @@ class FrameValues:
     rhythm: PeriodRule
     earlier_periods: bool
     named_day_is_late: bool
+    head_approves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class TaskValues:
     rhythm: PeriodRule | None
     waits_for: str
     indicators: tuple[Wanted, ...] = ()
+    any_one: bool = False
 
 
 def save_frame(review: Review, values: FrameValues, *, revision: int, by: User | None, at: datetime) -> None:
@@ -73,6 +75,7 @@ def save_frame(review: Review, values: FrameValues, *, revision: int, by: User |
             "rhythm": values.rhythm,
             "earlier_periods": values.earlier_periods,
             "named_day_is_late": values.named_day_is_late,
+            "head_approves": values.head_approves,
         }
         keep(current, new, "plans.save_frame", by=by, at=at)
 
@@ -130,6 +133,7 @@ def _task_values(values: TaskValues) -> dict[str, Any]:
         "boundary": (values.boundary or Boundary.INCLUDED) if due_on else "",
         "rhythm": values.rhythm if values.schedule == Schedule.PERIODIC else None,
         "waits_for": tidy(values.waits_for)[:300] if values.schedule == Schedule.AWAITING else "",
+        "any_one": values.any_one,
         "indicators": [one.as_kept() for one in values.indicators],
     }
 

@@ -124,9 +124,15 @@ class FrameForm(RevisedForm):
         help_text="Bỏ chọn nếu ngày ghi trong văn bản vẫn tính là đúng hạn.",
     )
 
+    head_approves = forms.BooleanField(
+        label="Lãnh đạo đơn vị duyệt kết quả trước khi xác nhận hoàn thành",
+        required=False,
+        help_text="Bỏ trống nếu cán bộ đầu mối gửi là đủ. Chỉ chọn khi mỗi đơn vị có tài khoản của lãnh đạo.",
+    )
+
     @classmethod
     def values_of(cls, row: Review) -> dict[str, Any]:
-        names = ("symbol", "issued_on", "rhythm", "earlier_periods", "named_day_is_late")
+        names = ("symbol", "issued_on", "rhythm", "earlier_periods", "named_day_is_late", "head_approves")
         return {name: getattr(row, name) for name in names}
 
 
@@ -143,6 +149,11 @@ class TaskForm(RevisedForm):
         label="Chủ trì",
         required=False,
         help_text="Mỗi tên một dòng, viết như trong văn bản. Tên mới sẽ có ở mục Cơ quan để chọn đơn vị.",
+    )
+    any_one = forms.BooleanField(
+        label="Một đơn vị trong số chủ trì thực hiện là đủ",
+        required=False,
+        help_text="Khi kết quả của một đơn vị được xác nhận, các đơn vị khác không còn phải làm việc này.",
     )
     partners = Lines(label="Phối hợp", required=False, help_text="Mỗi tên một dòng.")
     products = Lines(label="Kết quả, sản phẩm", required=False, help_text="Mỗi sản phẩm một dòng.")

@@ -1,6 +1,15 @@
 """What can be done about work handed out."""
 
+from loa.tasks.actions.accepting import (
+    Acceptance,
+    accept,
+    approve_as_head,
+    return_for_more,
+    set_applicable,
+    set_not_applicable,
+)
 from loa.tasks.actions.awaiting import open_awaited
+from loa.tasks.actions.commenting import comment
 from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
 from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged, put_to_work
 from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
@@ -9,6 +18,7 @@ from loa.tasks.actions.reporting import hand_in, note_opened, report_nil, start_
 from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
 
 __all__ = [
+    "Acceptance",
     "Entry",
     "EvidenceRefused",
     "FigureRefused",
@@ -21,6 +31,9 @@ __all__ = [
     "ReviewChanged",
     "SourceRefused",
     "StepRefused",
+    "accept",
+    "approve_as_head",
+    "comment",
     "enter_on_behalf",
     "hand_in",
     "hand_in_period",
@@ -28,5 +41,8 @@ __all__ = [
     "open_awaited",
     "put_to_work",
     "report_nil",
+    "return_for_more",
+    "set_applicable",
+    "set_not_applicable",
     "start_work",
 ]

@@ -132,6 +132,8 @@ def _task(planned: PlannedTask, version: PlanVersion) -> Task:
         schedule=reviewed.schedule,
         rhythm=planned.rhythm,
         due_on=planned.due_on,
+        any_one=reviewed.any_one,
+        head_approves=reviewed.review.head_approves,
         timing_text=reviewed.timing_text,
         waits_for=reviewed.waits_for,
         receiver_id=planned.receiver,

@@ -19,6 +19,8 @@ class StepForm(forms.Form):
         widget=forms.HiddenInput, error_messages={"required": "Trang đã cũ.", "invalid": "Trang đã cũ."}
     )
     overtaken: Step | None = None
+    # Where on the page of the obligation it stands.
+    place = "bao-cao"
 
 
 class NilForm(StepForm):

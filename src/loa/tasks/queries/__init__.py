@@ -1,5 +1,14 @@
 """What pages read of work handed out: each function answers in a fixed number of queries, whatever the rows."""
 
+from loa.tasks.queries.accepting import (
+    Arranged,
+    awaits_its_head,
+    chosen_results,
+    comments_on,
+    results_page,
+    to_approve,
+    waiting_results,
+)
 from loa.tasks.queries.figures import Figure
 from loa.tasks.queries.numbers import Number, indicators_of
 from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
@@ -21,20 +30,25 @@ from loa.tasks.queries.plan_totals import (
     plan_figures,
     plan_totals,
 )
-from loa.tasks.queries.sheet import find_evidence, find_obligation, obligation_sheet
+from loa.tasks.queries.sheet import ObligationSheet, find_evidence, find_obligation, obligation_sheet
 from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import Group, group_page, my_work, typed_for
 
 __all__ = [
+    "Arranged",
     "DueRow",
     "Figure",
     "Group",
     "Number",
+    "ObligationSheet",
     "PeriodItem",
     "PeriodOfUnit",
     "PlanFigures",
     "PlanTotals",
     "TaskTotals",
+    "awaits_its_head",
+    "chosen_results",
+    "comments_on",
     "due_between",
     "find_evidence",
     "find_obligation",
@@ -53,7 +67,10 @@ __all__ = [
     "plan_units",
     "plan_work",
     "plans_at_work",
+    "results_page",
     "sees_plan",
+    "to_approve",
     "typed_for",
     "unit_names",
+    "waiting_results",
 ]

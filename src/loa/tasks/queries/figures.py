@@ -1,4 +1,7 @@
-"""The parts into which obligations are counted: every one that is still owed stands in exactly one of them."""
+"""The parts into which obligations are counted: every one that is still owed stands in exactly one of them.
+
+What was accepted is counted once more by itself, as a part of what was sent.
+"""
 
 from datetime import date
 from typing import Any
@@ -13,6 +16,7 @@ class Figure(TextChoices):
     """A part with its word in addresses and the words shown for it. What need not be done is in none."""
 
     SENT = "da-gui", "đã gửi kết quả"
+    ACCEPTED = "da-xac-nhan", "đã xác nhận hoàn thành"
     LATE = "qua-han", "đã quá hạn"
     DOING = "dang-thuc-hien", "đang thực hiện, trong hạn"
     NOT_BEGUN = "chua-bat-dau", "chưa bắt đầu, trong hạn"
@@ -38,6 +42,7 @@ def in_part(part: Figure, today: date) -> Q:
     in_time = Q(due_on__isnull=True) | Q(due_on__gte=today)
     return {
         Figure.SENT: Q(state__in=DONE_STATES),
+        Figure.ACCEPTED: Q(state=State.ACCEPTED),
         Figure.LATE: is_late(today),
         Figure.DOING: Q(state__in=(State.IN_PROGRESS, State.RETURNED)) & in_time,
         Figure.NOT_BEGUN: Q(state=State.NOT_STARTED) & in_time,

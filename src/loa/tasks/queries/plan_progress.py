@@ -20,10 +20,11 @@ _PERCENT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """How many obligations stand in each part; the parts add up to `owed`."""
+    """How many obligations stand in each part; the parts add up to `owed`. `accepted` of what was sent is done with."""
 
     owed: int = 0
     sent: int = 0
+    accepted: int = 0
     late: int = 0
     doing: int = 0
     not_begun: int = 0

@@ -12,7 +12,7 @@ from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Latene
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
 from loa.tasks.queries.numbers import Number, indicators_of, numbers_in
 from loa.tasks.queries.units import unit_names
-from loa.tasks.queries.work import with_task
+from loa.tasks.queries.work import with_task, words_for
 from loa.tasks.rules import due_in_words, grade, lateness, may_move, weekend_note
 
 # What a reader must be told of a body that is not one unit.
@@ -33,7 +33,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationSheet:
-    """Everything the page of one obligation shows; `place` says where in the document the task stands."""
+    """Everything the page of one obligation shows; `place` says where in the document the task stands.
+
+    `words` say what it is called today; of `periods` each with its own.
+    """
 
     obligation: Obligation
     task: Task
@@ -44,12 +47,13 @@ class ObligationSheet:
     anchor: str
     distance: str
     lateness: Lateness
+    words: str
     weekend: str
     leads: tuple[Body, ...]
     partners: tuple[Body, ...]
     steps: tuple[Step, ...]
     numbers: tuple[Number, ...]
-    periods: tuple[Obligation, ...]
+    periods: tuple[tuple[Obligation, str], ...]
 
     @property
     def may_be_nil(self) -> bool:
@@ -68,6 +72,12 @@ class ObligationSheet:
             return None
         given = (one for step in self.steps for one in step.evidence.all())
         return grade(one.kind for one in given if one.file_check != FileCheck.INFECTED)
+
+    @property
+    def to_mend(self) -> Step | None:
+        """The step that gave the result back, while it waits for its unit."""
+        returned = (step for step in reversed(self.steps) if step.state == State.RETURNED)
+        return next(returned, None) if self.obligation.state == State.RETURNED else None
 
     @property
     def may_start(self) -> bool:
@@ -108,12 +118,13 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         anchor=task_anchor(task.reviewed),
         distance=due_in_words(obligation.due_on, today),
         lateness=lateness(obligation.due_on, obligation.state, today),
+        words=words_for(obligation, today),
         weekend=weekend_note(obligation.due_on),
         leads=_bodies(bodies, Part.LEAD),
         partners=_bodies(bodies, Part.PARTNER),
         steps=steps,
         numbers=numbers_in(indicators_of(task.pk), steps),
-        periods=tuple(periods) if obligation.period else (),
+        periods=tuple((one, words_for(one, today)) for one in periods) if obligation.period else (),
     )
 
 

@@ -11,7 +11,7 @@ from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
 from loa.tasks.models import Obligation, Step
 from loa.tasks.queries.figures import is_late
 from loa.tasks.queries.units import unit_names
-from loa.tasks.rules import SOON_WITHIN, due_in_words, lateness
+from loa.tasks.rules import SOON_WITHIN, due_in_words, lateness, standing, standing_in_words
 
 ROWS_A_PAGE = 50
 
@@ -19,6 +19,7 @@ ROWS_A_PAGE = 50
 class Group(TextChoices):
     """The groups of "my work" with their words in addresses; every obligation that counts stands in exactly one."""
 
+    RETURNED = "tra-lai", "Trả lại để bổ sung"
     LATE = "qua-han", "Quá hạn"
     SOON = "sap-den-han", "Đến hạn trong 14 ngày"
     DOING = "dang-thuc-hien", "Đang thực hiện"
@@ -29,7 +30,15 @@ class Group(TextChoices):
 
 
 # How many rows of a group the first page shows; the group's own page has the rest. Periods to come are only counted.
-_SHOWN = {Group.LATE: 20, Group.SOON: 20, Group.DOING: 10, Group.LATER: 10, Group.AWAITING: 5, Group.SENT: 10}
+_SHOWN = {
+    Group.RETURNED: 20,
+    Group.LATE: 20,
+    Group.SOON: 20,
+    Group.DOING: 10,
+    Group.LATER: 10,
+    Group.AWAITING: 5,
+    Group.SENT: 10,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +136,11 @@ def _last_on_behalf() -> Subquery:
     return Subquery(steps.values("on_behalf")[:1])
 
 
+def words_for(one: Obligation, today: date) -> str:
+    """Return what an obligation is called on a day."""
+    return standing_in_words(standing(one.due_on, one.state, one.submitted_on, today), one.returns)
+
+
 def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet[Obligation]:
     order = ["-submitted_on", "-state_at"] if group == Group.SENT else [F("due_on").asc(nulls_last=True), "starts_on"]
     return with_task(owed.filter(_belongs(group, today))).order_by(*order, "task__position", "pk")
@@ -135,11 +149,13 @@ def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet
 def _belongs(group: Group, today: date) -> Q:
     soon = today + SOON_WITHIN
     far = Q(due_on__isnull=True) | Q(due_on__gt=soon)
+    returned = Q(state=State.RETURNED)
     to_come = Q(starts_on__isnull=False, starts_on__gt=today)
     return {
-        Group.LATE: is_late(today),
-        Group.SOON: Q(state__in=OPEN_STATES, due_on__range=(today, soon)),
-        Group.DOING: Q(state__in=(State.IN_PROGRESS, State.RETURNED)) & far,
+        Group.RETURNED: returned,
+        Group.LATE: is_late(today) & ~returned,
+        Group.SOON: Q(state__in=OPEN_STATES, due_on__range=(today, soon)) & ~returned,
+        Group.DOING: Q(state=State.IN_PROGRESS) & far,
         Group.LATER: Q(state=State.NOT_STARTED) & far & ~to_come,
         Group.AWAITING: Q(state=State.AWAITING_EVENT),
         Group.SENT: Q(state__in=DONE_STATES),
@@ -165,7 +181,7 @@ def rows_of(obligations: Iterable[Obligation], today: date) -> list[WorkRow]:
             submitted_on=one.submitted_on,
             waits_for=one.task.waits_for,
             state=one.state,
-            state_words=one.get_state_display(),
+            state_words=words_for(one, today),
             lateness=lateness(one.due_on, one.state, today),
             later=later.get((one.task_id, one.unit_id), 0),
             unit_id=one.unit_id,
