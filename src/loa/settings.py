@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "loa.website",
     "loa.tasks",
     "loa.plans",
+    "loa.workdays",
     "loa.people",
     "loa.base",
     "wagtail.contrib.redirects",
@@ -110,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "loa.people.middleware.AddressMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "loa.base.middleware.ExpiredSessionMiddleware",
@@ -174,6 +176,8 @@ STORAGES = {
 }
 # Before `collectstatic` has run (development, tests) files come straight from the sources.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not (STATIC_ROOT / "staticfiles.json").exists()
+# clamd, which looks at evidence before anybody gets it: tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty: none.
+LOA_CLAMAV = env.str("LOA_CLAMAV", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

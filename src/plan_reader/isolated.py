@@ -38,7 +38,7 @@ _DAMAGED = (
 )
 _TOO_LARGE = "Nội dung đọc được từ tệp quá lớn. Hãy tách riêng phần kế hoạch và phụ lục rồi gửi lại."
 
-_Wanted = Literal["plan", "source", "comments"]
+_Wanted = Literal["plan", "source", "comments", "marks"]
 _START = "import sys; sys.path[:0] = sys.argv[1:2]; from plan_reader.isolated import _serve; _serve()"
 
 
@@ -67,6 +67,14 @@ def comment_isolated(data: bytes, *, name: str | None, seconds: float = 10, memo
     Limits and refusals as of `read_plan_isolated` and of `plan_reader.commenting.with_comments`.
     """
     return _ask_child("comments", data, name, seconds, memory)[1]
+
+
+def refuse_secret_isolated(data: bytes, *, name: str | None, seconds: float = 10, memory: int = MEMORY) -> None:
+    """Refuse a document of any kind that carries a mark of secrecy; limits and refusals as of `read_plan_isolated`.
+
+    An old format would be converted first, which takes seconds: callers leave those out.
+    """
+    _ask_child("marks", data, name, seconds, memory)
 
 
 def _plan(answer: dict[str, Any], data: bytes) -> Plan:
@@ -166,9 +174,12 @@ def _serve() -> None:
 
 def _answer(wanted: _Wanted, data: bytes, name: str | None) -> tuple[dict[str, Any], bytes]:
     from plan_reader.json_form import plan_to_json
-    from plan_reader.reading import read_plan, read_with_source
+    from plan_reader.reading import read_plan, read_with_source, refuse_marked
 
     try:
+        if wanted == "marks":
+            refuse_marked(data, name=name)
+            return {}, b""
         if wanted == "plan":
             return {"plan": plan_to_json(read_plan(data, name=name))}, b""
         if wanted == "source":

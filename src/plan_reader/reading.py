@@ -47,6 +47,16 @@ def read_with_source(source: bytes | Path, *, name: str | None = None) -> Readin
     return Reading(understood.plan, source_blocks(document, *understood))
 
 
+def refuse_marked(source: bytes | Path, *, name: str | None = None) -> None:
+    """Refuse a document, be it a plan or not, that carries a mark of secrecy; nothing else of it is understood.
+
+    Raises:
+        UnreadableFile: "secret", or why the file cannot be read.
+    """
+    document, _ = _loaded(source, name)
+    _refuse_secret(document, lines_of(document, without={}))
+
+
 def _loaded(source: bytes | Path, name: str | None) -> tuple[Document, Source]:
     data = source if isinstance(source, bytes) else source.read_bytes()
     if name is None and isinstance(source, Path):
@@ -74,8 +84,7 @@ def _understood(document: Document, source: Source) -> _Understood:
     lines = lines_of(document, without=blocks_taken(tables))
     if not lines and not tables:
         raise UnreadableFile("empty", "Tệp không có chữ nào. Chọn lại tệp kế hoạch rồi tải tệp lên lại.")
-    refuse_secret(lines)
-    refuse_secret(lines_of(replace(document, blocks=document.margins), without={}))
+    _refuse_secret(document, lines)
     around = frame.read_frame(lines, [table.name for table in tables])
     opening = around.head
     articles = clauses.clause_tree(opening.preamble, around.articles)
@@ -121,6 +130,12 @@ def _understood(document: Document, source: Source) -> _Understood:
         headings=tuple(table.layout.heading for table in tables),
     )
     return _Understood(replace(plan, findings=checks.find(facts)), placed, tables, rows)
+
+
+def _refuse_secret(document: Document, lines: Iterable[Line]) -> None:
+    """Refuse a document for a mark in its text or in the margins of its pages."""
+    refuse_secret(lines)
+    refuse_secret(lines_of(replace(document, blocks=document.margins), without={}))
 
 
 def _called(tables: Sequence[TaskTable], number: int) -> str:

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 # The order of the apps, top to bottom, as in .importlinter; a test below holds the two together.
-ORDER = ["website", "tasks", "plans", "people", "base", "lib"]
+ORDER = ["website", "tasks", "plans", "workdays", "people", "base", "lib"]
 SOURCE = Path(__file__).parents[2] / "src" / "loa"
 
 

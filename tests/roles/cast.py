@@ -13,9 +13,11 @@ from loa.people.models import RoleAssignment, Unit, User
 from loa.plans.choices import Target
 from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
-from loa.tasks.choices import EvidenceKind, State
+from loa.tasks.choices import EvidenceKind, FileCheck, State
 from loa.tasks.models import Evidence, Obligation, Step, Task
 from loa.tasks.tests.factories import make_review, make_units, make_work
+from loa.workdays.choices import DayKind
+from loa.workdays.models import CalendarDay, CalendarYear
 
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 15)
@@ -61,6 +63,7 @@ class Things:
     at_work: PlanVersion
     waiting: Task
     obligation: Obligation
+    standing: Obligation
     evidence: Evidence
     account: User
     held: RoleAssignment
@@ -84,6 +87,9 @@ def assemble() -> Cast:
     places = dict(zip(PLACES, (above, commune, neighbour), strict=True))
     people = [_person(place, letter, unit, role) for place, unit in places.items() for letter, role in LETTERS.items()]
     of = {place: _things(place, places[place]) for place in ("district", "commune")}
+    # A year of the calendar that nobody confirmed yet, and a day in it.
+    CalendarYear.objects.create(year=2025, prepared_at=AT)
+    CalendarDay.objects.create(day=date(2025, 1, 1), kind=DayKind.HOLIDAY, name="Tết Dương lịch", basis="Luật")
     # The district hands out to both communes, so both see something of its plan.
     Obligation.objects.create(task=of["district"].waiting, unit=neighbour, state=State.AWAITING_EVENT)
     return Cast(people=[*people, *_without_a_role(above)], of=of)
@@ -126,13 +132,16 @@ def _things(place: str, unit: Unit) -> Things:
     ready.bindings.filter(target=Target.CLASS).update(target=Target.UNIT, unit=unit, classes=[])
     at_work = plan("dang-trien-khai")
     owed, waiting = make_work(tasks=2, version=at_work)
-    Obligation.objects.filter(task=owed.task).update(unit=unit)
+    # Opened before: looking at it writes nothing any more.
+    Obligation.objects.filter(task=owed.task).update(unit=unit, opened_at=AT)
+    quarter = {"period": "2024-q1", "period_label": "Quý I/2024", "starts_on": date(2024, 1, 1)}
+    standing = Obligation.objects.create(task=owed.task, unit=unit, opened_at=AT, **quarter)
     Obligation.objects.filter(pk=waiting.pk).update(state=State.AWAITING_EVENT, due_on=None)
     owed.refresh_from_db()
     account = User.objects.create_user(f"can-bo-{place}", first_name="Trần Thị Thử", home_unit=unit)
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
     step = Step.objects.create(obligation=owed, at=AT, by=account, state=State.IN_PROGRESS)
-    evidence = Evidence(step=step, kind=EvidenceKind.FILE, name="tin.txt", size=3)
+    evidence = Evidence(step=step, kind=EvidenceKind.FILE, name="tin.txt", size=3, file_check=FileCheck.CLEAN)
     evidence.file.save("tin.txt", ContentFile(b"tin"), save=False)
     evidence.save()
     return Things(
@@ -142,6 +151,7 @@ def _things(place: str, unit: Unit) -> Things:
         at_work=at_work,
         waiting=waiting.task,
         obligation=owed,
+        standing=standing,
         evidence=evidence,
         account=account,
         held=RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY),

@@ -24,7 +24,11 @@ from loa.people.choices import Role
 from loa.plans import actions as plans
 from loa.plans.choices import Answer, Schedule, Target
 from loa.tasks import actions as tasks
+from loa.tasks.choices import OnBehalf
 from loa.tasks.queries.distribution import distribution
+from loa.workdays import actions as workdays
+from loa.workdays.choices import DayKind
+from loa.workdays.models import CalendarDay
 from tests.roles.cast import AT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
@@ -59,6 +63,16 @@ tasks.start_work          | district | FD        | -         | -         | -
 tasks.start_work          | commune  | -         | FD        | -         | -
 tasks.hand_in             | district | FD        | -         | -         | -
 tasks.hand_in             | commune  | -         | FD        | -         | -
+workdays.prepare_year     |          | -         | -         | -         | S
+workdays.confirm_year     |          | -         | -         | -         | S
+workdays.set_day          |          | -         | -         | -         | S
+workdays.remove_day       |          | -         | -         | -         | S
+tasks.report_nil          | district | FD        | -         | -         | -
+tasks.report_nil          | commune  | -         | FD        | -         | -
+tasks.hand_in_period      | district | FD        | -         | -         | -
+tasks.hand_in_period      | commune  | -         | FD        | -         | -
+tasks.enter_on_behalf     | district | -         | -         | -         | -
+tasks.enter_on_behalf     | commune  | FD        | -         | -         | -
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -82,7 +96,15 @@ people.load_units         |          | -         | -         | -         | S
 """
 ROWS = rows_of(TABLE)
 # Parts of actions, which the action asks for in its own transaction.
-_PARTS = {"people.record", "plans.keep", "plans.open_row", "plans.open_version"}
+_PARTS = {
+    "people.record",
+    "plans.keep",
+    "plans.open_row",
+    "plans.open_version",
+    "tasks.prepared_step",
+    "tasks.take_step",
+    "tasks.with_kept_files",
+}
 
 
 def _task(own: Things) -> plans.TaskValues:
@@ -164,6 +186,26 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "tasks.hand_in": lambda own, by, at: tasks.hand_in(
         obligation=own.obligation, note="Đã đăng hai tin.", revision=0, by=by, at=at
+    ),
+    "workdays.prepare_year": lambda own, by, at: workdays.prepare_year(2026, by=by, at=at),
+    "workdays.confirm_year": lambda own, by, at: workdays.confirm_year(2025, by=by, at=at),
+    "workdays.set_day": lambda own, by, at: workdays.set_day(
+        TODAY, kind=DayKind.MOURNING, name="Quốc tang", basis="Thông báo", by=by, at=at
+    ),
+    "workdays.remove_day": lambda own, by, at: workdays.remove_day(CalendarDay.objects.get(), by=by, at=at),
+    "tasks.report_nil": lambda own, by, at: tasks.report_nil(obligation=own.standing, revision=0, by=by, at=at),
+    "tasks.hand_in_period": lambda own, by, at: tasks.hand_in_period(
+        unit=own.unit, entries=[tasks.Entry(obligation=own.standing.pk, revision=0, nil=True)], by=by, at=at
+    ),
+    "tasks.enter_on_behalf": lambda own, by, at: tasks.enter_on_behalf(
+        obligation=own.obligation,
+        source=OnBehalf.CALL,
+        symbol="",
+        day=TODAY,
+        note="Đã đăng hai tin.",
+        revision=0,
+        by=by,
+        at=at,
     ),
     "people.open_account": lambda own, by, at: people.open_account(
         username="nguoi-moi",

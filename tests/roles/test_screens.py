@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from loa.tasks.queries.distribution import distribution
+from loa.workdays.models import CalendarDay
 from tests.roles.cast import TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
@@ -70,12 +71,21 @@ POST   | rhythms:delete              |          | -         | -         | -     
 GET    | rhythms:history             |          | -         | -         | -         | S
 GET    | rhythms:history_results     |          | -         | -         | -         | S
 GET    | rhythms:usage               |          | -         | -         | -         | S
-GET    | units:index                 |          | FDEAQ     | FDEAQ     | FDEAQ     | S
-GET    | units:unit                  | district | FDEAQ     | -         | -         | S
-GET    | units:unit                  | commune  | FDEAQ     | FDEAQ     | -         | S
+GET    | workdays:index              |          | LFDEAQ    | LFDEAQ    | LFDEAQ    | S
+POST   | workdays:prepare            |          | -         | -         | -         | S
+POST   | workdays:confirm            |          | -         | -         | -         | S
+GET    | workdays:add                |          | -         | -         | -         | S
+POST   | workdays:add                |          | -         | -         | -         | S
+GET    | workdays:remove             |          | -         | -         | -         | S
+POST   | workdays:remove             |          | -         | -         | -         | S
+GET    | units:index                 |          | LFDEAQ    | LFDEAQ    | LFDEAQ    | S
+GET    | units:unit                  | district | LFDEAQ    | -         | -         | S
+GET    | units:unit                  | commune  | LFDEAQ    | LFDEAQ    | -         | S
 GET    | units:contacts              | district | Q         | -         | -         | S
 POST   | units:contacts              | district | Q         | -         | -         | S
 POST   | units:contacts              | commune  | Q         | Q         | -         | S
+GET    | audit:index                 |          | LQ        | LQ        | LQ        | S
+GET    | audit:export                |          | LQ        | LQ        | LQ        | S
 GET    | accounts:index              |          | Q         | Q         | Q         | S
 GET    | accounts:open               |          | Q         | Q         | Q         | S
 POST   | accounts:open               | district | Q         | -         | -         | S
@@ -105,6 +115,8 @@ POST   | accounts:reset_second_factor| district | Q         | -         | -     
 POST   | accounts:reset_second_factor| commune  | Q         | Q         | -         | S
 GET    | desk:work                   |          | *         | *         | *         | SN
 GET    | desk:account                |          | *         | *         | *         | SN
+GET    | desk:reminders              |          | *         | *         | *         | SN
+GET    | desk:days_off               |          | *         | *         | *         | SN
 GET    | desk:units                  |          | *         | *         | *         | SN
 GET    | desk:plans                  |          | *         | *         | *         | SN
 GET    | desk:plan                   | district | *         | *         | *         | S
@@ -122,6 +134,15 @@ POST   | desk:start                  | commune  | -         | FD        | -     
 GET    | desk:send                   | commune  | -         | -         | -         | -
 POST   | desk:send                   | district | FD        | -         | -         | -
 POST   | desk:send                   | commune  | -         | FD        | -         | -
+GET    | desk:nil                    | commune  | -         | -         | -         | -
+POST   | desk:nil                    | district | FD        | -         | -         | -
+POST   | desk:nil                    | commune  | -         | FD        | -         | -
+GET    | desk:type_for               | commune  | -         | -         | -         | -
+POST   | desk:type_for               | district | -         | -         | -         | -
+POST   | desk:type_for               | commune  | FD        | -         | -         | -
+GET    | desk:period                 |          | *         | *         | *         | SN
+POST   | desk:period                 | district | FD        | -         | -         | -
+POST   | desk:period                 | commune  | -         | FD        | -         | -
 GET    | desk:evidence               | district | *         | -         | -         | S
 GET    | desk:evidence               | commune  | *         | *         | -         | S
 GET    | website:home                |          | *         | *         | *         | *
@@ -152,6 +173,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "rhythms:history": lambda own: [own.review.rhythm_id],
     "rhythms:history_results": lambda own: [own.review.rhythm_id],
     "rhythms:usage": lambda own: [own.review.rhythm_id],
+    "workdays:remove": lambda own: [CalendarDay.objects.get().pk],
     "units:unit": lambda own: [own.unit.pk],
     "units:contacts": lambda own: [own.unit.pk],
     "accounts:account": lambda own: [own.account.pk],
@@ -168,6 +190,8 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:obligation": lambda own: [own.obligation.pk],
     "desk:start": lambda own: [own.obligation.pk],
     "desk:send": lambda own: [own.obligation.pk],
+    "desk:nil": lambda own: [own.standing.pk],
+    "desk:type_for": lambda own: [own.obligation.pk],
     "desk:evidence": lambda own: [own.evidence.pk],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
@@ -208,6 +232,9 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "rhythms:add": lambda own: _rhythm("hai-quy"),
     "rhythms:edit": lambda own: _rhythm(own.review.rhythm.code),
     "rhythms:delete": lambda own: {},
+    "workdays:prepare": lambda own: {"year": 2026},
+    "workdays:confirm": lambda own: {"year": 2025},
+    "workdays:add": lambda own: {"day": "02/01/2026", "kind": "holiday", "name": "Nghỉ", "basis": "Văn bản 1/VP"},
     "units:contacts": lambda own: {"phone": "0233 3820 000"},
     "accounts:open": lambda own: {"full_name": "Lê Văn Mới", "home_unit": own.unit.pk, "roles": ["viewer"]},
     "accounts:change": lambda own: {"full_name": "Tên Khác", "home_unit": own.unit.pk},
@@ -215,6 +242,14 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "desk:open_task": lambda own: {"event": "Tỉnh đã công bố.", "due_on": f"{TODAY + timedelta(days=30):%d/%m/%Y}"},
     "desk:start": lambda own: {"revision": own.obligation.revision, "note": "Đang làm."},
     "desk:send": lambda own: {"revision": own.obligation.revision, "note": "Đã đăng hai tin."},
+    "desk:nil": lambda own: {"revision": own.standing.revision},
+    "desk:type_for": lambda own: {
+        "revision": own.obligation.revision,
+        "source": "call",
+        "day": f"{TODAY:%d/%m/%Y}",
+        "note": "Đã đăng hai tin.",
+    },
+    "desk:period": lambda own: {f"rev{own.standing.pk}": 0, f"nil{own.standing.pk}": "on"},
 }
 # What an address answers to whoever got through where no audit entry tells.
 ANSWERS = {"plans:draft": "Chọn tệp dự thảo kế hoạch.", "plans:upload": "Tệp này đã được nhập trước đây"}
@@ -234,7 +269,11 @@ def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> set[str]:
 
 
 OURS = _names(get_resolver())
-_OF_NO_UNIT = {"plans:draft", "rhythms:add", "rhythms:edit", "rhythms:delete"}
+_OF_NO_UNIT = {"plans:draft", "rhythms:add", "rhythms:edit", "rhythms:delete"} | {
+    "workdays:prepare",
+    "workdays:confirm",
+    "workdays:add",
+}
 
 
 def test_the_table_names_every_address_of_ours():

@@ -67,3 +67,48 @@ class UnitClass(TextChoices):
     OFFICES = "offices", "các cơ quan chuyên môn"
     SERVICES = "services", "các đơn vị sự nghiệp"
     VILLAGES = "villages", "các thôn, bản, khu phố"
+
+
+# What each action did, as the record says it: every action of every app stands here once.
+ACTION_WORDS = {
+    "people.assign_role": "Giao vai trò",
+    "people.change_account": "Sửa tài khoản",
+    "people.change_contacts": "Sửa thông tin liên hệ của đơn vị",
+    "people.close_account": "Đóng tài khoản",
+    "people.end_role": "Kết thúc vai trò",
+    "people.issue_password_link": "Cấp liên kết đặt mật khẩu",
+    "people.load_units": "Nạp danh sách đơn vị",
+    "people.make_administrator": "Trao quyền quản trị hệ thống",
+    "people.open_account": "Mở tài khoản",
+    "people.reopen_account": "Mở lại tài khoản",
+    "people.reset_second_factor": "Gỡ xác thực hai bước",
+    "people.use_password_link": "Đặt mật khẩu bằng liên kết",
+    "plans.acknowledge_notes": "Ghi nhận các lưu ý của bản đọc",
+    "plans.answer_finding": "Trả lời một lưu ý của bản đọc",
+    "plans.bind_agency": "Gắn tên trong văn bản với đơn vị",
+    "plans.discard_version": "Bỏ bản kế hoạch",
+    "plans.import_plan": "Tải lên kế hoạch",
+    "plans.include_task": "Đưa vào hoặc bỏ ra một nhiệm vụ",
+    "plans.save_frame": "Sửa thông tin chung của kế hoạch",
+    "plans.save_rhythm": "Sửa nhịp báo cáo",
+    "plans.save_task": "Sửa nhiệm vụ khi đối chiếu",
+    "tasks.accept": "Xác nhận hoàn thành",
+    "tasks.approve_as_head": "Lãnh đạo đơn vị duyệt kết quả",
+    "tasks.comment": "Trao đổi về đầu việc",
+    "tasks.enter_on_behalf": "Nhập thay đơn vị",
+    "tasks.hand_in": "Gửi kết quả",
+    "tasks.hand_in_period": "Gửi báo cáo chung của kỳ",
+    "tasks.hold_infected_file": "Giữ lại tệp có mã độc",
+    "tasks.open_awaited": "Mở việc đang chờ công bố",
+    "tasks.put_to_work": "Xác nhận triển khai kế hoạch",
+    "tasks.remind": "Nhắc việc đến đơn vị",
+    "tasks.report_nil": "Báo kỳ này không phát sinh",
+    "tasks.return_for_more": "Trả lại kết quả để bổ sung",
+    "tasks.set_applicable": "Đưa đầu việc trở lại thực hiện",
+    "tasks.set_not_applicable": "Ghi đầu việc không áp dụng",
+    "tasks.start_work": "Ghi đang thực hiện",
+    "workdays.confirm_year": "Xác nhận lịch làm việc của năm",
+    "workdays.prepare_year": "Lập lịch làm việc của năm",
+    "workdays.remove_day": "Xóa một ngày trong lịch làm việc",
+    "workdays.set_day": "Ghi một ngày trong lịch làm việc",
+}

@@ -1,7 +1,8 @@
 """Who may do what: one table from role to right. A role on a unit reaches the units below it on that day.
 
-Two rights stay with the unit of the role itself (`_NOT_BELOW`): nobody reports in the name of a unit below by being
-above it; that is another deed with a name of its own.
+A right may stay with the unit of the role itself (`_NOT_BELOW`): nobody reports, approves or accepts in the name of a
+unit below by being above it. To type a result for it is another deed with a name of its own, and reaches only units
+below (`_ONLY_BELOW`).
 """
 
 from collections.abc import Iterable
@@ -19,10 +20,15 @@ class Right(StrEnum):
     SEE_UNIT = "see_unit"  # its name, its people and how to reach them
     SEE_WORK = "see_work"  # what it owes, what it handed in, and its plans at work
     REPORT_WORK = "report_work"  # hand in what it owes
+    ENTER_ON_BEHALF = "enter_on_behalf"  # type a result for a unit below, from a paper, a call or a document
+    APPROVE_RESULT = "approve_result"  # approve, as its head, what it hands in where a plan asks for that
+    ACCEPT_WORK = "accept_work"  # accept or return what units hand in of its plans
+    COMMENT_ON_WORK = "comment_on_work"  # write about what it owes, takes part in or leads
     ENTER_OFFICE = "enter_office"  # open the office at all
     REVIEW_PLAN = "review_plan"  # upload its plan, check a draft, review what was read
     CONFIRM_PLAN = "confirm_plan"  # put its plan to work
     MANAGE_PEOPLE = "manage_people"  # accounts, roles and one-time links of its people
+    SEE_AUDIT = "see_audit"  # the record of what its people did and of what was done to it
 
 
 # What a right lets one do, as screens and the manual say it.
@@ -30,26 +36,35 @@ RIGHT_WORDS = {
     Right.SEE_UNIT: "xem đơn vị và người phụ trách",
     Right.SEE_WORK: "xem việc và kế hoạch",
     Right.REPORT_WORK: "báo cáo việc của đơn vị mình",
+    Right.ENTER_ON_BEHALF: "nhập thay đơn vị cấp dưới",
+    Right.APPROVE_RESULT: "duyệt kết quả của đơn vị mình",
+    Right.ACCEPT_WORK: "xác nhận hoàn thành",
+    Right.COMMENT_ON_WORK: "trao đổi về đầu việc",
     Right.ENTER_OFFICE: "vào bàn làm việc",
     Right.REVIEW_PLAN: "tải lên và đối chiếu kế hoạch",
     Right.CONFIRM_PLAN: "xác nhận triển khai kế hoạch",
     Right.MANAGE_PEOPLE: "quản lý người dùng",
+    Right.SEE_AUDIT: "xem nhật ký",
 }
 
 _SEEING = frozenset([Right.SEE_UNIT, Right.SEE_WORK])
 _REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN}
+_REPORTING = frozenset([Right.REPORT_WORK, Right.ENTER_ON_BEHALF, Right.COMMENT_ON_WORK])
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.LEADER: _SEEING,
-    Role.FOCAL: _REVIEWING | {Right.REPORT_WORK, Right.CONFIRM_PLAN},
-    Role.DEPUTY: _REVIEWING | {Right.REPORT_WORK},
+    Role.LEADER: _SEEING | {Right.ENTER_OFFICE, Right.SEE_AUDIT, Right.APPROVE_RESULT, Right.COMMENT_ON_WORK},
+    Role.FOCAL: _REVIEWING | _REPORTING | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK},
+    Role.DEPUTY: _REVIEWING | _REPORTING,
     Role.EDITOR: _REVIEWING,
-    Role.APPROVER: _REVIEWING | {Right.CONFIRM_PLAN},
+    Role.APPROVER: _REVIEWING | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK},
     Role.CLERK: _SEEING,
     Role.OPERATOR: _SEEING,
     Role.VIEWER: _SEEING,
-    Role.ADMINISTRATOR: _SEEING | {Right.ENTER_OFFICE, Right.MANAGE_PEOPLE},
+    Role.ADMINISTRATOR: _SEEING | {Right.ENTER_OFFICE, Right.MANAGE_PEOPLE, Right.SEE_AUDIT},
 }
-_NOT_BELOW = frozenset([Right.REPORT_WORK])
+_NOT_BELOW = frozenset([Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK])
+_ONLY_BELOW = frozenset([Right.ENTER_ON_BEHALF])
+# What is done in the name of a unit comes from a role in it or above it, never from running the installation.
+_FROM_A_ROLE = _NOT_BELOW | _ONLY_BELOW
 
 
 def units_where(user: User | AnonymousUser, right: Right, on: date) -> frozenset[int]:
@@ -63,16 +78,16 @@ def units_where(user: User | AnonymousUser, right: Right, on: date) -> frozenset
     own = _own_units(user, right, on)
     if right in _NOT_BELOW:
         return own
-    if user.is_superuser:
+    if user.is_superuser and right not in _FROM_A_ROLE:
         return frozenset(Unit.objects.values_list("pk", flat=True))
-    return ids_below(own, on)
+    return ids_below(own, on) - own if right in _ONLY_BELOW else ids_below(own, on)
 
 
 def has_anywhere(user: User | AnonymousUser, right: Right, on: date) -> bool:
     """Tell whether somebody has a right in any unit; one statement at most, for menus."""
     if not user.is_active or isinstance(user, AnonymousUser):
         return False
-    return (user.is_superuser and right not in _NOT_BELOW) or bool(_own_units(user, right, on))
+    return (user.is_superuser and right not in _FROM_A_ROLE) or bool(_own_units(user, right, on))
 
 
 def can(user: User | AnonymousUser, right: Right, unit: Unit | int, on: date) -> bool:
@@ -82,7 +97,9 @@ def can(user: User | AnonymousUser, right: Right, unit: Unit | int, on: date) ->
     asked = unit if isinstance(unit, int) else unit.pk
     own = _own_units(user, right, on)
     if asked in own or right in _NOT_BELOW:
-        return asked in own
+        return asked in own and right not in _ONLY_BELOW
+    if right in _ONLY_BELOW:
+        return bool(own) and asked in ids_below(own, on)
     return Unit.objects.filter(pk=asked).exists() if user.is_superuser else asked in ids_below(own, on)
 
 
@@ -143,6 +160,12 @@ def can_end_role(user: User | AnonymousUser, held: RoleAssignment, on: date) -> 
 def roles_with(right: Right) -> Iterable[Role]:
     """Return the roles that carry a right, in the order people name them."""
     return [role for role in Role if right in RIGHTS[role]]
+
+
+def roles_held(user: User, on: date) -> Iterable[tuple[int, str]]:
+    """Return the units and roles somebody holds on a day, read once for all questions asked of this object."""
+    remember_roles(user, on)
+    return _remembered(user, on) or ()
 
 
 def remember_roles(user: User, on: date) -> None:

@@ -1,10 +1,10 @@
-"""What the office shows about units and accounts, and about one's own account."""
+"""What the office shows about units, accounts and the record, and about one's own account."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 
-from loa.people.viewsets import AccountViewSet, UnitViewSet
+from loa.people.viewsets import AccountViewSet, AuditViewSet, UnitViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -15,6 +15,11 @@ def unit_viewset() -> UnitViewSet:
 @hooks.register("register_admin_viewset")
 def account_viewset() -> AccountViewSet:
     return AccountViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def audit_viewset() -> AuditViewSet:
+    return AuditViewSet()
 
 
 @hooks.register("register_account_menu_item")

@@ -21,6 +21,21 @@ OPEN_STATES = (State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED)
 DONE_STATES = (State.SUBMITTED, State.ACCEPTED)
 
 
+class Standing(TextChoices):
+    """What an obligation is called on lists and pages: its state and its last day in one; computed, never stored."""
+
+    DONE_IN_TIME = "done_in_time", "hoàn thành đúng hạn"
+    DONE_LATE = "done_late", "hoàn thành quá hạn"
+    DONE = "done", "đã hoàn thành"
+    SENT = "sent", "đã gửi, chờ xác nhận"
+    RETURNED = "returned", "trả lại để bổ sung"
+    DOING = "doing", "đang thực hiện (trong hạn)"
+    NOT_BEGUN = "not_begun", "chưa bắt đầu"
+    OVERDUE = "overdue", "chưa hoàn thành, đã quá hạn"
+    AWAITING = "awaiting", "chờ công bố"
+    NOT_APPLICABLE = "not_applicable", "không áp dụng"
+
+
 class Lateness(TextChoices):
     """How an obligation stands to its last day; computed, never stored."""
 
@@ -41,3 +56,47 @@ class Part(TextChoices):
 class EvidenceKind(TextChoices):
     FILE = "file", "tệp"
     LINK = "link", "đường dẫn"
+
+
+class Grade(TextChoices):
+    """How well evidence shows what was done, best first. The first is for what Loa knows by itself."""
+
+    SYSTEM = "a", "dữ liệu của hệ thống"
+    FILE = "b", "tệp hoặc ảnh"
+    LINK = "c", "đường dẫn"
+    WORD = "d", "chỉ có lời"
+
+
+class OnBehalf(TextChoices):
+    """What somebody above typed a unit's result from."""
+
+    PAPER = "paper", "bản giấy"
+    CALL = "call", "cuộc gọi"
+    DOCUMENT = "document", "văn bản đến"
+
+
+class FileCheck(TextChoices):
+    """Where a file stands on its way out of quarantine; links need none."""
+
+    WAITING = "waiting", "đang chờ kiểm tra"
+    CLEAN = "clean", "đã kiểm tra"
+    INFECTED = "infected", "có mã độc, đã giữ lại"
+
+
+class Told(TextChoices):
+    """In what part somebody is reminded of an obligation."""
+
+    FOCAL = "focal", "cán bộ đầu mối của đơn vị"
+    LEADER = "leader", "lãnh đạo đơn vị"
+    LEAD = "lead", "cơ quan chủ trì kế hoạch, thay đơn vị chưa có người"
+
+
+# The ladder a plan begins with: working days before (negative) or after the last day, and who is told.
+LADDER: tuple[tuple[int, Told], ...] = (
+    (-15, Told.FOCAL),
+    (-7, Told.FOCAL),
+    (-3, Told.FOCAL),
+    (0, Told.FOCAL),
+    (1, Told.FOCAL),
+    (7, Told.LEADER),
+)

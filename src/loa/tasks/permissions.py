@@ -1,25 +1,35 @@
 """Who may see and report work: one question each, answered by roles on the unit that owes it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
-from loa.people.choices import Role
+from loa.people.choices import Role, UnitClass
 from loa.people.models import RoleAssignment, Unit, User
-from loa.people.permissions import RIGHTS, Right, can, units_where
+from loa.people.permissions import RIGHTS, Right, can, roles_held, roles_with, units_where
+from loa.people.queries import members
+from loa.plans.choices import Target
 from loa.plans.permissions import can_confirm
-from loa.tasks.models import Task
+from loa.tasks.choices import Part
+from loa.tasks.models import Obligation, Participant, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What somebody's own roles say on a day, without the units below.
 
-    `reports` are the units they hand in for, `sees` those whose work they look after or at.
+    `reports` are the units they hand in for, `sees` those whose work they look after or at; below `types` they
+    may type results for others. Of the plans of `accepts` they accept results, as head of `approves` they approve them,
+    and for `comments` they write about work.
     """
 
     reports: frozenset[int]
+    types: frozenset[int]
+    accepts: frozenset[int]
+    approves: frozenset[int]
+    comments: frozenset[int]
     sees: frozenset[int]
     enters_office: bool
 
@@ -31,13 +41,17 @@ class Desk:
 
 def desk_of(user: User, on: date) -> Desk:
     """Return what somebody's own roles let them do at the desk; one statement."""
-    held = list(RoleAssignment.objects.on(on).filter(user=user).values_list("unit", "role"))
+    held = roles_held(user, on)
 
     def units(right: Right) -> frozenset[int]:
         return frozenset(unit for unit, role in held if right in RIGHTS[Role(role)])
 
     return Desk(
         reports=units(Right.REPORT_WORK),
+        types=units(Right.ENTER_ON_BEHALF),
+        accepts=units(Right.ACCEPT_WORK),
+        approves=units(Right.APPROVE_RESULT),
+        comments=units(Right.COMMENT_ON_WORK),
         sees=units(Right.SEE_WORK),
         enters_office=user.is_superuser or bool(units(Right.ENTER_OFFICE)),
     )
@@ -58,6 +72,67 @@ def can_report(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
     return can(user, Right.REPORT_WORK, unit, on)
 
 
+def can_enter_on_behalf(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody may type a result for a unit: by a role above it, never in it."""
+    return can(user, Right.ENTER_ON_BEHALF, unit, on)
+
+
+def types_for(user: User, desk: Desk, unit: int, owner: int, on: date) -> bool:
+    """Tell `can_enter_on_behalf` of a unit that owes something of an owner's plan; mostly without a statement."""
+    if not desk.types or unit in desk.types:
+        return False
+    # Whoever owes something of a plan stands below its owner.
+    return owner in desk.types or can_enter_on_behalf(user, unit, on)
+
+
 def can_open_awaited(user: User | AnonymousUser, task: Task, on: date) -> bool:
     """Tell whether somebody may say that the event a task waits for has happened: who may put its plan to work."""
     return can_confirm(user, task.version.plan.owner_id, on)
+
+
+def can_accept(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody accepts or returns results of an owner's plans: by a role in the owner itself."""
+    return can(user, Right.ACCEPT_WORK, owner, on)
+
+
+def others_accept(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether anybody else accepts for an owner: only then is somebody's own writing left to them."""
+    holding = RoleAssignment.objects.on(on).filter(unit=owner, role__in=roles_with(Right.ACCEPT_WORK))
+    return holding.filter(user__is_active=True).exclude(user=user.pk).exists()
+
+
+def can_approve(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody approves a unit's result as its head; never by being above it."""
+    return can(user, Right.APPROVE_RESULT, unit, on)
+
+
+def can_comment(user: User | AnonymousUser, units: Collection[int], on: date) -> bool:
+    """Tell whether somebody writes about work in the name of one of some units: its debtor, its partners, its lead."""
+    return bool(units_where(user, Right.COMMENT_ON_WORK, on) & frozenset(units))
+
+
+def partner_units(task: Task, on: date) -> frozenset[int]:
+    """Return the units that take part in a task without owing it: those it names and the members of its classes."""
+    owner = task.version.plan.owner_id
+    units: set[int] = set()
+    for target, unit, classes in Participant.objects.filter(task=task, part=Part.PARTNER).values_list(
+        "target", "unit", "classes"
+    ):
+        if target == Target.UNIT and unit:
+            units.add(unit)
+        elif target == Target.CLASS:
+            units |= {one.unit_id for each in classes for one in members(UnitClass(each), Unit(pk=owner), on)}
+    return frozenset(units)
+
+
+def can_see_obligation(user: User | AnonymousUser, obligation: Obligation, on: date) -> bool:
+    """Tell whether somebody sees an obligation: whoever sees its unit's work, its plan's lead, its partners."""
+    if can_see_work(user, obligation.unit_id, on) or can_accept(user, obligation.task.version.plan.owner_id, on):
+        return True
+    seen = units_seen(user, on)
+    return bool(seen) and not seen.isdisjoint(partner_units(obligation.task, on))
+
+
+def parties(obligation: Obligation, on: date) -> frozenset[int]:
+    """Return the units that may write about an obligation: its own, the partners, the plan's owner."""
+    return partner_units(obligation.task, on) | {obligation.unit_id, obligation.task.version.plan.owner_id}

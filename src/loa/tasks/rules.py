@@ -1,10 +1,11 @@
 """Which periods are handed out, when an obligation may move on, when it is late: plain values, no Django, no clock."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from loa.lib.periods import Period, Rhythm, periods_between
 from loa.lib.vietnamese_text import NO_BREAK, weekday, written_day
-from loa.tasks.choices import OPEN_STATES, Lateness, State
+from loa.tasks.choices import OPEN_STATES, EvidenceKind, Grade, Lateness, Standing, State
 
 # From each state, where an obligation may go. A state that leads to itself takes another word or another piece of
 # evidence without moving: progress told again, a result added to before anybody accepted it.
@@ -19,6 +20,8 @@ MOVES: dict[State, frozenset[State]] = {
 }
 SOON_WITHIN = timedelta(days=14)
 _SATURDAY = 5
+_GRADES = {EvidenceKind.FILE: Grade.FILE, EvidenceKind.LINK: Grade.LINK}
+_SHORTEST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=30)
 
 
 def periods_to_hand_out(rhythm: Rhythm, *, year: int | None, on: date, earlier: bool) -> tuple[Period, ...]:
@@ -57,6 +60,44 @@ def lateness(due_on: date | None, state: State | str, today: date) -> Lateness:
     return Lateness.SOON if due_on - today <= SOON_WITHIN else Lateness.IN_TIME
 
 
+def standing(due_on: date | None, state: State | str, submitted_on: date | None, today: date) -> Standing:
+    """Return what an obligation is called on a day. Whether it was done in time is told by the day it was handed in.
+
+    What was returned is called so, late or not; that it is late too is `lateness`.
+    """
+    state = State(state)
+    if state in _CALLED:
+        return _CALLED[state]
+    if state == State.ACCEPTED:
+        if due_on is None or submitted_on is None:
+            return Standing.DONE
+        return Standing.DONE_IN_TIME if submitted_on <= due_on else Standing.DONE_LATE
+    if lateness(due_on, state, today) == Lateness.LATE:
+        return Standing.OVERDUE
+    return Standing.DOING if state == State.IN_PROGRESS else Standing.NOT_BEGUN
+
+
+_CALLED = {
+    State.SUBMITTED: Standing.SENT,
+    State.RETURNED: Standing.RETURNED,
+    State.AWAITING_EVENT: Standing.AWAITING,
+    State.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
+}
+
+
+def standing_in_words(called: Standing, returns: int) -> str:
+    """Return the words for it; those of a result that was returned more than once say how often."""
+    return f"{called.label} (lần {returns})" if called == Standing.RETURNED and returns > 1 else str(called.label)
+
+
+def waits_for_head(state: State | str, *, head_approves: bool, approved: bool, typed: bool) -> bool:
+    """Tell whether a result that was handed in waits for the head of its unit.
+
+    What was typed from a paper, a call or a document does not: its unit may have nobody here who could approve it.
+    """
+    return state == State.SUBMITTED and head_approves and not approved and not typed
+
+
 def due_in_words(due_on: date | None, today: date) -> str:
     """Return how far the last day is: "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày", "chưa có hạn"."""
     if due_on is None:
@@ -65,6 +106,16 @@ def due_in_words(due_on: date | None, today: date) -> str:
     if days == 0:
         return "hạn hôm nay"
     return f"còn {days}{NO_BREAK}ngày" if days > 0 else f"quá hạn {-days}{NO_BREAK}ngày"
+
+
+def grade(kinds: Iterable[str]) -> Grade:
+    """Return how well a result is shown by the kinds of evidence given for it: as well as by the best of them."""
+    return min((_GRADES[EvidenceKind(kind)] for kind in kinds), key=lambda one: one.value, default=Grade.WORD)
+
+
+def wait_for_scanner(waited: timedelta) -> timedelta:
+    """Return how long a file waits for the next try at scanning: the longer, the longer it has waited already."""
+    return min(max(waited / 2, _SHORTEST_WAIT), _LONGEST_WAIT)
 
 
 def weekend_note(due_on: date | None) -> str:

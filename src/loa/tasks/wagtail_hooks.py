@@ -6,9 +6,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from loa.base.clock import today
+from loa.lib.working_days import SpecialDays
 from loa.people.models import User
 from loa.plans.models import PlanVersion
 from loa.plans.permissions import can_confirm
+from loa.tasks.permissions import units_seen
+from loa.tasks.queries.reminders import due_on_days_off
 from loa.tasks.viewsets import HandingOutView, HandingOutViewSet
 
 
@@ -33,3 +36,11 @@ def hand_out(version: PlanVersion, user: User) -> Button | None:
         return None
     address = reverse("handing_out:confirm", args=[version.pk])
     return Button(HandingOutView.page_title, url=address, classname="button")
+
+
+@hooks.register("register_calendar_remarks")
+def due_on_a_day_off(year: int, special: SpecialDays, user: User) -> list[tuple[str, str]]:
+    """Return, for the calendar of a year, how many open obligations have their last day on a day off."""
+    count = due_on_days_off(year, special, units_seen(user, today())).count()
+    said = f"{count} đầu việc chưa xong có hạn cuối rơi vào ngày nghỉ năm {year}"
+    return [(said, f"{reverse('desk:days_off')}?nam={year}")] if count else []

@@ -15,7 +15,9 @@ from django.utils.timezone import localtime
 
 from loa.base import page_cache
 from loa.people import jobs as people
+from loa.tasks import jobs as tasks
 from loa.website.models import Heartbeat
+from loa.workdays import jobs as workdays
 
 Job = Callable[[datetime], int]
 
@@ -40,10 +42,22 @@ DAILY: tuple[tuple[str, Job], ...] = (
     ("website.begin_day", begin_day),
     ("people.forget_expired_password_links", people.forget_expired_password_links),
     ("website.forget_ended_sessions", forget_ended_sessions),
+    ("workdays.prepare_years", workdays.prepare_years),
+)
+# Each at every tick, after those of the day; they keep count of their own work, in transactions of their own.
+EACH_MINUTE: tuple[tuple[str, Job], ...] = (
+    ("tasks.check_waiting_files", tasks.check_waiting_files),
+    ("tasks.remind_people", tasks.remind_people),
 )
 
 
-def tick(*, at: datetime, real_at: datetime, daily: tuple[tuple[str, Job], ...] = DAILY) -> list[str]:
+def tick(
+    *,
+    at: datetime,
+    real_at: datetime,
+    daily: tuple[tuple[str, Job], ...] = DAILY,
+    each_minute: tuple[tuple[str, Job], ...] = EACH_MINUTE,
+) -> list[str]:
     """Run every job that is due once, and return the names of those that failed.
 
     A job that fails is written down, tried again at the next tick, and does not stop the others. The heartbeat is
@@ -51,6 +65,7 @@ def tick(*, at: datetime, real_at: datetime, daily: tuple[tuple[str, Job], ...] 
     the heartbeat, which no demonstration moves.
     """
     failed = [name for name, job in daily if not _run_once_a_day(name, job, at)]
+    failed += [name for name, job in each_minute if not _run(name, job, at)]
     if not failed:
         Heartbeat.objects.update_or_create(name=Heartbeat.TICK, defaults={"at": real_at})
     return failed
@@ -73,4 +88,16 @@ def _run_once_a_day(name: str, job: Job, at: datetime) -> bool:
     except Exception:  # noqa: BLE001  (written down with its trace)
         _log.exception("Timed work failed, the rest goes on: %s", name)
         return False
+    return True
+
+
+def _run(name: str, job: Job, at: datetime) -> bool:
+    """Run a job; tell whether all is well."""
+    try:
+        done = job(at)
+    except Exception:  # noqa: BLE001  (written down with its trace)
+        _log.exception("Timed work failed, the rest goes on: %s", name)
+        return False
+    if done:
+        _log.info("%s: %s", name, done)
     return True

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from plan_reader import UnreadableFile, read_plan
-from plan_reader.isolated import read_plan_isolated
+from plan_reader.isolated import read_plan_isolated, refuse_secret_isolated
 from plan_reader.tests.builders.pdf import drawn, needs_font
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "vinh-linh-2024" / "ke-hoach.docx"
@@ -128,3 +128,21 @@ def test_the_refusal_comes_out_of_the_guarded_process():
     with pytest.raises(UnreadableFile) as refused:
         read_plan_isolated(f"TUYỆT MẬT\n\n{SEED}".encode(), name="ke-hoach.txt")
     assert refused.value.code == "secret"
+
+
+@pytest.mark.parametrize("name", ["bao-cao.txt", "bao-cao.docx"])
+def test_any_document_can_be_asked_for_its_marks_alone(name):
+    def written(first):
+        if name.endswith(".txt"):
+            return f"{first}\nBÁO CÁO\nĐã phát thanh 3 buổi.".encode()
+        document = docx.Document()
+        for text in (first, "BÁO CÁO", "Đã phát thanh 3 buổi."):
+            document.add_paragraph(text)
+        kept = io.BytesIO()
+        document.save(kept)
+        return kept.getvalue()
+
+    with pytest.raises(UnreadableFile) as refused:
+        refuse_secret_isolated(written("TỐI MẬT"), name=name)
+    assert refused.value.code == "secret"
+    refuse_secret_isolated(written("Quy định về bảo mật"), name=name)

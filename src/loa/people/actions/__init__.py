@@ -11,7 +11,7 @@ from loa.people.actions.accounts import (
     reset_second_factor,
     use_password_link,
 )
-from loa.people.actions.auditing import record
+from loa.people.actions.auditing import acting_from, record
 from loa.people.actions.contacts import change_contacts
 from loa.people.actions.roles import RoleRefused, assign_role, end_role
 from loa.people.actions.units import UnitsRefused, load_units
@@ -21,6 +21,7 @@ __all__ = [
     "LinkRefused",
     "RoleRefused",
     "UnitsRefused",
+    "acting_from",
     "assign_role",
     "change_account",
     "change_contacts",

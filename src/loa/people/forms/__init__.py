@@ -1,6 +1,7 @@
 """What people put in: at the door, about accounts, and about how a unit is reached."""
 
 from loa.people.forms.accounts import ChangeAccountForm, ContactsForm, OpenAccountForm, RoleForm
+from loa.people.forms.audit import AuditFilterForm
 from loa.people.forms.sign_in import (
     ActivateTOTPForm,
     AuthenticateForm,
@@ -14,6 +15,7 @@ from loa.people.forms.sign_in import (
 
 __all__ = [
     "ActivateTOTPForm",
+    "AuditFilterForm",
     "AuthenticateForm",
     "ChangeAccountForm",
     "ChangePasswordForm",

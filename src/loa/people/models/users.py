@@ -48,7 +48,8 @@ class AuditEntry(models.Model):
     """One action somebody took: one row per action, never one per row that the action touched.
 
     The object is kept as kind, key and name, not as a foreign key, so that an entry outlives what it speaks of.
-    Rows are only ever added; `save` and `delete` refuse anything else.
+    Rows are only ever added; `save` and `delete` refuse anything else, and below them triggers of the database do
+    (docs/decisions/0016-audit-record.md).
     """
 
     at = models.DateTimeField("lúc", db_index=True)
@@ -64,7 +65,11 @@ class AuditEntry(models.Model):
     object_kind = models.CharField("loại đối tượng", max_length=100)
     object_key = models.CharField("mã đối tượng", max_length=64)
     object_name = models.CharField("tên đối tượng", max_length=500)
+    folded_name = models.CharField("tên để tìm", max_length=500, default="")
     details = models.JSONField("chi tiết", default=dict)
+    address = models.CharField(
+        "địa chỉ mạng", max_length=45, blank=True, default="", help_text="Trống khi không qua trang mạng."
+    )
 
     class Meta:
         verbose_name = "mục nhật ký"

@@ -11,18 +11,34 @@ from loa.people.queries.accounts import (
     read_account,
     suggest_username,
 )
+from loa.people.queries.audit import (
+    ENTRIES_A_PAGE,
+    MOST_EXPORTED,
+    AuditFilter,
+    AuditPage,
+    AuditRow,
+    audit_export,
+    audit_page,
+)
 from loa.people.queries.units import TreeRow, UnitLife, members, unit_choices, unit_life, unit_names, unit_tree
 
 __all__ = [
+    "ENTRIES_A_PAGE",
+    "MOST_EXPORTED",
     "AccountList",
     "AccountReading",
     "AccountRow",
+    "AuditFilter",
+    "AuditPage",
+    "AuditRow",
     "HeldRole",
     "TreeRow",
     "UnitLife",
     "account_list",
     "account_of_link",
     "accounts_in",
+    "audit_export",
+    "audit_page",
     "members",
     "read_account",
     "suggest_username",

@@ -94,7 +94,7 @@ def account_list(
         of_unit = _not_over(on).filter(unit=unit).values("user")
         accounts = accounts.filter(Q(home_unit=unit) | Q(pk__in=of_unit))
     if wanted := fold(text).split():
-        accounts = accounts.filter(pk__in=_named(accounts, wanted))
+        accounts = accounts.filter(pk__in=with_words(accounts, wanted))
     accounts = accounts.prefetch_related(Prefetch("roles", _not_over(on).order_by("held_from", "pk"), to_attr="held"))
     first = max(page - 1, 0) * ON_A_PAGE
     shown = list(accounts[first : first + ON_A_PAGE])
@@ -131,18 +131,18 @@ def account_of_link(secret: str, at: datetime) -> User | None:
     return link.user if link else None
 
 
+def with_words(accounts: QuerySet[User], wanted: Sequence[str]) -> list[int]:
+    """Return the ids of the accounts in whose name all words stand. Databases fold marks each in its own way or not."""
+    names = accounts.order_by().values_list("pk", "username", "first_name", "last_name")
+    folded = ((pk, fold(" ".join(words))) for pk, *words in names)
+    return [pk for pk, name in folded if all(word in name for word in wanted)]
+
+
 def suggest_username(full_name: str) -> str:
     """Return a free user name made of a full name."""
     stem = username_from(full_name, ())
     taken = User.objects.filter(username__istartswith=stem).values_list("username", flat=True)
     return username_from(full_name, {name.lower() for name in taken})
-
-
-def _named(accounts: QuerySet[User], wanted: Sequence[str]) -> list[int]:
-    """Return the ids of the accounts in whose name all words stand. Databases fold marks each in its own way or not."""
-    names = accounts.order_by().values_list("pk", "username", "first_name", "last_name")
-    folded = ((pk, fold(" ".join(words))) for pk, *words in names)
-    return [pk for pk, name in folded if all(word in name for word in wanted)]
 
 
 def _row(account: User, names: dict[int, str]) -> AccountRow:

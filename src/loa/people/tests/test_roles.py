@@ -10,7 +10,7 @@ from django.core.management import call_command
 from loa.people.actions import RoleRefused, assign_role, end_role
 from loa.people.choices import Role
 from loa.people.models import AuditEntry, RoleAssignment, Unit, User
-from loa.people.permissions import RIGHT_WORDS, RIGHTS, Right, can, units_where
+from loa.people.permissions import RIGHT_WORDS, RIGHTS, Right, can, has_anywhere, units_where
 from loa.people.tests.test_units import EXAMPLES
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,8 @@ GUIDE = EXAMPLES.parents[1] / "docs" / "guide" / "quyen-han.md"
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 DAY = date(2024, 3, 15)
 LATER = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
+# What is said in the name of a unit, which nobody does by standing above it.
+IN_ITS_NAME = {Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK}
 
 
 @pytest.fixture(autouse=True)
@@ -49,14 +51,24 @@ def test_every_role_has_its_line_in_the_table():
 def test_a_role_reaches_its_unit_and_all_below_and_nothing_beside(role, right):
     user = holding(role, "huyen-vinh-linh")
     granted = right in RIGHTS[role]
-    assert can(user, right, unit("huyen-vinh-linh"), DAY) == granted
-    assert can(user, right, unit("ho-xa-cu"), DAY) == (granted and right != Right.REPORT_WORK)
+    assert can(user, right, unit("huyen-vinh-linh"), DAY) == (granted and right != Right.ENTER_ON_BEHALF)
+    assert can(user, right, unit("ho-xa-cu"), DAY) == (granted and right not in IN_ITS_NAME)
     assert not can(user, right, unit("tinh-quang-tri-cu"), DAY)
 
 
 def test_a_role_in_a_commune_does_not_reach_its_neighbour():
     user = holding(Role.ADMINISTRATOR, "ho-xa-cu")
     assert units_where(user, Right.MANAGE_PEOPLE, DAY) == {unit("ho-xa-cu").pk}
+
+
+def test_nobody_types_for_a_unit_by_a_role_in_it_or_by_running_the_installation():
+    lead, boss = holding(Role.FOCAL, "huyen-vinh-linh"), User.objects.create_superuser("quan-tri")
+    below = units_where(lead, Right.ENTER_ON_BEHALF, DAY)
+    assert unit("ho-xa-cu").pk in below
+    assert unit("huyen-vinh-linh").pk not in below
+    assert units_where(boss, Right.ENTER_ON_BEHALF, DAY) == frozenset()
+    assert not can(boss, Right.ENTER_ON_BEHALF, unit("ho-xa-cu"), DAY)
+    assert not has_anywhere(boss, Right.ENTER_ON_BEHALF, DAY)
 
 
 def test_nobody_and_the_inactive_have_no_rights():

@@ -16,10 +16,11 @@ from loa.plans.actions.revising import ReviewRefused, composed, keep, open_row, 
 from loa.plans.actions.starting import bindings_for
 from loa.plans.choices import AgencyKind, Answer, Boundary, Schedule, Severity
 from loa.plans.models import FindingAnswer, PeriodRule, PlanVersion, Review, ReviewedTask
-from loa.plans.rules import working_day
+from loa.plans.rules import KIND, Wanted, working_day
 from plan_reader.agencies import kind_of
 
 _LONGEST_NAME = 500
+_LARGEST_TARGET = 1_000_000
 _SEEN = "Đã xem ghi chú; thực hiện như văn bản."
 _TEXT_WANTED = {
     Answer.UNDERSTOOD: "Ghi cách hiểu sẽ áp dụng khi thực hiện.",
@@ -37,6 +38,7 @@ class FrameValues:
     rhythm: PeriodRule
     earlier_periods: bool
     named_day_is_late: bool
+    head_approves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class TaskValues:
     boundary: str
     rhythm: PeriodRule | None
     waits_for: str
+    indicators: tuple[Wanted, ...] = ()
+    any_one: bool = False
 
 
 def save_frame(review: Review, values: FrameValues, *, revision: int, by: User | None, at: datetime) -> None:
@@ -71,6 +75,7 @@ def save_frame(review: Review, values: FrameValues, *, revision: int, by: User |
             "rhythm": values.rhythm,
             "earlier_periods": values.earlier_periods,
             "named_day_is_late": values.named_day_is_late,
+            "head_approves": values.head_approves,
         }
         keep(current, new, "plans.save_frame", by=by, at=at)
 
@@ -108,6 +113,10 @@ def _task_values(values: TaskValues) -> dict[str, Any]:
     both = [name for name in partners if name in leads]
     if both:
         faults["partners"] = f"“{both[0]}” đã chủ trì nhiệm vụ này; bỏ tên đó khỏi phần phối hợp."
+    too_much = [one for one in values.indicators if one.target is not None and not 0 < one.target <= _LARGEST_TARGET]
+    if too_much:
+        name = KIND[too_much[0].kind].name
+        faults["indicators"] = f"Chỉ tiêu “{name}” phải là một số từ 1 đến {_LARGEST_TARGET}."
     if faults:
         raise ReviewRefused(faults)
     once = values.schedule == Schedule.ONCE
@@ -124,6 +133,8 @@ def _task_values(values: TaskValues) -> dict[str, Any]:
         "boundary": (values.boundary or Boundary.INCLUDED) if due_on else "",
         "rhythm": values.rhythm if values.schedule == Schedule.PERIODIC else None,
         "waits_for": tidy(values.waits_for)[:300] if values.schedule == Schedule.AWAITING else "",
+        "any_one": values.any_one,
+        "indicators": [one.as_kept() for one in values.indicators],
     }
 
 

@@ -20,7 +20,7 @@ from loa.plans.models import (
     Review,
     ReviewedTask,
 )
-from loa.plans.rules import schedule_of, working_day
+from loa.plans.rules import schedule_of, suggested, working_day
 from plan_reader import Plan as Reading
 from plan_reader.text import fold
 
@@ -167,8 +167,13 @@ def _from_lines(review: Review) -> Iterable[ReviewedTask]:
             leads=_unique(one.agency_name for one in agencies if one.role == LineRole.LEAD),
             partners=_unique(one.agency_name for one in agencies if one.role == LineRole.PARTNER),
             timing_text="; ".join(_unique(one.timing_text for one in timings)),
+            indicators=_numbers(line.title, line.products),
             **_timing(timings[0] if timings else None),
         )
+
+
+def _numbers(title: str, products: Iterable[str]) -> list[dict[str, object]]:
+    return [one.as_kept() for one in suggested(title, products)]
 
 
 def _timing(timing: LineTiming | None) -> dict[str, object]:
@@ -198,6 +203,7 @@ def _from_duties(review: Review) -> Iterable[ReviewedTask]:
             included=False,
             title=text,
             leads=_unique(duty.agency_name for duty in duties),
+            indicators=_numbers(text, ()),
             schedule=Schedule.PERIODIC,
             rhythm=rhythm,
         )

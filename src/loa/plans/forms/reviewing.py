@@ -12,9 +12,10 @@ from django.utils.text import capfirst
 from loa.lib.vietnamese_text import written_day
 from loa.people.choices import UnitClass
 from loa.plans.choices import Answer, Boundary, Schedule, Target
+from loa.plans.forms.indicators import IndicatorsField
 from loa.plans.models import AgencyBinding, FindingAnswer, PeriodRule, Review, ReviewedTask
 from loa.plans.models.review import Revised
-from loa.plans.rules import understood_in
+from loa.plans.rules import understood_in, wanted
 
 # The field grows with its text, by the office's own script; without it the text scrolls.
 _GROWING = {"rows": 3, "data-controller": "w-autosize"}
@@ -123,9 +124,15 @@ class FrameForm(RevisedForm):
         help_text="Bỏ chọn nếu ngày ghi trong văn bản vẫn tính là đúng hạn.",
     )
 
+    head_approves = forms.BooleanField(
+        label="Lãnh đạo đơn vị duyệt kết quả trước khi xác nhận hoàn thành",
+        required=False,
+        help_text="Bỏ trống nếu cán bộ đầu mối gửi là đủ. Chỉ chọn khi mỗi đơn vị có tài khoản của lãnh đạo.",
+    )
+
     @classmethod
     def values_of(cls, row: Review) -> dict[str, Any]:
-        names = ("symbol", "issued_on", "rhythm", "earlier_periods", "named_day_is_late")
+        names = ("symbol", "issued_on", "rhythm", "earlier_periods", "named_day_is_late", "head_approves")
         return {name: getattr(row, name) for name in names}
 
 
@@ -142,6 +149,11 @@ class TaskForm(RevisedForm):
         label="Chủ trì",
         required=False,
         help_text="Mỗi tên một dòng, viết như trong văn bản. Tên mới sẽ có ở mục Cơ quan để chọn đơn vị.",
+    )
+    any_one = forms.BooleanField(
+        label="Một đơn vị trong số chủ trì thực hiện là đủ",
+        required=False,
+        help_text="Khi kết quả của một đơn vị được xác nhận, các đơn vị khác không còn phải làm việc này.",
     )
     partners = Lines(label="Phối hợp", required=False, help_text="Mỗi tên một dòng.")
     products = Lines(label="Kết quả, sản phẩm", required=False, help_text="Mỗi sản phẩm một dòng.")
@@ -166,10 +178,16 @@ class TaskForm(RevisedForm):
         required=False,
         help_text="Chỉ dùng khi chờ công bố, ví dụ: tỉnh công bố Chỉ số cải cách hành chính.",
     )
+    indicators = IndicatorsField(
+        label="Số liệu cần báo cáo",
+        required=False,
+        help_text="Đơn vị điền những số này mỗi lần gửi kết quả. Càng ít càng dễ báo; chỉ tiêu có thể để trống.",
+    )
 
     @classmethod
     def values_of(cls, row: ReviewedTask) -> dict[str, Any]:
-        return {name: getattr(row, name) for name in cls.base_fields if name != "revision"}
+        values = {name: getattr(row, name) for name in cls.base_fields if name != "revision"}
+        return {**values, "indicators": wanted(row.indicators)}
 
 
 class BindingForm(RevisedForm):

@@ -45,6 +45,12 @@ class Review(Revised):
         help_text="Bỏ chọn nếu ngày ghi trong văn bản vẫn tính là đúng hạn.",
     )
 
+    head_approves = models.BooleanField(
+        "lãnh đạo đơn vị duyệt kết quả trước khi cơ quan chủ trì kế hoạch xác nhận",
+        default=False,
+        help_text="Bỏ trống nếu cán bộ đầu mối gửi là đủ.",
+    )
+
     class Meta:
         verbose_name = "đối chiếu kế hoạch"
         verbose_name_plural = "đối chiếu kế hoạch"
@@ -111,6 +117,8 @@ class ReviewedTask(Revised):
         PeriodRule, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nhịp riêng"
     )
     waits_for = models.CharField("chờ việc gì", max_length=300, blank=True)
+    any_one = models.BooleanField("một đơn vị trong số chủ trì thực hiện là đủ", default=False)
+    indicators = models.JSONField("số liệu cần báo cáo", default=list, blank=True)
 
     class Meta:
         verbose_name = "nhiệm vụ đối chiếu"

@@ -11,7 +11,7 @@ from loa.plans.choices import Origin, Schedule, Severity, Target, Why
 from loa.plans.models import AgencyBinding, FindingAnswer, PeriodRule, PlanVersion, Review, ReviewedTask
 from loa.plans.queries.review import Missing, ReviewRows, Section, UnitsOfDay, missing_in
 from loa.plans.queries.source import Place, anchor_of
-from loa.plans.rules import falls_on_weekend, last_day, last_day_in_words
+from loa.plans.rules import KIND, falls_on_weekend, last_day, last_day_in_words, wanted
 
 _CERTAIN, _LIKELY = 90, 70
 _PLACES_SHOWN = 4
@@ -55,6 +55,7 @@ class TaskReading:
     number: str
     anchor: str
     when: str
+    numbers: str
     weekend: str
     faults: tuple[str, ...]
 
@@ -162,6 +163,7 @@ def _task(task: ReviewedTask, rows: ReviewRows, faults: tuple[str, ...]) -> Task
         number=task.line.number if task.line else "",
         anchor=anchor_of(rows.version, place) if place else "",
         when=_when(task, day, rows.review.rhythm),
+        numbers="; ".join(KIND[one.kind].name.lower() for one in wanted(task.indicators)),
         weekend=weekend,
         faults=faults,
     )

@@ -1,21 +1,48 @@
 """What can be done about work handed out."""
 
+from loa.tasks.actions.accepting import (
+    Acceptance,
+    accept,
+    approve_as_head,
+    return_for_more,
+    set_applicable,
+    set_not_applicable,
+)
 from loa.tasks.actions.awaiting import open_awaited
+from loa.tasks.actions.commenting import comment
 from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
 from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged, put_to_work
-from loa.tasks.actions.reporting import Overtaken, StepRefused, hand_in, start_work
+from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
+from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period
+from loa.tasks.actions.reporting import hand_in, note_opened, report_nil, start_work
+from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
 
 __all__ = [
+    "Acceptance",
+    "Entry",
     "EvidenceRefused",
+    "FigureRefused",
     "Link",
     "NoRoom",
     "NotPutToWork",
     "NotReady",
     "Overtaken",
+    "PeriodRefused",
     "ReviewChanged",
+    "SourceRefused",
     "StepRefused",
+    "accept",
+    "approve_as_head",
+    "comment",
+    "enter_on_behalf",
     "hand_in",
+    "hand_in_period",
+    "note_opened",
     "open_awaited",
     "put_to_work",
+    "report_nil",
+    "return_for_more",
+    "set_applicable",
+    "set_not_applicable",
     "start_work",
 ]

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
-from loa.tasks.actions.reporting import StepRefused
+from loa.tasks.actions.stepping import StepRefused
 from loa.tasks.choices import State
 from loa.tasks.models import Obligation, Step, Task
 from loa.tasks.permissions import can_open_awaited

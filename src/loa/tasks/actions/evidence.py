@@ -1,4 +1,7 @@
-"""Check what is given as evidence, and keep its files: nothing is opened beyond its first bytes, nothing is fetched."""
+"""Check what is given as evidence, and keep its files in quarantine; nothing is fetched.
+
+Documents are read for a mark of secrecy in a process of its own, pictures are made anew from their points.
+"""
 
 import hashlib
 import re
@@ -7,17 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.utils.timezone import localtime
 
 from loa.lib.file_kinds import kind_of, safe_name
+from loa.lib.pictures import LONGEST_SIDE, MOST_PIXELS, PICTURES, BrokenPicture, TooManyPixels, made_anew
 from loa.lib.vietnamese_text import fold, tidy
-from loa.tasks.choices import EvidenceKind
+from loa.plans.actions.guarding import is_marked_secret
+from loa.tasks.choices import EvidenceKind, FileCheck
 from loa.tasks.models import Evidence, evidence_storage
 
 LARGEST = 20 * 1024 * 1024
 MOST_FILES = 5
 ACCEPTED = "PDF, Word, Excel, PowerPoint, ảnh, MP3, MP4 hoặc văn bản .txt"
+_READ_FOR_MARKS = frozenset(["docx", "xlsx", "pdf", "txt"])
 # Luật Bảo vệ bí mật nhà nước 2018, Article 8. In capitals a lone "MẬT" is a degree, but not in "BẢO MẬT", "BÍ MẬT".
 _DEGREE = re.compile(r"(?<![^\W_])(?<!BẢO )(?<!BÍ )MẬT(?![^\W_])")
 _DEGREE_FOLDED = re.compile(r"\b(?:tuyet mat|toi mat|do mat|luu hanh noi bo)\b")
@@ -78,16 +86,22 @@ def check_links(links: Iterable[Link]) -> list[Evidence]:
 def keep_files(rows: Iterable[Evidence], files: Iterable[File[bytes]], at: datetime) -> None:
     """Write the files of checked rows where evidence is kept and note where; all of them or none.
 
+    A picture is kept as it was made anew, with its own name, size and hash. Where a scanner is set up, a file waits for
+    it before anybody gets it; else what was looked at here is all there is, and it is clean at once.
+
     Raises:
+        EvidenceRefused: a picture cannot be decoded or is too large.
         NoRoom: the disk is full or cannot be written.
     """
     rows = list(rows)
     try:
         for row, file in zip(rows, files, strict=True):
-            file.seek(0)
+            content = _as_kept(row, file)
             extension = row.name.rpartition(".")[2]
             place = f"{localtime(at):%Y/%m}/{row.sha256[:16]}.{extension}"
-            row.file.name = evidence_storage().save(place, file)
+            row.file.name = evidence_storage().save(place, content)
+            row.file_check = FileCheck.WAITING if settings.LOA_CLAMAV else FileCheck.CLEAN
+            row.checked_at = None if settings.LOA_CLAMAV else at
     except OSError as problem:
         drop_files(rows)
         raise NoRoom(
@@ -97,6 +111,30 @@ def keep_files(rows: Iterable[Evidence], files: Iterable[File[bytes]], at: datet
     except BaseException:
         drop_files(rows)
         raise
+
+
+def _as_kept(row: Evidence, file: File[bytes]) -> File[bytes]:
+    """Return what is kept of a file: the file itself, or a picture made anew, which changes the row too."""
+    kind = kind_of(file)  # type: ignore[arg-type]
+    file.seek(0)
+    if kind is None or kind not in PICTURES:
+        return file
+    try:
+        data, new_kind = made_anew(file, kind)  # type: ignore[arg-type]
+    except BrokenPicture as problem:
+        raise EvidenceRefused(
+            EvidenceKind.FILE,
+            f"Không mở được ảnh “{row.name}”: tệp bị hỏng hoặc chưa tải xong. Chụp hoặc chọn lại ảnh.",
+        ) from problem
+    except TooManyPixels as problem:
+        raise EvidenceRefused(
+            EvidenceKind.FILE,
+            f"Ảnh “{row.name}” có quá {MOST_PIXELS // 1_000_000} triệu điểm ảnh. Thu nhỏ ảnh (cạnh dài "
+            f"{LONGEST_SIDE} điểm là đủ) rồi chọn lại.",
+        ) from problem
+    row.name = f"{row.name.rpartition('.')[0]}.{new_kind}"
+    row.size, row.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    return ContentFile(data)
 
 
 def drop_files(rows: Iterable[Evidence]) -> None:
@@ -109,11 +147,7 @@ def drop_files(rows: Iterable[Evidence]) -> None:
 def _checked(file: File[bytes]) -> Evidence:
     name = tidy(file.name or "")
     if _DEGREE.search(name.replace("_", " ")) or _DEGREE_FOLDED.search(re.sub(r"[\W_]+", " ", fold(name))):
-        raise EvidenceRefused(
-            EvidenceKind.FILE,
-            f"Tên tệp “{name}” có dấu chỉ độ mật hoặc lưu hành nội bộ nên tệp không được giữ lại. Xử lý văn bản này "
-            "theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống.",
-        )
+        raise _marked(f"Tên tệp “{name}”")
     if not file.size:
         raise EvidenceRefused(EvidenceKind.FILE, f"Tệp “{name}” trống. Kiểm tra lại tệp rồi chọn lại.")
     if file.size > LARGEST:
@@ -128,7 +162,17 @@ def _checked(file: File[bytes]) -> Evidence:
             EvidenceKind.FILE,
             f"Tệp “{name}” không thuộc loại được nhận, có mật khẩu hoặc có macro. Chọn tệp {ACCEPTED}.",
         )
+    if kind in _READ_FOR_MARKS and is_marked_secret(file.read(), name=name):
+        raise _marked(f"Tệp “{name}”")
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     return Evidence(kind=EvidenceKind.FILE, name=safe_name(name, kind), size=file.size, sha256=digest.hexdigest())
+
+
+def _marked(what: str) -> EvidenceRefused:
+    return EvidenceRefused(
+        EvidenceKind.FILE,
+        f"{what} có dấu chỉ độ mật hoặc lưu hành nội bộ nên tệp không được giữ lại. Xử lý văn bản này theo quy định về "
+        "bảo vệ bí mật nhà nước, ngoài hệ thống.",
+    )

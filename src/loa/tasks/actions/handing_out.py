@@ -15,8 +15,10 @@ from loa.people.models import User
 from loa.plans.models import PlanVersion, Review
 from loa.plans.permissions import can_confirm
 from loa.plans.queries import Missing
+from loa.plans.rules import KIND, wanted
+from loa.tasks.actions.urging import put_up_ladder
 from loa.tasks.choices import Part
-from loa.tasks.models import Obligation, Participant, Task
+from loa.tasks.models import Indicator, Obligation, Participant, Task
 from loa.tasks.queries.distribution import Distribution, PlannedTask, distribution, other_version_at_work
 
 # Rows of one insert: fewer cost more statements, more of them nothing but memory (SQLite takes what it can).
@@ -85,6 +87,7 @@ def put_to_work(*, version: PlanVersion, revision_seen: str, by: User | None, at
         if plan.missing:
             raise NotReady(plan.missing)
         _write(plan, review.version, at)
+        put_up_ladder(review.version)
         _confirm(review, by, at)
         counts = {"tasks": len(plan.tasks), "units": len(plan.loads), "obligations": plan.obligations}
         details = {**counts, "rhythm": review.rhythm.code, "fingerprint": plan.fingerprint}
@@ -112,6 +115,7 @@ def _write(plan: Distribution, version: PlanVersion, at: datetime) -> None:
     tasks = Task.objects.bulk_create(_task(planned, version) for planned in plan.tasks)
     written = list(zip(tasks, plan.tasks, strict=True))
     Participant.objects.bulk_create(one for task, planned in written for one in _participants(task, planned))
+    Indicator.objects.bulk_create(one for task, planned in written for one in _indicators(task, planned))
     Obligation.objects.bulk_create(_obligations(written, at), batch_size=_AT_ONCE)
 
 
@@ -128,6 +132,8 @@ def _task(planned: PlannedTask, version: PlanVersion) -> Task:
         schedule=reviewed.schedule,
         rhythm=planned.rhythm,
         due_on=planned.due_on,
+        any_one=reviewed.any_one,
+        head_approves=reviewed.review.head_approves,
         timing_text=reviewed.timing_text,
         waits_for=reviewed.waits_for,
         receiver_id=planned.receiver,
@@ -147,6 +153,19 @@ def _participants(task: Task, planned: PlannedTask) -> Iterator[Participant]:
                 unit_id=party.unit,
                 classes=list(party.classes),
             )
+
+
+def _indicators(task: Task, planned: PlannedTask) -> Iterator[Indicator]:
+    for position, one in enumerate(wanted(planned.reviewed.indicators)):
+        kind = KIND[one.kind]
+        yield Indicator(
+            task=task,
+            position=position,
+            name=kind.name,
+            counted_in=kind.counted_in,
+            target=one.target,
+            cumulative=one.cumulative,
+        )
 
 
 def _obligations(written: Iterable[tuple[Task, PlannedTask]], at: datetime) -> Iterator[Obligation]:

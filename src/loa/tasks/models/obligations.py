@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from loa.people.models import Unit
 from loa.tasks import choices
-from loa.tasks.models.tasks import Task
+from loa.tasks.models.tasks import Indicator, Task
 
 
 def evidence_storage() -> Storage:
@@ -30,6 +30,10 @@ class Obligation(models.Model):
     state = models.CharField("trạng thái", max_length=20, choices=choices.State, default=choices.State.NOT_STARTED)
     state_at = models.DateTimeField("đổi trạng thái lúc", null=True)
     submitted_on = models.DateField("ngày gửi kết quả", null=True)
+    # When the unit's head approved the result, where the plan asks for that before it is accepted.
+    head_approved_at = models.DateTimeField("lãnh đạo đơn vị duyệt lúc", null=True)
+    returns = models.PositiveSmallIntegerField("số lần trả lại", default=0)
+    opened_at = models.DateTimeField("đơn vị mở xem lần đầu lúc", null=True)
     revision = models.PositiveIntegerField("lần ghi", default=0)
 
     class Meta:
@@ -61,6 +65,11 @@ class Step(models.Model):
     )
     state = models.CharField("trạng thái", max_length=20, choices=choices.State)
     note = models.TextField("nội dung", blank=True)
+    nil = models.BooleanField("kỳ này không phát sinh", default=False)
+    # Typed by somebody above for the unit, from a paper, a call or a document: its symbol and day.
+    on_behalf = models.CharField("nhập thay từ", max_length=10, choices=choices.OnBehalf, blank=True)
+    source_symbol = models.CharField("số, ký hiệu văn bản đến", max_length=100, blank=True)
+    source_on = models.DateField("ngày của nguồn", null=True)
 
     class Meta:
         verbose_name = "bước thực hiện"
@@ -69,6 +78,44 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} ({self.at:%d/%m/%Y})"
+
+
+class Figure(models.Model):
+    """What a step says of an indicator; `counts` is true of the last number of an obligation and of no earlier one."""
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="figures", verbose_name="bước thực hiện")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="figures", verbose_name="số liệu")
+    value = models.PositiveIntegerField("giá trị")
+    counts = models.BooleanField("số đang tính", default=True)
+
+    class Meta:
+        verbose_name = "số liệu báo cáo"
+        verbose_name_plural = "số liệu báo cáo"
+        constraints = [models.UniqueConstraint(fields=["step", "indicator"], name="one_figure_per_step")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"
+
+
+class Comment(models.Model):
+    """Words about an obligation from its unit, a partner or the lead, that move nothing."""
+
+    obligation = models.ForeignKey(
+        Obligation, on_delete=models.CASCADE, related_name="comments", verbose_name="đầu việc"
+    )
+    at = models.DateTimeField("lúc")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="người viết"
+    )
+    text = models.TextField("nội dung")
+
+    class Meta:
+        verbose_name = "trao đổi"
+        verbose_name_plural = "trao đổi"
+        indexes = [models.Index(fields=["obligation", "at"], name="comments_in_order")]
+
+    def __str__(self) -> str:
+        return self.text[:200]
 
 
 class Evidence(models.Model):
@@ -81,6 +128,12 @@ class Evidence(models.Model):
     file = models.FileField("tệp", storage=evidence_storage, upload_to="%Y/%m/", blank=True)
     size = models.PositiveIntegerField("cỡ tệp (byte)", default=0)
     sha256 = models.CharField("mã băm", max_length=64, blank=True)
+    file_check = models.CharField("kiểm tra tệp", max_length=10, choices=choices.FileCheck, blank=True)
+    checked_at = models.DateTimeField("kiểm tra lúc", null=True)
+    claimed_until = models.DateTimeField("đang kiểm tra đến", null=True)
+
+    # Nobody gets a file before its check; rows older than the check say nothing of it.
+    IN_QUARANTINE = Q(kind=choices.EvidenceKind.FILE, file_check__in=("", choices.FileCheck.WAITING))
 
     class Meta:
         verbose_name = "minh chứng"
@@ -88,6 +141,13 @@ class Evidence(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="file", url="") | Q(kind="link", file=""), name="evidence_is_a_file_or_a_link"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["claimed_until"],
+                condition=Q(kind=choices.EvidenceKind.FILE, file_check__in=("", choices.FileCheck.WAITING)),
+                name="files_in_quarantine",
             ),
         ]
 

@@ -31,6 +31,8 @@ class Task(models.Model):
     due_on = models.DateField("hạn cuối", null=True)
     timing_text = models.TextField("thời gian như văn bản", blank=True)
     waits_for = models.CharField("chờ việc gì", max_length=300, blank=True)
+    any_one = models.BooleanField("một đơn vị thực hiện là đủ", default=False)
+    head_approves = models.BooleanField("lãnh đạo đơn vị duyệt trước", default=False)
     receiver = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="nơi nhận báo cáo"
     )
@@ -42,6 +44,25 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title[:200]
+
+
+class Indicator(models.Model):
+    """A number that a task asks for: how many of what, of the period alone or counted from the year's beginning."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="indicators", verbose_name="nhiệm vụ")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    name = models.CharField("số liệu", max_length=200)
+    counted_in = models.CharField("đơn vị tính", max_length=40)
+    target = models.PositiveIntegerField("chỉ tiêu mỗi kỳ", null=True)
+    cumulative = models.BooleanField("lũy kế từ đầu năm", default=False)
+
+    class Meta:
+        verbose_name = "số liệu cần báo cáo"
+        verbose_name_plural = "số liệu cần báo cáo"
+        constraints = [models.UniqueConstraint(fields=["task", "position"], name="one_place_per_indicator")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.counted_in})"
 
 
 class Participant(models.Model):

@@ -1,6 +1,17 @@
 """What pages read of work handed out: each function answers in a fixed number of queries, whatever the rows."""
 
+from loa.tasks.queries.accepting import (
+    Arranged,
+    awaits_its_head,
+    chosen_results,
+    comments_on,
+    results_page,
+    to_approve,
+    waiting_results,
+)
 from loa.tasks.queries.figures import Figure
+from loa.tasks.queries.numbers import Number, indicators_of
+from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
 from loa.tasks.queries.plan_progress import (
     find_waiting_task,
     plan_progress,
@@ -19,24 +30,36 @@ from loa.tasks.queries.plan_totals import (
     plan_figures,
     plan_totals,
 )
-from loa.tasks.queries.sheet import find_evidence, find_obligation, obligation_sheet
+from loa.tasks.queries.sheet import ObligationSheet, find_evidence, find_obligation, obligation_sheet
 from loa.tasks.queries.units import unit_names
-from loa.tasks.queries.work import Group, group_page, my_work
+from loa.tasks.queries.work import Group, group_page, my_work, typed_for
 
 __all__ = [
+    "Arranged",
     "DueRow",
     "Figure",
     "Group",
+    "Number",
+    "ObligationSheet",
+    "PeriodItem",
+    "PeriodOfUnit",
     "PlanFigures",
     "PlanTotals",
     "TaskTotals",
+    "awaits_its_head",
+    "chosen_results",
+    "comments_on",
     "due_between",
     "find_evidence",
     "find_obligation",
     "find_waiting_task",
     "group_page",
+    "indicators_of",
     "my_work",
     "obligation_sheet",
+    "period_items",
+    "period_to_report",
+    "periods_begun",
     "plan_figures",
     "plan_progress",
     "plan_tasks",
@@ -44,6 +67,10 @@ __all__ = [
     "plan_units",
     "plan_work",
     "plans_at_work",
+    "results_page",
     "sees_plan",
+    "to_approve",
+    "typed_for",
     "unit_names",
+    "waiting_results",
 ]

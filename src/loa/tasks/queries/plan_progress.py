@@ -8,9 +8,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Min, Q, QuerySet
 
 from loa.plans.models import PlanVersion
-from loa.tasks.choices import OPEN_STATES, Part, State
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, Part, State
 from loa.tasks.models import Obligation, Participant, Task
-from loa.tasks.queries.figures import OWED, Figure, counted_by, in_part
+from loa.tasks.queries.figures import OWED, Figure, counted_by, in_part, shown_by_evidence
+from loa.tasks.queries.numbers import Number, numbers_of_plan
 from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import ROWS_A_PAGE, WorkRow, rows_of, with_task
 
@@ -19,10 +20,11 @@ _PERCENT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """How many obligations stand in each part; the parts add up to `owed`."""
+    """How many obligations stand in each part; the parts add up to `owed`. `accepted` of what was sent is done with."""
 
     owed: int = 0
     sent: int = 0
+    accepted: int = 0
     late: int = 0
     doing: int = 0
     not_begun: int = 0
@@ -47,6 +49,7 @@ class TaskRow:
 
     task: Task
     leads: tuple[str, ...]
+    numbers: tuple[Number, ...]
     counted: Counted
 
     @property
@@ -98,15 +101,21 @@ def sees_plan(version: PlanVersion, seen: Collection[int]) -> bool:
 
 
 def plan_progress(version: PlanVersion, seen: Collection[int], today: date) -> PlanProgress:
-    """Return a plan at work by task and by unit; five statements, whatever the number of rows."""
+    """Return a plan at work by task and by unit; eight statements at most, whatever the number of rows."""
     owed = Obligation.objects.filter(task__version=version, unit__in=seen)
     by_task = {task: Counted(**row) for task, row in counted_by(owed, "task", today).items()}
     leads: dict[int, list[str]] = {}
     leading = Participant.objects.filter(task__version=version, part=Part.LEAD).order_by("position")
     for task, name in leading.values_list("task", "name"):
         leads.setdefault(task, []).append(name)
+    numbers = numbers_of_plan(version, seen)
     tasks = tuple(
-        TaskRow(task=task, leads=tuple(leads.get(task.pk, ())), counted=by_task.get(task.pk, Counted()))
+        TaskRow(
+            task=task,
+            leads=tuple(leads.get(task.pk, ())),
+            numbers=tuple(numbers.get(task.pk, ())),
+            counted=by_task.get(task.pk, Counted()),
+        )
         for task in Task.objects.filter(version=version).order_by("position")
     )
     return PlanProgress(total=_sum(row.counted for row in tasks), tasks=tasks, units=_units(owed, today))
@@ -132,14 +141,24 @@ def plan_work(
     task: int | None = None,
     unit: int | None = None,
     part: Figure | None = None,
+    unopened: bool = False,
+    only_words: bool = False,
     page: str = "",
 ) -> tuple[Page[Obligation], list[WorkRow]]:
-    """Return one page of the obligations behind a number, nearest last day first; four statements."""
+    """Return one page of the obligations behind a number, nearest last day first; four statements.
+
+    `unopened` leaves only those that are still to be done and that no officer of the unit has opened, `only_words`
+    those that were handed in without a file or a link.
+    """
     owed = Obligation.objects.filter(in_part(part, today) if part else OWED, task__version=version, unit__in=seen)
     if task is not None:
         owed = owed.filter(task=task)
     if unit is not None:
         owed = owed.filter(unit=unit)
+    if unopened:
+        owed = owed.filter(opened_at__isnull=True, state__in=OPEN_STATES)
+    if only_words:
+        owed = owed.filter(~shown_by_evidence(), state__in=DONE_STATES)
     order = (F("due_on").asc(nulls_last=True), "task__position", "unit", "pk")
     shown = Paginator(with_task(owed).order_by(*order), ROWS_A_PAGE).get_page(page)
     return shown, rows_of(shown.object_list, today)

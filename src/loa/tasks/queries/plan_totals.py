@@ -16,7 +16,7 @@ from loa.tasks.queries.figures import OWED, counted_by, counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskTotals:
-    """What is owed of one task, by how many units, and how much of it was handed in.
+    """What is owed of one task, by how many units, how much of it was handed in and, of that, accepted.
 
     `due_on` is the last day that counts as on time, where there is one. `awaiting` of what is owed waits for an event
     outside, `waits_for` in words.
@@ -24,6 +24,7 @@ class TaskTotals:
 
     owed: int
     handed_in: int
+    accepted: int
     units: int
     due_on: date | None
     awaiting: int
@@ -32,11 +33,15 @@ class TaskTotals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFigures:
-    """What is owed of a plan on a day: `owed` is the sum of handed in, open in time, late, and awaiting an event."""
+    """What is owed of a plan on a day: `owed` is the sum of handed in, open in time, late, and awaiting an event.
+
+    `accepted` of what was handed in is done with.
+    """
 
     units: int
     owed: int
     handed_in: int
+    accepted: int
     in_time_open: int
     late: int
     awaiting: int
@@ -83,6 +88,7 @@ def plan_totals(version: PlanVersion, today: date) -> PlanTotals:
         by_task[anchor] = TaskTotals(
             owed=row["owed"] + (known.owed if known else 0),
             handed_in=row["sent"] + (known.handed_in if known else 0),
+            accepted=row["accepted"] + (known.accepted if known else 0),
             units=max(row["units"], known.units if known else 0),
             due_on=task.due_on,
             awaiting=row["awaiting"] + (known.awaiting if known else 0),
@@ -105,6 +111,7 @@ def _figures(total: dict[str, int]) -> dict[str, int]:
         "units": total["units"],
         "owed": total["owed"],
         "handed_in": total["sent"],
+        "accepted": total["accepted"],
         "in_time_open": total["doing"] + total["not_begun"],
         "late": total["late"],
         "awaiting": total["awaiting"],

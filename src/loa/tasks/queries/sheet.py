@@ -8,11 +8,12 @@ from django.db.models import Prefetch
 from loa.plans.choices import Origin, Target
 from loa.plans.queries import task_anchor
 from loa.plans.queries.parts import clause_number
-from loa.tasks.choices import Lateness, Part, State
-from loa.tasks.models import Evidence, Obligation, Participant, Step, Task
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Lateness, Part, State
+from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
+from loa.tasks.queries.numbers import Number, indicators_of, numbers_in
 from loa.tasks.queries.units import unit_names
-from loa.tasks.queries.work import with_task
-from loa.tasks.rules import due_in_words, lateness, may_move, weekend_note
+from loa.tasks.queries.work import with_task, words_for
+from loa.tasks.rules import due_in_words, grade, lateness, may_move, weekend_note
 
 # What a reader must be told of a body that is not one unit.
 _NOTES = {
@@ -32,7 +33,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationSheet:
-    """Everything the page of one obligation shows; `place` says where in the document the task stands."""
+    """Everything the page of one obligation shows; `place` says where in the document the task stands.
+
+    `words` say what it is called today; of `periods` each with its own.
+    """
 
     obligation: Obligation
     task: Task
@@ -43,11 +47,37 @@ class ObligationSheet:
     anchor: str
     distance: str
     lateness: Lateness
+    words: str
     weekend: str
     leads: tuple[Body, ...]
     partners: tuple[Body, ...]
     steps: tuple[Step, ...]
-    periods: tuple[Obligation, ...]
+    numbers: tuple[Number, ...]
+    periods: tuple[tuple[Obligation, str], ...]
+
+    @property
+    def may_be_nil(self) -> bool:
+        """Whether the unit may say that nothing came up in the period."""
+        return bool(self.obligation.period) and self.obligation.state in OPEN_STATES
+
+    @property
+    def reported(self) -> tuple[Number, ...]:
+        """The numbers that were reported."""
+        return tuple(one for one in self.numbers if one.value is not None)
+
+    @property
+    def grade(self) -> Grade | None:
+        """How well the result is shown by what was given for it; None before one was handed in."""
+        if self.obligation.state not in DONE_STATES:
+            return None
+        given = (one for step in self.steps for one in step.evidence.all())
+        return grade(one.kind for one in given if one.file_check != FileCheck.INFECTED)
+
+    @property
+    def to_mend(self) -> Step | None:
+        """The step that gave the result back, while it waits for its unit."""
+        returned = (step for step in reversed(self.steps) if step.state == State.RETURNED)
+        return next(returned, None) if self.obligation.state == State.RETURNED else None
 
     @property
     def may_start(self) -> bool:
@@ -70,11 +100,13 @@ def find_evidence(pk: int) -> Evidence | None:
 
 
 def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
-    """Return what the page of an obligation shows; five statements at most."""
+    """Return what the page of an obligation shows; seven statements at most."""
     task, plan = obligation.task, obligation.task.version.plan
     names = unit_names({obligation.unit_id, plan.owner_id, task.receiver_id or obligation.unit_id}, today)
     bodies = list(Participant.objects.filter(task=task).order_by("part", "position"))
-    steps = obligation.steps.select_related("by").order_by("at", "pk")
+    told = obligation.steps.select_related("by").order_by("at", "pk")
+    figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
+    steps = tuple(told.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")), figures))
     periods = Obligation.objects.filter(task=task, unit=obligation.unit_id).order_by("starts_on", "due_on")
     return ObligationSheet(
         obligation=obligation,
@@ -86,11 +118,13 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         anchor=task_anchor(task.reviewed),
         distance=due_in_words(obligation.due_on, today),
         lateness=lateness(obligation.due_on, obligation.state, today),
+        words=words_for(obligation, today),
         weekend=weekend_note(obligation.due_on),
         leads=_bodies(bodies, Part.LEAD),
         partners=_bodies(bodies, Part.PARTNER),
-        steps=tuple(steps.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")))),
-        periods=tuple(periods) if obligation.period else (),
+        steps=steps,
+        numbers=numbers_in(indicators_of(task.pk), steps),
+        periods=tuple((one, words_for(one, today)) for one in periods) if obligation.period else (),
     )
 
 

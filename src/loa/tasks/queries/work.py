@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet, TextChoices
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices
 
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
-from loa.tasks.models import Obligation
+from loa.tasks.models import Obligation, Step
 from loa.tasks.queries.figures import is_late
 from loa.tasks.queries.units import unit_names
-from loa.tasks.rules import SOON_WITHIN, due_in_words, lateness
+from loa.tasks.rules import SOON_WITHIN, due_in_words, lateness, standing, standing_in_words
 
 ROWS_A_PAGE = 50
 
@@ -19,6 +19,7 @@ ROWS_A_PAGE = 50
 class Group(TextChoices):
     """The groups of "my work" with their words in addresses; every obligation that counts stands in exactly one."""
 
+    RETURNED = "tra-lai", "Trả lại để bổ sung"
     LATE = "qua-han", "Quá hạn"
     SOON = "sap-den-han", "Đến hạn trong 14 ngày"
     DOING = "dang-thuc-hien", "Đang thực hiện"
@@ -29,7 +30,15 @@ class Group(TextChoices):
 
 
 # How many rows of a group the first page shows; the group's own page has the rest. Periods to come are only counted.
-_SHOWN = {Group.LATE: 20, Group.SOON: 20, Group.DOING: 10, Group.LATER: 10, Group.AWAITING: 5, Group.SENT: 10}
+_SHOWN = {
+    Group.RETURNED: 20,
+    Group.LATE: 20,
+    Group.SOON: 20,
+    Group.DOING: 10,
+    Group.LATER: 10,
+    Group.AWAITING: 5,
+    Group.SENT: 10,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +59,11 @@ class WorkRow:
     state_words: str
     lateness: Lateness
     later: int
+    unit_id: int
+    revision: int
+    may_be_nil: bool
+    on_behalf: bool
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +86,11 @@ class MyWork:
     groups: tuple[WorkGroup, ...]
     coming: int
     total: int
+
+    @property
+    def has_periods(self) -> bool:
+        """Whether some of it is standing work, reported by periods."""
+        return any(row.period_label for group in self.groups for row in group.rows)
 
 
 def my_work(units: Collection[int], today: date) -> MyWork:
@@ -98,8 +117,28 @@ def group_page(units: Collection[int], group: Group, today: date, page: str) -> 
 
 
 def with_task(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    """Fetch with each obligation its task and plan, but not the long reading behind them."""
-    return obligations.select_related("task__version__plan").defer("task__version__reading", "task__version__source")
+    """Fetch with each obligation its task and plan, but not the long reading behind them.
+
+    `last_on_behalf` says what its last step was typed from by somebody above, "" where the unit wrote it.
+    """
+    fetched = obligations.select_related("task__version__plan").annotate(last_on_behalf=_last_on_behalf())
+    return fetched.defer("task__version__reading", "task__version__source")
+
+
+def typed_for(units: Collection[int]) -> list[Obligation]:
+    """Return the results that somebody above typed for units, which have said nothing of them since; one statement."""
+    sent = Obligation.objects.filter(unit__in=units, state=State.SUBMITTED).alias(source=_last_on_behalf())
+    return list(with_task(sent.filter(source__gt="")).order_by("-state_at", "pk"))
+
+
+def _last_on_behalf() -> Subquery:
+    steps = Step.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-pk")
+    return Subquery(steps.values("on_behalf")[:1])
+
+
+def words_for(one: Obligation, today: date) -> str:
+    """Return what an obligation is called on a day."""
+    return standing_in_words(standing(one.due_on, one.state, one.submitted_on, today), one.returns)
 
 
 def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet[Obligation]:
@@ -110,11 +149,13 @@ def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet
 def _belongs(group: Group, today: date) -> Q:
     soon = today + SOON_WITHIN
     far = Q(due_on__isnull=True) | Q(due_on__gt=soon)
+    returned = Q(state=State.RETURNED)
     to_come = Q(starts_on__isnull=False, starts_on__gt=today)
     return {
-        Group.LATE: is_late(today),
-        Group.SOON: Q(state__in=OPEN_STATES, due_on__range=(today, soon)),
-        Group.DOING: Q(state__in=(State.IN_PROGRESS, State.RETURNED)) & far,
+        Group.RETURNED: returned,
+        Group.LATE: is_late(today) & ~returned,
+        Group.SOON: Q(state__in=OPEN_STATES, due_on__range=(today, soon)) & ~returned,
+        Group.DOING: Q(state=State.IN_PROGRESS) & far,
         Group.LATER: Q(state=State.NOT_STARTED) & far & ~to_come,
         Group.AWAITING: Q(state=State.AWAITING_EVENT),
         Group.SENT: Q(state__in=DONE_STATES),
@@ -140,9 +181,14 @@ def rows_of(obligations: Iterable[Obligation], today: date) -> list[WorkRow]:
             submitted_on=one.submitted_on,
             waits_for=one.task.waits_for,
             state=one.state,
-            state_words=one.get_state_display(),
+            state_words=words_for(one, today),
             lateness=lateness(one.due_on, one.state, today),
             later=later.get((one.task_id, one.unit_id), 0),
+            unit_id=one.unit_id,
+            revision=one.revision,
+            may_be_nil=bool(one.starts_on and one.starts_on <= today) and one.state in OPEN_STATES,
+            on_behalf=bool(one.last_on_behalf),  # type: ignore[attr-defined]
+            opened=one.opened_at is not None,
         )
         for one in obligations
     ]

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from loa.lib.tests.test_pictures import taken
 from loa.people.actions import assign_role
 from loa.people.choices import Role
 from loa.people.models import AuditEntry, User
@@ -190,12 +191,12 @@ def test_a_bad_file_is_refused_with_the_rest(owed, own_files, name, content, sai
     [
         ("Quy chế bảo mật.docx", office_file("word/document.xml"), "Quy chế bảo mật.docx"),
         ("BẢO MẬT THÔNG TIN.xlsx", office_file("xl/workbook.xml"), "BẢO MẬT THÔNG TIN.xlsx"),
-        ("anh.JPEG", b"\xff\xd8\xff\xe0 anh", "anh.jpeg"),
+        ("anh.JPEG", taken("jpg").getvalue(), "anh.jpg"),
         ("../../etc/passwd", PDF, "passwd.pdf"),
         ("a\u202efdp.exe", PDF, "afdp.exe.pdf"),
         ("ghi chú.txt", "Họp thôn ngày 12/3".encode(), "ghi chú.txt"),
         ("hop.mp4", b"\x00\x00\x00\x18ftypisom", "hop.mp4"),
-        ("x" * 300 + ".png", b"\x89PNG\r\n\x1a\n", "x" * 120 + ".png"),
+        ("x" * 300 + ".png", taken("png").getvalue(), "x" * 120 + ".png"),
     ],
 )
 def test_a_good_file_keeps_a_name_that_harms_nobody(owed, name, content, shown):

@@ -70,7 +70,7 @@ def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
     """Show the obligations behind a number, filtered as the address says."""
     version, seen = _visible(request, slug)
     today = request.sitting.today
-    asked = {name: request.GET.get(name, "") for name in ("nhiem-vu", "don-vi", "trang-thai")}
+    asked = {name: request.GET.get(name, "") for name in ("nhiem-vu", "don-vi", "trang-thai", "chua-mo", "chi-co-loi")}
     tasks = plan_tasks(version)
     units = plan_units(version, seen, today)
     task = next((one for one in tasks if str(one.pk) == asked["nhiem-vu"]), None)
@@ -83,6 +83,8 @@ def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
         task=task.pk if task else None,
         unit=unit[0] if unit else None,
         part=part,
+        unopened=bool(asked["chua-mo"]),
+        only_words=bool(asked["chi-co-loi"]),
         page=request.GET.get("trang", ""),
     )
     context: dict[str, Any] = {
@@ -93,6 +95,8 @@ def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
         "task": task,
         "unit": unit,
         "part": part,
+        "unopened": bool(asked["chua-mo"]),
+        "only_words": bool(asked["chi-co-loi"]),
         "page": page,
         "rows": rows,
         "kept": urlencode({name: value for name, value in asked.items() if value}),

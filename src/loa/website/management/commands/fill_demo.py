@@ -19,7 +19,16 @@ from loa.website.management.demo.people import (
 )
 from loa.website.management.demo.recipe import Recipe
 from loa.website.management.demo.vinh_linh_2024 import VINH_LINH_2024
-from loa.website.management.demo.work import EXAMPLES, hand_out, import_example, moment, report, review
+from loa.website.management.demo.work import (
+    EXAMPLES,
+    hand_out,
+    import_example,
+    keep_calendar,
+    moment,
+    remind_until,
+    report,
+    review,
+)
 from loa.website.management.demo.xa_vinh_linh_2026 import XA_VINH_LINH_2026
 from loa.website.models import HomePage
 
@@ -47,12 +56,14 @@ class Command(BaseCommand):
         at = moment(recipe.opened_on)
         open_accounts(recipe, at)
         staff_units(recipe, at)
+        keep_calendar(recipe)
         publish_contacts(recipe, at)
         HomePage.objects.update(introduction=recipe.introduction)
         version = import_example(recipe)
         review(recipe, version)
         obligations = hand_out(recipe, version)
         report(recipe, version, today)
+        remind_until(recipe, today)
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 

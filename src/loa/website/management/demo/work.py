@@ -13,9 +13,12 @@ from loa.plans.choices import Boundary, Schedule
 from loa.plans.models import PlanVersion, Review, ReviewedTask
 from loa.plans.queries import what_is_missing
 from loa.tasks.actions import Link, hand_in, put_to_work, start_work
+from loa.tasks.actions.urging import in_office_hours, remind
 from loa.tasks.models import Obligation
 from loa.tasks.queries.distribution import distribution
+from loa.website.management.demo.people import ADMINISTRATOR
 from loa.website.management.demo.recipe import MARK, Progress, Recipe
+from loa.workdays.actions import confirm_year, prepare_year
 
 EXAMPLES = Path(__file__).parents[5] / "examples"
 _OPENING = time(8, 15)
@@ -104,6 +107,22 @@ def report(recipe: Recipe, version: PlanVersion, today: date) -> None:
             at = moment(_working_day(progress.first))
             by = officers[obligation.unit_id]
             start_work(obligation=obligation, note="", revision=obligation.revision, by=by, at=at)
+
+
+def keep_calendar(recipe: Recipe) -> None:
+    """Propose and confirm the working days of the year in which the plan is put to work."""
+    at, keeper = moment(recipe.opened_on), User.objects.get(username=ADMINISTRATOR.username)
+    prepare_year(recipe.confirmed_on.year, by=keeper, at=at)
+    confirm_year(recipe.confirmed_on.year, by=keeper, at=at)
+
+
+def remind_until(recipe: Recipe, today: date) -> None:
+    """Remind people of what is still open, on every working day from the confirmation up to today."""
+    day = recipe.confirmed_on
+    while day <= today:
+        if in_office_hours(moment(day)):
+            remind(at=moment(day))
+        day += timedelta(days=1)
 
 
 def _owed(version: PlanVersion, progress: Progress, officers: dict[int, User]) -> list[Obligation]:

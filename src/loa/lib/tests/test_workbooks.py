@@ -1,0 +1,29 @@
+"""Workbooks: what was typed stands in the cells as it was typed."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from loa.lib.workbooks import workbook
+
+
+def read(data):
+    return [[cell.value for cell in row] for row in load_workbook(BytesIO(data)).active.iter_rows()]
+
+
+AT = datetime(2024, 3, 15, 9, 0, tzinfo=UTC)
+
+
+def test_notes_head_and_rows_stand_in_order():
+    data = workbook("Nhật ký", ["Lúc", "Số"], [[AT, 3]], widths=[20, 9], notes=["N"])
+    assert read(data) == [["N", None], ["Lúc", "Số"], [AT.replace(tzinfo=None), 3]]
+    assert load_workbook(BytesIO(data)).active.freeze_panes == "A3"
+
+
+def test_what_was_typed_is_never_a_formula_and_breaks_no_file():
+    typed = ['=HYPERLINK("http://example.invalid")', "+1", "@a", "a\x00b\x1fc", "x" * 40_000]
+    data = workbook("T", ["Tên"], [[text] for text in typed], widths=[10])
+    sheet = load_workbook(BytesIO(data)).active
+    assert [row[0].data_type for row in sheet.iter_rows(min_row=2)] == ["s"] * 5
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [*typed[:3], "a b c", "x" * 32_767]

@@ -1,0 +1,187 @@
+"""Write a step: what is told of one obligation, checked against what stands there, with its numbers and evidence.
+
+Every report of work ends here, whether a unit sends one result, a whole period at once, or somebody types it for them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localtime
+
+from loa.base import page_cache
+from loa.people.actions import record
+from loa.people.models import User
+from loa.tasks.choices import State
+from loa.tasks.models import Evidence, Figure, Indicator, Obligation, Step
+from loa.tasks.rules import may_move
+
+# More than anything one unit could count in a year: a number above it is a slip of the finger.
+LARGEST_FIGURE = 1_000_000
+
+
+class StepRefused(Exception):  # noqa: N818  (says what was decided)
+    """The step cannot be taken; the message says why and what to do. Nothing was kept."""
+
+
+class FigureRefused(StepRefused):
+    """A number cannot stand; `indicator` is the id of what it was given for."""
+
+    def __init__(self, indicator: int, message: str) -> None:
+        super().__init__(message)
+        self.indicator = indicator
+
+
+class Overtaken(Exception):  # noqa: N818
+    """Somebody wrote about this obligation since the form was made; `step` is what they wrote. Nothing was kept."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__("Trong lúc trang này đang mở, đã có người ghi vào đầu việc này.")
+        self.step = step
+
+
+class Repeated(Exception):  # noqa: N818
+    """The very same step was taken already: a form sent twice."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__("Bước này đã được ghi.")
+        self.step = step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a step says; `source_on` is the day of the paper, call or document that somebody typed it from."""
+
+    state: State
+    note: str = ""
+    nil: bool = False
+    figures: Mapping[int, int] = field(default_factory=dict)
+    evidence: Sequence[Evidence] = ()
+    on_behalf: str = ""
+    source_symbol: str = ""
+    source_on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing at all of a result."""
+        return not (self.note or self.nil or self.figures or self.evidence)
+
+
+def take_step(obligation: Obligation, told: Told, action: str, *, revision: int, by: User, at: datetime) -> Step:
+    """Write one step with one audit entry; a step sent twice is answered with the first.
+
+    Raises:
+        StepRefused: it stands where this cannot be said.
+        FigureRefused: a number is none of the task's, or out of bounds.
+        Overtaken: somebody wrote since `revision` was shown.
+    """
+    with transaction.atomic():
+        row = Obligation.objects.select_for_update().get(pk=obligation.pk)
+        check_figures(told.figures, set(Indicator.objects.filter(task=row.task_id).values_list("pk", flat=True)))
+        step = prepared_step(row, told, revision=revision, by=by, at=at)
+        keep_steps([(step, told)])
+        details = {"unit": row.unit.key, "step": step.pk, "evidence": len(told.evidence), "figures": len(told.figures)}
+        record(action, of=row, by=by, at=at, details=details)
+        page_cache.clear()
+    return step
+
+
+def prepared_step(row: Obligation, told: Told, *, revision: int, by: User, at: datetime) -> Step:
+    """Return a step, not yet stored, and move the locked row to where it leads.
+
+    Raises:
+        Repeated: it was taken already.
+        StepRefused, Overtaken: as `take_step`.
+    """
+    step = Step(
+        obligation=row,
+        at=at,
+        by=by,
+        state=told.state,
+        note=told.note,
+        nil=told.nil,
+        on_behalf=told.on_behalf,
+        source_symbol=told.source_symbol,
+        source_on=told.source_on,
+    )
+    if row.revision != revision:
+        _refuse_late_step(step, told)
+    if not may_move(row.state, told.state):
+        raise StepRefused(
+            f"Đầu việc này đang ở trạng thái “{row.get_state_display()}” nên không ghi được bước này. "
+            "Chưa có gì được lưu."
+        )
+    if told.nil:
+        _refuse_nil(row, told)
+    if told.state == State.SUBMITTED:
+        if row.state != State.SUBMITTED:
+            row.submitted_on = told.source_on or localtime(at).date()
+        row.head_approved_at = None
+    row.state, row.state_at, row.revision = told.state, at, row.revision + 1
+    return step
+
+
+def keep_steps(steps: Sequence[tuple[Step, Told]]) -> None:
+    """Store prepared steps, their rows, numbers and evidence; as many statements for forty as for one."""
+    rows = [step.obligation for step, _ in steps]
+    moved = ["state", "state_at", "submitted_on", "head_approved_at", "revision"]
+    Obligation.objects.bulk_update(rows, moved)
+    Step.objects.bulk_create(step for step, _ in steps)
+    replaced = Q(pk__in=())
+    for step, told in steps:
+        earlier = Q(step__obligation=step.obligation_id)
+        if told.nil:
+            replaced |= earlier
+        elif told.figures:
+            replaced |= earlier & Q(indicator__in=list(told.figures))
+    Figure.objects.filter(replaced, counts=True).update(counts=False)
+    Figure.objects.bulk_create(
+        Figure(step=step, indicator_id=indicator, value=value)
+        for step, told in steps
+        for indicator, value in told.figures.items()
+    )
+    for step, told in steps:
+        for given in told.evidence:
+            given.step = step
+    Evidence.objects.bulk_create(given for _, told in steps for given in told.evidence)
+
+
+def check_figures(figures: Mapping[int, int], indicators: Iterable[int]) -> None:
+    """Refuse a number that the task does not ask for, or that nobody can have counted.
+
+    Raises:
+        FigureRefused: naming what it was given for.
+    """
+    known = set(indicators)
+    for indicator, value in figures.items():
+        if indicator not in known:
+            raise FigureRefused(indicator, "Số liệu này không thuộc nhiệm vụ. Tải lại trang rồi điền lại.")
+        if not 0 <= value <= LARGEST_FIGURE:
+            raise FigureRefused(indicator, "Ghi một số từ 0 đến 1.000.000.")
+
+
+def _refuse_nil(row: Obligation, told: Told) -> None:
+    if not row.period:
+        raise StepRefused("Việc làm một lần không báo “không phát sinh” được. Ghi kết quả rồi gửi.")
+    if row.state == State.SUBMITTED:
+        raise StepRefused("Kỳ này đã có kết quả gửi. Muốn sửa thì gửi bổ sung.")
+    if any(told.figures.values()) or told.evidence:
+        raise StepRefused("Đã đánh dấu không phát sinh nhưng còn số liệu. Bỏ dấu hoặc xóa số rồi gửi lại.")
+
+
+def _refuse_late_step(step: Step, told: Told) -> None:
+    """Refuse a step made from a page that somebody has written past, unless it is the last step sent once more."""
+    steps = step.obligation.steps.select_related("by").prefetch_related("evidence", "figures")
+    last = steps.latest("at", "pk")
+    said = ("by_id", "state", "note", "nil", "on_behalf", "source_symbol", "source_on")
+    same = all(getattr(last, name) == getattr(step, name) for name in said)
+    figures = {one.indicator_id: one.value for one in last.figures.all()}
+    if same and figures == dict(told.figures) and _contents(last.evidence.all()) == _contents(told.evidence):
+        raise Repeated(last)
+    raise Overtaken(last)
+
+
+def _contents(evidence: Iterable[Evidence]) -> list[str]:
+    return sorted(given.sha256 or given.url for given in evidence)

@@ -1,0 +1,19 @@
+"""What is typed at the desk about work."""
+
+from loa.tasks.forms.accepting import ChosenForm, CommentForm, ReasonForm, WordForm
+from loa.tasks.forms.period import PeriodForm
+from loa.tasks.forms.steps import HandInForm, NilForm, OnBehalfForm, OpenAwaitedForm, StartForm, StepForm
+
+__all__ = [
+    "ChosenForm",
+    "CommentForm",
+    "HandInForm",
+    "NilForm",
+    "OnBehalfForm",
+    "OpenAwaitedForm",
+    "PeriodForm",
+    "ReasonForm",
+    "StartForm",
+    "StepForm",
+    "WordForm",
+]

@@ -1,0 +1,55 @@
+"""The word of those who accept, return or approve what units hand in, and what is written about it."""
+
+from typing import ClassVar
+
+from django import forms
+
+from loa.tasks.forms.steps import StepForm
+
+
+class WordForm(StepForm):
+    """A word that is one button."""
+
+    place = "xac-nhan"
+
+
+class ReasonForm(StepForm):
+    """A word that says why."""
+
+    place = "xac-nhan"
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=5000,
+        help_text="Đơn vị đọc câu này.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi rõ lý do."},
+    )
+
+
+class CommentForm(StepForm):
+    """Something written about an obligation; whatever was written meanwhile, it can stand below."""
+
+    place = "trao-doi"
+    revision = None  # type: ignore[assignment]
+    text = forms.CharField(
+        label="Nội dung trao đổi",
+        max_length=5000,
+        help_text="Đơn vị, nơi phối hợp và cơ quan chủ trì kế hoạch đều đọc được.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi nội dung trao đổi."},
+    )
+
+
+class ChosenForm(forms.Form):
+    """Results chosen from a list, each as its id and the revision that was shown."""
+
+    MOST: ClassVar = 200
+
+    def __init__(self, chosen: list[str]) -> None:
+        super().__init__()
+        pairs = (one.partition("-")[::2] for one in chosen[: self.MOST])
+        self.seen = {int(pk): int(revision) for pk, revision in pairs if _is_number(pk) and _is_number(revision)}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10

@@ -1,0 +1,142 @@
+"""A step on one obligation, typed by its unit or for it; and the opening of what waited."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.text import capfirst
+
+from loa.tasks.actions import Link
+from loa.tasks.choices import OnBehalf
+from loa.tasks.forms.fields import CountField, FilesField, FilesInput
+from loa.tasks.models import Indicator, Step
+
+
+class StepForm(forms.Form):
+    """A step on what the page showed: `revision` tells whether somebody wrote since, `overtaken` what they wrote."""
+
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": "Trang đã cũ.", "invalid": "Trang đã cũ."}
+    )
+    overtaken: Step | None = None
+    # Where on the page of the obligation it stands.
+    place = "bao-cao"
+
+
+class NilForm(StepForm):
+    """Say with one button that nothing came up; `back` is there where the button stood in a list."""
+
+    back = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class StartForm(StepForm):
+    """Say that work has begun, or how far it has come."""
+
+    note = forms.CharField(
+        label="Đang làm đến đâu",
+        required=False,
+        max_length=5000,
+        help_text="Không bắt buộc. Ví dụ: đã có dự thảo, đang lấy ý kiến.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class HandInForm(StepForm):
+    """Hand a result in: numbers the task asks for, words, files, a link; at least one of them."""
+
+    note = forms.CharField(
+        label="Kết quả",
+        required=False,
+        max_length=5000,
+        help_text="Đã làm gì, ra văn bản nào. Có thể để trống nếu có số liệu hoặc minh chứng.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    evidence = FilesField(
+        label="Tệp minh chứng",
+        required=False,
+        help_text="PDF, Word, Excel, PowerPoint, ảnh, MP3, MP4 hoặc .txt; nhiều nhất 5 tệp, mỗi tệp 20 MB. "
+        "Không gửi văn bản mật.",
+        widget=FilesInput,
+    )
+    link = forms.CharField(
+        label="Đường dẫn",
+        required=False,
+        max_length=1000,
+        help_text="Địa chỉ bài đã đăng, bắt đầu bằng http:// hoặc https://.",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
+    )
+    link_title = forms.CharField(label="Tên bài hoặc trang", required=False, max_length=255)
+
+    def __init__(self, *args: Any, indicators: Iterable[Indicator] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        counts = {f"so-{one.pk}": _count_of(one) for one in indicators}
+        self._counts = {name: int(name.partition("-")[2]) for name in counts}
+        self.fields.update(counts)
+        self.order_fields([*self.first_fields, *counts, "note"])
+
+    first_fields: ClassVar[tuple[str, ...]] = ()
+
+    def figures(self) -> dict[int, int]:
+        """Return the numbers that were typed, by the id of their indicator."""
+        typed = {indicator: self.cleaned_data[name] for name, indicator in self._counts.items()}
+        return {indicator: value for indicator, value in typed.items() if value is not None}
+
+    def links(self) -> list[Link]:
+        """Return the link that was typed, none where the field was left empty."""
+        url = self.cleaned_data["link"]
+        return [Link(url, self.cleaned_data["link_title"])] if url else []
+
+
+class OnBehalfForm(HandInForm):
+    """Hand a result in for a unit below, saying where it comes from."""
+
+    first_fields: ClassVar = ("source", "symbol", "day")
+    source = forms.TypedChoiceField(
+        label="Nhập thay từ",
+        choices=[("", "Chọn nguồn"), *((one.value, capfirst(one.label)) for one in OnBehalf)],
+        coerce=OnBehalf,
+        error_messages={"required": "Chọn kết quả này lấy từ đâu."},
+    )
+    symbol = forms.CharField(
+        label="Số, ký hiệu văn bản đến",
+        required=False,
+        max_length=100,
+        help_text="Chỉ dùng khi nhập từ văn bản đến. Ví dụ: 45/BC-UBND.",
+    )
+    day = forms.DateField(
+        label="Ngày của văn bản, bản giấy hoặc cuộc gọi",
+        help_text="Kết quả được tính là gửi vào ngày này.",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={"required": "Ghi ngày của nguồn.", "invalid": "Ghi ngày theo dạng 30/04/2024."},
+    )
+
+
+def _count_of(indicator: Indicator) -> CountField:
+    said = "lũy kế từ đầu năm" if indicator.cumulative else ""
+    aim = f"chỉ tiêu {indicator.target}" if indicator.target is not None else ""
+    return CountField(
+        label=f"{indicator.name} ({indicator.counted_in})",
+        required=False,
+        max_length=20,
+        help_text=capfirst(", ".join(one for one in (said, aim) if one)),
+    )
+
+
+class OpenAwaitedForm(forms.Form):
+    """Say that the event a task waits for has happened."""
+
+    event = forms.CharField(
+        label="Việc đã công bố",
+        max_length=1000,
+        help_text="Văn bản nào, của cơ quan nào, ngày nào. Các đơn vị đọc câu này trong đầu việc của mình.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi việc đã được công bố."},
+    )
+    due_on = forms.DateField(
+        label="Hạn cuối",
+        help_text="Ngày cuối cùng còn tính là đúng hạn.",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={"required": "Chọn hạn cuối.", "invalid": "Ghi ngày theo dạng 30/04/2024."},
+    )

@@ -1,0 +1,215 @@
+"""Results that wait for a word, and the word: accept, return, approve as head, set aside, or write about them."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from loa.tasks.actions import (
+    StepRefused,
+    accept,
+    approve_as_head,
+    comment,
+    return_for_more,
+    set_applicable,
+    set_not_applicable,
+)
+from loa.tasks.forms import ChosenForm, CommentForm, ReasonForm, StepForm, WordForm
+from loa.tasks.models import Obligation
+from loa.tasks.permissions import can_accept, others_accept
+from loa.tasks.queries import Arranged, chosen_results, results_page, to_approve, unit_names, waiting_results
+from loa.tasks.views.frame import DeskRequest, desk_page, show
+from loa.tasks.views.sheet import (
+    ACCEPT_ID,
+    APPLIES_ID,
+    COMMENT_ID,
+    HEAD_ID,
+    RETURN_ID,
+    show_sheet,
+    try_step,
+    visible,
+)
+
+
+@require_safe
+@desk_page
+def waiting(request: DeskRequest) -> HttpResponse:
+    """Show the results that wait for the reader's word as the lead, by task or by unit, with a box for each."""
+    sitting = request.sitting
+    owners = sitting.desk.accepts
+    if not owners:
+        raise PermissionDenied
+    asked = {name: request.GET.get(name, "") for name in ("theo", "ke-hoach", "don-vi", "cho")}
+    found = waiting_results(owners, sitting.today)
+    plan = next((one for one in found.plans if one.slug == asked["ke-hoach"]), None)
+    unit = next((one for one in found.units if str(one[0]) == asked["don-vi"]), None)
+    arranged = Arranged(asked["theo"]) if asked["theo"] in Arranged.values else Arranged.BY_TASK
+    page, groups = results_page(
+        owners,
+        sitting.user.pk,
+        sitting.today,
+        arranged=arranged,
+        plan=plan.pk if plan else None,
+        unit=unit[0] if unit else None,
+        for_head=bool(asked["cho"]),
+        page=request.GET.get("trang", ""),
+    )
+    context: dict[str, Any] = {
+        "found": found,
+        "plan": plan,
+        "unit": unit,
+        "arranged": arranged,
+        "ways": Arranged,
+        "for_head": bool(asked["cho"]),
+        "page": page,
+        "groups": groups,
+        "own_is_left": any(others_accept(sitting.user, owner, sitting.today) for owner in sorted(owners)),
+        "kept": urlencode({name: value for name, value in asked.items() if value}),
+    }
+    return show(request, "tasks/accept_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def chosen(request: DeskRequest) -> HttpResponse:
+    """Show what was chosen once more (`chon`), then accept it; what moved meanwhile is named and left."""
+    sitting = request.sitting
+    owners = sitting.desk.accepts
+    if not owners:
+        raise PermissionDenied
+    form = ChosenForm((request.POST if request.method == "POST" else request.GET).getlist("chon"))
+    if request.method != "POST":
+        results = chosen_results(form.seen, owners, sitting.user.pk, sitting.today)
+        return show(request, "tasks/accept_chosen.html", {"results": results, "chosen": len(form.seen)})
+    if not form.seen:
+        messages.warning(request, "Chưa chọn kết quả nào.")
+        return redirect("desk:waiting")
+    done = accept(seen=form.seen, by=sitting.user, at=sitting.at)
+    if not done.left:
+        messages.success(request, _done(len(done.accepted), done.fell_away))
+        return redirect("desk:waiting")
+    names = unit_names({one.obligation.unit_id for one in done.left}, sitting.today)
+    context = {
+        "left": [(one, names.get(one.obligation.unit_id, "")) for one in done.left],
+        "said": _done(len(done.accepted), done.fell_away),
+    }
+    return show(request, "tasks/accept_left.html", context)
+
+
+@require_safe
+@desk_page
+def for_head(request: DeskRequest) -> HttpResponse:
+    """Show the results that wait for the reader as head of the unit."""
+    sitting = request.sitting
+    if not sitting.desk.approves:
+        raise PermissionDenied
+    page, rows = to_approve(sitting.desk.approves, sitting.today, request.GET.get("trang", ""))
+    return show(request, "tasks/accept_for_head.html", {"page": page, "rows": rows, "named": len(sitting.names) > 1})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def accept_one(request: DeskRequest, pk: int) -> HttpResponse:
+    """Accept one result from its own page."""
+    found = visible(request, pk)
+    if request.method != "POST":
+        return redirect("desk:obligation", pk)
+    form = WordForm(request.POST, auto_id=ACCEPT_ID)
+    if not form.is_valid():
+        _refuse_others(request, found)
+        return show_sheet(request, found, accept=form)
+    sitting = request.sitting
+    done = accept(seen={pk: form.cleaned_data["revision"]}, by=sitting.user, at=sitting.at)
+    if done.left:
+        form.add_error(None, f"Chưa xác nhận được: {done.left[0].why}.")
+        return show_sheet(request, found, accept=form)
+    messages.success(request, _done(1, done.fell_away))
+    return redirect("desk:obligation", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def give_back(request: DeskRequest, pk: int) -> HttpResponse:
+    """Return a result, saying what to mend."""
+    form = ReasonForm(request.POST, auto_id=RETURN_ID)
+    return _one(request, pk, "return", form, return_for_more, "Đã trả lại. Đơn vị thấy cần bổ sung gì.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def approve(request: DeskRequest, pk: int) -> HttpResponse:
+    """Approve a result as head of its unit."""
+    form = WordForm(request.POST, auto_id=HEAD_ID)
+    said = "Đã duyệt. Kết quả chờ cơ quan chủ trì kế hoạch xác nhận."
+    return _one(request, pk, "head", form, approve_as_head, said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def drop(request: DeskRequest, pk: int) -> HttpResponse:
+    """Say that what was given does not apply to the unit."""
+    form = ReasonForm(request.POST, auto_id=APPLIES_ID)
+    return _one(request, pk, "applies", form, set_not_applicable, "Đã ghi: việc này không áp dụng cho đơn vị.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def restore(request: DeskRequest, pk: int) -> HttpResponse:
+    """Say that it applies after all."""
+    form = ReasonForm(request.POST, auto_id=APPLIES_ID)
+    return _one(request, pk, "applies", form, set_applicable, "Đã đưa việc này trở lại cho đơn vị.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def write_comment(request: DeskRequest, pk: int) -> HttpResponse:
+    """Write about an obligation."""
+    found = visible(request, pk)
+    if request.method != "POST":
+        return redirect("desk:obligation", pk)
+    form, sitting = CommentForm(request.POST, auto_id=COMMENT_ID), request.sitting
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    try:
+        comment(obligation=found, text=text, by=sitting.user, at=sitting.at)
+    except StepRefused as refusal:
+        if form.is_valid():
+            form.add_error("text", str(refusal))
+        return show_sheet(request, found, comment=form)
+    messages.success(request, "Đã gửi trao đổi.")
+    return redirect("desk:obligation", pk)
+
+
+def _one(request: DeskRequest, pk: int, name: str, form: StepForm, act: Callable[..., Any], said: str) -> HttpResponse:
+    """Say a word about one obligation with what was typed in a form, and tell it; or show what was refused."""
+    found = visible(request, pk)
+    if request.method != "POST":
+        return redirect("desk:obligation", pk)
+    sitting = request.sitting
+    valid = form.is_valid()
+    if valid and try_step(form, lambda: act(obligation=found, **form.cleaned_data, by=sitting.user, at=sitting.at)):
+        messages.success(request, said)
+        return redirect("desk:obligation", pk)
+    if not valid:
+        _refuse_others(request, found)
+    return show_sheet(request, found, **{name: form})
+
+
+def _refuse_others(request: DeskRequest, found: Obligation) -> None:
+    """Answer a form that cannot be read only where the reader might have sent a good one."""
+    sitting = request.sitting
+    if found.unit_id in sitting.desk.approves:
+        return
+    if not can_accept(sitting.user, found.task.version.plan.owner_id, sitting.today):
+        raise PermissionDenied
+
+
+def _done(accepted: int, fell_away: int) -> str:
+    said = f"Đã xác nhận hoàn thành {accepted} kết quả." if accepted else "Chưa xác nhận kết quả nào."
+    if fell_away:
+        said += f" {fell_away} đầu việc của các đơn vị khác không còn phải làm vì một đơn vị thực hiện là đủ."
+    return said

@@ -1,0 +1,110 @@
+"""The page of one obligation with every form that can stand on it, for the views that take one of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from loa.tasks.actions import EvidenceRefused, FigureRefused, NoRoom, Overtaken, SourceRefused, StepRefused
+from loa.tasks.choices import EvidenceKind, State
+from loa.tasks.forms import CommentForm, HandInForm, NilForm, OnBehalfForm, ReasonForm, StartForm, StepForm, WordForm
+from loa.tasks.models import Obligation
+from loa.tasks.permissions import can_see_obligation, others_accept, parties, types_for
+from loa.tasks.queries import ObligationSheet, awaits_its_head, comments_on, find_obligation, obligation_sheet
+from loa.tasks.rules import may_move
+from loa.tasks.views.frame import DeskRequest, show
+
+# Several forms stand on one page.
+START_ID, SEND_ID, NIL_ID, TYPE_ID = "bat-dau-%s", "gui-%s", "khong-%s", "thay-%s"
+ACCEPT_ID, RETURN_ID, HEAD_ID, APPLIES_ID, COMMENT_ID = "xong-%s", "tra-%s", "duyet-%s", "ap-dung-%s", "trao-doi-%s"
+
+
+def visible(request: DeskRequest, pk: int) -> Obligation:
+    """Return an obligation that the reader may see; raises Http404 for every other."""
+    found = find_obligation(pk)
+    if found is None or not can_see_obligation(request.user, found, request.sitting.today):
+        raise Http404
+    return found
+
+
+def try_step(form: StepForm, act: Callable[[], Any]) -> bool:
+    """Take the step; where it is refused, say so in the form and keep what was typed."""
+    try:
+        act()
+    except Overtaken as problem:
+        form.overtaken = problem.step
+    except FigureRefused as problem:
+        form.add_error(f"so-{problem.indicator}", str(problem))
+    except SourceRefused as problem:
+        form.add_error(problem.field, str(problem))
+    except (StepRefused, NoRoom) as problem:
+        form.add_error(None, str(problem))
+    except EvidenceRefused as problem:
+        form.add_error("link" if problem.kind == EvidenceKind.LINK else "evidence", str(problem))
+    else:
+        return True
+    return False
+
+
+def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepForm) -> HttpResponse:
+    """Show an obligation; a form that was refused, by its name, stands there again with what was typed."""
+    refused = next(iter(refused_forms.values()), None)
+    if refused is not None:
+        found.refresh_from_db()
+        # What was typed goes on top of what the page now shows, so it is sent with the present revision.
+        refused.data = {**dict(refused.data.items()), "revision": found.revision}
+        found = find_obligation(found.pk) or found
+    sitting = request.sitting
+    sheet = obligation_sheet(found, sitting.today)
+    asked = [number.indicator for number in sheet.numbers]
+    first = {"revision": found.revision}
+    forms: dict[str, StepForm] = {
+        "start": StartForm(initial=first, auto_id=START_ID),
+        "nil": NilForm(initial=first, auto_id=NIL_ID),
+        "send": HandInForm(initial=first, auto_id=SEND_ID, indicators=asked),
+        "typing": OnBehalfForm(initial=first, auto_id=TYPE_ID, indicators=asked),
+        "accept": WordForm(initial=first, auto_id=ACCEPT_ID),
+        "return": ReasonForm(initial=first, auto_id=RETURN_ID),
+        "head": WordForm(initial=first, auto_id=HEAD_ID),
+        "applies": ReasonForm(initial=first, auto_id=APPLIES_ID),
+        "comment": CommentForm(auto_id=COMMENT_ID),
+        **refused_forms,
+    }
+    context = {
+        "sheet": sheet,
+        "reports": found.unit_id in sitting.desk.reports,
+        "may_type": types_for(
+            sitting.user, sitting.desk, found.unit_id, found.task.version.plan.owner_id, sitting.today
+        ),
+        **_words_of_others(request, sheet),
+        "comments": comments_on(found),
+        "refused": refused,
+        **{f"{name}_form": form for name, form in forms.items()},
+    }
+    return show(request, "tasks/obligation.html", context, status=422 if refused else 200)
+
+
+def _words_of_others(request: DeskRequest, sheet: ObligationSheet) -> dict[str, bool]:
+    """Tell what the reader may say of a result besides its unit: accept, return, approve, set aside, comment."""
+    sitting, one = request.sitting, sheet.obligation
+    owner, desk = one.task.version.plan.owner_id, sitting.desk
+    for_head = awaits_its_head(one)
+    is_head, is_lead = one.unit_id in desk.approves, owner in desk.accepts
+    handed_in = one.state == State.SUBMITTED
+    wrote = any(step.by_id == sitting.user.pk and step.state == State.SUBMITTED for step in sheet.steps)
+    others = is_lead and handed_in and wrote and others_accept(sitting.user, owner, sitting.today)
+    near = {one.unit_id, owner}
+    comments = bool(desk.comments & near) or (
+        bool(desk.comments) and not desk.comments.isdisjoint(parties(one, sitting.today))
+    )
+    return {
+        "for_head": for_head,
+        "is_lead": is_lead,
+        "may_approve": is_head and for_head,
+        "may_accept": is_lead and handed_in and not for_head and not others,
+        "must_leave": is_lead and others,
+        "may_return": handed_in and (is_lead or (is_head and for_head)),
+        "may_drop": is_lead and may_move(one.state, State.NOT_APPLICABLE),
+        "may_restore": is_lead and one.state == State.NOT_APPLICABLE,
+        "may_comment": comments,
+    }
