@@ -7,8 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.lib.periods import Rhythm
-from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
-from loa.tasks.rules import MOVES, due_in_words, lateness, may_move, periods_to_hand_out, weekend_note
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, Standing, State
+from loa.tasks.rules import (
+    MOVES,
+    due_in_words,
+    lateness,
+    may_move,
+    periods_to_hand_out,
+    standing,
+    standing_in_words,
+    waits_for_head,
+    weekend_note,
+)
 
 TODAY = date(2024, 3, 15)
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -163,3 +173,47 @@ def test_earlier_periods_add_to_the_later_ones_and_all_end_in_the_year(months, f
     assert len(everything) == 12 // months
     assert {period.end.year for period in everything} == {year}
     assert set(periods_to_hand_out(rhythm, year=year, on=on, earlier=False)) <= set(everything)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "state", "submitted_on", "words"),
+    [
+        (date(2024, 3, 14), "accepted", date(2024, 3, 14), "hoàn thành đúng hạn"),
+        (date(2024, 3, 14), "accepted", date(2024, 3, 15), "hoàn thành quá hạn"),
+        (None, "accepted", date(2024, 3, 15), "đã hoàn thành"),
+        (date(2024, 3, 14), "submitted", date(2024, 3, 15), "đã gửi, chờ xác nhận"),
+        (date(2024, 3, 15), "in_progress", None, "đang thực hiện (trong hạn)"),
+        (date(2024, 3, 14), "in_progress", None, "chưa hoàn thành, đã quá hạn"),
+        (date(2024, 3, 14), "not_started", None, "chưa hoàn thành, đã quá hạn"),
+        (None, "not_started", None, "chưa bắt đầu"),
+        (date(2024, 3, 14), "returned", date(2024, 3, 10), "trả lại để bổ sung"),
+        (date(2024, 3, 14), "awaiting_event", None, "chờ công bố"),
+        (date(2024, 3, 14), "not_applicable", None, "không áp dụng"),
+    ],
+)
+def test_what_it_is_called(due_on, state, submitted_on, words):
+    assert standing_in_words(standing(due_on, state, submitted_on, TODAY), 1) == words
+
+
+def test_a_second_return_says_so():
+    assert standing_in_words(Standing.RETURNED, 2) == "trả lại để bổ sung (lần 2)"
+    assert standing_in_words(Standing.SENT, 2) == "đã gửi, chờ xác nhận"
+
+
+@given(due_on=days | st.none(), state=st.sampled_from(State), submitted_on=days | st.none(), today=days)
+def test_what_it_is_called_agrees_with_its_state_and_lateness(due_on, state, submitted_on, today):
+    called = standing(due_on, state, submitted_on, today)
+    assert (called in {Standing.DONE, Standing.DONE_IN_TIME, Standing.DONE_LATE}) == (state == State.ACCEPTED)
+    late = lateness(due_on, state, today) == Lateness.LATE
+    assert (called == Standing.OVERDUE) == (late and state != State.RETURNED)
+
+
+@given(due_on=days, submitted_on=days, today=days, later=days)
+def test_what_was_done_in_time_stays_so(due_on, submitted_on, today, later):
+    assert standing(due_on, "accepted", submitted_on, today) == standing(due_on, "accepted", submitted_on, later)
+
+
+@given(state=st.sampled_from(State), head_approves=st.booleans(), approved=st.booleans(), typed=st.booleans())
+def test_only_what_was_handed_in_by_the_unit_waits_for_its_head(state, head_approves, approved, typed):
+    waits = waits_for_head(state, head_approves=head_approves, approved=approved, typed=typed)
+    assert waits == (state == State.SUBMITTED and head_approves and not (approved or typed))
