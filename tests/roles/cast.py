@@ -15,6 +15,7 @@ from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
 from loa.tasks.choices import EvidenceKind, FileCheck, State
 from loa.tasks.models import Evidence, Obligation, Step, Task
+from loa.tasks.queries import find_obligation
 from loa.tasks.tests.factories import make_review, make_units, make_work
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay, CalendarYear
@@ -64,6 +65,9 @@ class Things:
     waiting: Task
     obligation: Obligation
     standing: Obligation
+    sent: Obligation
+    for_head: Obligation
+    dropped: Obligation
     evidence: Evidence
     account: User
     held: RoleAssignment
@@ -136,6 +140,7 @@ def _things(place: str, unit: Unit) -> Things:
     Obligation.objects.filter(task=owed.task).update(unit=unit, opened_at=AT)
     quarter = {"period": "2024-q1", "period_label": "Quý I/2024", "starts_on": date(2024, 1, 1)}
     standing = Obligation.objects.create(task=owed.task, unit=unit, opened_at=AT, **quarter)
+    Task.objects.filter(pk=waiting.task_id).update(head_approves=True)
     Obligation.objects.filter(pk=waiting.pk).update(state=State.AWAITING_EVENT, due_on=None)
     owed.refresh_from_db()
     account = User.objects.create_user(f"can-bo-{place}", first_name="Trần Thị Thử", home_unit=unit)
@@ -152,8 +157,21 @@ def _things(place: str, unit: Unit) -> Things:
         waiting=waiting.task,
         obligation=owed,
         standing=standing,
+        sent=_told(owed.task, unit, "2024-q2", State.SUBMITTED),
+        for_head=_told(waiting.task, unit, "2024-q2", State.SUBMITTED),
+        dropped=_told(owed.task, unit, "2024-q3", State.NOT_APPLICABLE),
         evidence=evidence,
         account=account,
         held=RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY),
         closed=User.objects.create_user(f"da-dong-{place}", home_unit=unit, is_active=False),
     )
+
+
+def _told(task: Task, unit: Unit, period: str, state: State) -> Obligation:
+    """Store what a unit or the lead has said something of, as the page of it would be asked."""
+    said = {"state": state, "submitted_on": TODAY, "revision": 1, "opened_at": AT, "starts_on": date(2024, 7, 1)}
+    owed = Obligation.objects.create(task=task, unit=unit, period=period, **said)
+    Step.objects.create(obligation=owed, at=AT, by=None, state=state, note="Đã nói.")
+    found = find_obligation(owed.pk)
+    assert found is not None
+    return found

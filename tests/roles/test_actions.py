@@ -73,6 +73,18 @@ tasks.hand_in_period      | district | FD        | -         | -         | -
 tasks.hand_in_period      | commune  | -         | FD        | -         | -
 tasks.enter_on_behalf     | district | -         | -         | -         | -
 tasks.enter_on_behalf     | commune  | FD        | -         | -         | -
+tasks.accept              | district | FA        | -         | -         | -
+tasks.accept              | commune  | -         | FA        | -         | -
+tasks.return_for_more     | district | FA        | -         | -         | -
+tasks.return_for_more     | commune  | -         | FA        | -         | -
+tasks.approve_as_head     | district | L         | -         | -         | -
+tasks.approve_as_head     | commune  | -         | L         | -         | -
+tasks.set_not_applicable  | district | FA        | -         | -         | -
+tasks.set_not_applicable  | commune  | -         | FA        | -         | -
+tasks.set_applicable      | district | FA        | -         | -         | -
+tasks.set_applicable      | commune  | -         | FA        | -         | -
+tasks.comment             | district | LFDA      | -         | -         | -
+tasks.comment             | commune  | -         | LFDA      | -         | -
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -207,6 +219,20 @@ CALLS: dict[str, Callable[..., Any]] = {
         by=by,
         at=at,
     ),
+    "tasks.accept": lambda own, by, at: tasks.accept(seen={own.sent.pk: own.sent.revision}, by=by, at=at),
+    "tasks.return_for_more": lambda own, by, at: tasks.return_for_more(
+        obligation=own.sent, reason="Thiếu ảnh.", revision=own.sent.revision, by=by, at=at
+    ),
+    "tasks.approve_as_head": lambda own, by, at: tasks.approve_as_head(
+        obligation=own.for_head, revision=own.for_head.revision, by=by, at=at
+    ),
+    "tasks.set_not_applicable": lambda own, by, at: tasks.set_not_applicable(
+        obligation=own.obligation, reason="Không có chợ.", revision=0, by=by, at=at
+    ),
+    "tasks.set_applicable": lambda own, by, at: tasks.set_applicable(
+        obligation=own.dropped, reason="Chợ mở lại.", revision=own.dropped.revision, by=by, at=at
+    ),
+    "tasks.comment": lambda own, by, at: tasks.comment(obligation=own.obligation, text="Cần thêm ảnh.", by=by, at=at),
     "people.open_account": lambda own, by, at: people.open_account(
         username="nguoi-moi",
         full_name="Lê Văn Mới",

@@ -140,6 +140,29 @@ POST   | desk:nil                    | commune  | -         | FD        | -     
 GET    | desk:type_for               | commune  | -         | -         | -         | -
 POST   | desk:type_for               | district | -         | -         | -         | -
 POST   | desk:type_for               | commune  | FD        | -         | -         | -
+GET    | desk:waiting                |          | FA        | FA        | FA        | -
+GET    | desk:chosen                 |          | FA        | FA        | FA        | -
+POST   | desk:chosen                 | district | FA        | -         | -         | -
+POST   | desk:chosen                 | commune  | -         | FA        | -         | -
+GET    | desk:for_head               |          | L         | L         | L         | -
+GET    | desk:accept                 | commune  | -         | -         | -         | -
+POST   | desk:accept                 | district | FA        | -         | -         | -
+POST   | desk:accept                 | commune  | -         | FA        | -         | -
+GET    | desk:return                 | commune  | -         | -         | -         | -
+POST   | desk:return                 | district | FA        | -         | -         | -
+POST   | desk:return                 | commune  | -         | FA        | -         | -
+GET    | desk:approve                | commune  | -         | -         | -         | -
+POST   | desk:approve                | district | L         | -         | -         | -
+POST   | desk:approve                | commune  | -         | L         | -         | -
+GET    | desk:drop                   | commune  | -         | -         | -         | -
+POST   | desk:drop                   | district | FA        | -         | -         | -
+POST   | desk:drop                   | commune  | -         | FA        | -         | -
+GET    | desk:restore                | commune  | -         | -         | -         | -
+POST   | desk:restore                | district | FA        | -         | -         | -
+POST   | desk:restore                | commune  | -         | FA        | -         | -
+GET    | desk:comment                | commune  | -         | -         | -         | -
+POST   | desk:comment                | district | LFDA      | -         | -         | -
+POST   | desk:comment                | commune  | -         | LFDA      | -         | -
 GET    | desk:period                 |          | *         | *         | *         | SN
 POST   | desk:period                 | district | FD        | -         | -         | -
 POST   | desk:period                 | commune  | -         | FD        | -         | -
@@ -192,6 +215,12 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:send": lambda own: [own.obligation.pk],
     "desk:nil": lambda own: [own.standing.pk],
     "desk:type_for": lambda own: [own.obligation.pk],
+    "desk:accept": lambda own: [own.sent.pk],
+    "desk:return": lambda own: [own.sent.pk],
+    "desk:approve": lambda own: [own.for_head.pk],
+    "desk:drop": lambda own: [own.obligation.pk],
+    "desk:restore": lambda own: [own.dropped.pk],
+    "desk:comment": lambda own: [own.obligation.pk],
     "desk:evidence": lambda own: [own.evidence.pk],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
@@ -249,6 +278,13 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
         "day": f"{TODAY:%d/%m/%Y}",
         "note": "Đã đăng hai tin.",
     },
+    "desk:chosen": lambda own: {"chon": f"{own.sent.pk}-{own.sent.revision}"},
+    "desk:accept": lambda own: {"revision": own.sent.revision},
+    "desk:return": lambda own: {"revision": own.sent.revision, "reason": "Thiếu ảnh."},
+    "desk:approve": lambda own: {"revision": own.for_head.revision},
+    "desk:drop": lambda own: {"revision": own.obligation.revision, "reason": "Không có chợ."},
+    "desk:restore": lambda own: {"revision": own.dropped.revision, "reason": "Chợ mở lại."},
+    "desk:comment": lambda own: {"text": "Cần thêm ảnh."},
     "desk:period": lambda own: {f"rev{own.standing.pk}": 0, f"nil{own.standing.pk}": "on"},
 }
 # What an address answers to whoever got through where no audit entry tells.

@@ -8,6 +8,7 @@ from loa.tasks.queries.accepting import (
     results_page,
     to_approve,
     waiting_results,
+    words_wanted,
 )
 from loa.tasks.queries.figures import Figure
 from loa.tasks.queries.numbers import Number, indicators_of
@@ -73,4 +74,5 @@ __all__ = [
     "typed_for",
     "unit_names",
     "waiting_results",
+    "words_wanted",
 ]

@@ -86,6 +86,18 @@ def awaits_its_head(obligation: Obligation) -> bool:
 _FOR_HEAD = Q(task__head_approves=True, head_approved_at__isnull=True) & ~Q(last_on_behalf__gt="")
 
 
+def words_wanted(owners: Collection[int], heads_of: Collection[int]) -> dict[str, int]:
+    """Return how many results wait for somebody: `to_accept` for plans' owners, `to_approve` as head; one statement."""
+    wanted: dict[str, Q] = {}
+    # A count among no units would make Django answer nought to both without asking.
+    if owners:
+        wanted["to_accept"] = Q(task__version__plan__owner__in=owners) & ~_FOR_HEAD
+    if heads_of:
+        wanted["to_approve"] = Q(unit__in=heads_of) & _FOR_HEAD
+    sent = with_task(Obligation.objects.filter(state=State.SUBMITTED))
+    return sent.aggregate(**{name: Count("pk", filter=which) for name, which in wanted.items()}) if wanted else {}
+
+
 def waiting_results(owners: Collection[int], today: date) -> Waiting:
     """Return how much waits for the word of plans' owners; four statements."""
     handed_in = _handed_in(owners)

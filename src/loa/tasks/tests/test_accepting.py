@@ -231,7 +231,10 @@ def test_the_head_may_return_what_waits_for_the_head_and_nothing_later(for_head)
 
 
 def test_only_the_units_own_head_approves(for_head):
-    for by in [lead_of(for_head, Role.LEADER), *(officer(for_head.unit, role, role) for role in Role if role != "leader")]:
+    for by in [
+        lead_of(for_head, Role.LEADER),
+        *(officer(for_head.unit, role, role) for role in Role if role != "leader"),
+    ]:
         with pytest.raises(PermissionDenied):
             approve_as_head(obligation=for_head, revision=1, by=by, at=AT)
 

@@ -8,8 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.lib.periods import Rhythm
-from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
-from loa.tasks.rules import MOVES, due_in_words, lateness, may_move, periods_to_hand_out, weekend_note
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, Standing, State
+from loa.tasks.rules import (
+    MOVES,
+    due_in_words,
+    lateness,
+    may_move,
+    periods_to_hand_out,
+    standing,
+    standing_in_words,
+    waits_for_head,
+    weekend_note,
+)
 
 GUIDE = Path(__file__).parents[4] / "docs" / "guide" / "tu-van-ban-den-viec.md"
 TODAY = date(2024, 3, 15)
@@ -172,3 +182,47 @@ def test_the_manual_holds_the_table_of_moves_as_it_is():
     rows = [line.strip("|").split("|") for line in section.partition("\n## ")[0].splitlines() if line.startswith("|")]
     told = {frm.strip(): set(to.strip().split("; ")) - {"–"} for frm, to in rows[2:]}
     assert told == {frm.label.capitalize(): {to.label.capitalize() for to in MOVES[frm]} for frm in State}
+
+
+@pytest.mark.parametrize(
+    ("due_on", "state", "submitted_on", "words"),
+    [
+        (date(2024, 3, 14), "accepted", date(2024, 3, 14), "hoàn thành đúng hạn"),
+        (date(2024, 3, 14), "accepted", date(2024, 3, 15), "hoàn thành quá hạn"),
+        (None, "accepted", date(2024, 3, 15), "đã hoàn thành"),
+        (date(2024, 3, 14), "submitted", date(2024, 3, 15), "đã gửi, chờ xác nhận"),
+        (date(2024, 3, 15), "in_progress", None, "đang thực hiện (trong hạn)"),
+        (date(2024, 3, 14), "in_progress", None, "chưa hoàn thành, đã quá hạn"),
+        (date(2024, 3, 14), "not_started", None, "chưa hoàn thành, đã quá hạn"),
+        (None, "not_started", None, "chưa bắt đầu"),
+        (date(2024, 3, 14), "returned", date(2024, 3, 10), "trả lại để bổ sung"),
+        (date(2024, 3, 14), "awaiting_event", None, "chờ công bố"),
+        (date(2024, 3, 14), "not_applicable", None, "không áp dụng"),
+    ],
+)
+def test_what_it_is_called(due_on, state, submitted_on, words):
+    assert standing_in_words(standing(due_on, state, submitted_on, TODAY), 1) == words
+
+
+def test_a_second_return_says_so():
+    assert standing_in_words(Standing.RETURNED, 2) == "trả lại để bổ sung (lần 2)"
+    assert standing_in_words(Standing.SENT, 2) == "đã gửi, chờ xác nhận"
+
+
+@given(due_on=days | st.none(), state=st.sampled_from(State), submitted_on=days | st.none(), today=days)
+def test_what_it_is_called_agrees_with_its_state_and_lateness(due_on, state, submitted_on, today):
+    called = standing(due_on, state, submitted_on, today)
+    assert (called in {Standing.DONE, Standing.DONE_IN_TIME, Standing.DONE_LATE}) == (state == State.ACCEPTED)
+    late = lateness(due_on, state, today) == Lateness.LATE
+    assert (called == Standing.OVERDUE) == (late and state != State.RETURNED)
+
+
+@given(due_on=days, submitted_on=days, today=days, later=days)
+def test_what_was_done_in_time_stays_so(due_on, submitted_on, today, later):
+    assert standing(due_on, "accepted", submitted_on, today) == standing(due_on, "accepted", submitted_on, later)
+
+
+@given(state=st.sampled_from(State), head_approves=st.booleans(), approved=st.booleans(), typed=st.booleans())
+def test_only_what_was_handed_in_by_the_unit_waits_for_its_head(state, head_approves, approved, typed):
+    waits = waits_for_head(state, head_approves=head_approves, approved=approved, typed=typed)
+    assert waits == (state == State.SUBMITTED and head_approves and not (approved or typed))

@@ -13,7 +13,7 @@ from loa.tasks.choices import EvidenceKind, FileCheck
 from loa.tasks.forms import HandInForm, NilForm, OnBehalfForm, StartForm
 from loa.tasks.models import evidence_storage
 from loa.tasks.permissions import can_enter_on_behalf
-from loa.tasks.queries import Group, find_evidence, group_page, indicators_of, my_work, typed_for
+from loa.tasks.queries import Group, find_evidence, group_page, indicators_of, my_work, typed_for, words_wanted
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, show_sheet, try_step, visible
 
@@ -37,7 +37,9 @@ def work(request: DeskRequest) -> HttpResponse:
     group = request.GET.get("nhom", "")
     if group not in Group.values:
         typed = typed_for(units & sitting.desk.reports) if sitting.desk.reports else []
-        return show(request, "tasks/my_work.html", {**context, "work": my_work(units, sitting.today), "typed": typed})
+        wanted = words_wanted(sitting.desk.accepts, sitting.desk.approves)
+        found = {"work": my_work(units, sitting.today), "typed": typed, **wanted}
+        return show(request, "tasks/my_work.html", {**context, **found})
     page, rows = group_page(units, Group(group), sitting.today, request.GET.get("trang", ""))
     return show(request, "tasks/group.html", {**context, "group": Group(group), "page": page, "rows": rows})
 
