@@ -277,7 +277,23 @@ def test_the_frame_is_saved(client, review, officer):
     client.post(screens(review)["frame"], values | {"rhythm": PeriodRule.objects.get(code="nam").pk})
     review.refresh_from_db()
     assert (review.symbol, review.issued_on, review.rhythm.code) == ("15/KH-UBND", date(2024, 1, 31), "nam")
-    assert (review.named_day_is_late, review.earlier_periods) == (False, False)
+    assert (review.named_day_is_late, review.earlier_periods, review.head_approves) == (False, False, False)
+    again = values | {"revision": 1, "rhythm": review.rhythm_id, "head_approves": "on"}
+    client.post(screens(review)["frame"], again)
+    review.refresh_from_db()
+    assert review.head_approves
+    assert "lãnh đạo đơn vị duyệt trước" in words(client.get(screens(review)["review"]))
+
+
+def test_one_unit_may_be_enough_for_a_task(client, review, officer):
+    task = review.tasks.first()
+    client.post(screens(review)["task"], task_form(task, any_one="on"))
+    task.refresh_from_db()
+    assert task.any_one
+    assert "thực hiện là đủ" in words(client.get(screens(review)["review"]))
+    client.post(screens(review)["task"], task_form(task))
+    task.refresh_from_db()
+    assert not task.any_one
 
 
 def binding_screen(review, name="Phòng Tư pháp"):

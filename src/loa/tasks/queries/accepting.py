@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
@@ -55,6 +56,11 @@ class Together:
     plan: str
     results: tuple[Result, ...]
 
+    @property
+    def all_chosen(self) -> str:
+        """What an address carries to choose them all."""
+        return urlencode([("chon", one.choice) for one in self.results])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
@@ -89,12 +95,15 @@ _FOR_HEAD = Q(task__head_approves=True, head_approved_at__isnull=True) & ~Q(last
 def words_wanted(owners: Collection[int], heads_of: Collection[int]) -> dict[str, int]:
     """Return how many results wait for somebody: `to_accept` for plans' owners, `to_approve` as head; one statement."""
     wanted: dict[str, Q] = {}
+    near = Q()
     # A count among no units would make Django answer nought to both without asking.
     if owners:
+        near |= Q(task__version__plan__owner__in=owners)
         wanted["to_accept"] = Q(task__version__plan__owner__in=owners) & ~_FOR_HEAD
     if heads_of:
+        near |= Q(unit__in=heads_of)
         wanted["to_approve"] = Q(unit__in=heads_of) & _FOR_HEAD
-    sent = with_task(Obligation.objects.filter(state=State.SUBMITTED))
+    sent = with_task(Obligation.objects.filter(near, state=State.SUBMITTED))
     return sent.aggregate(**{name: Count("pk", filter=which) for name, which in wanted.items()}) if wanted else {}
 
 

@@ -1,5 +1,7 @@
 """Screens of acceptance: who is offered what, boxes without a script, and that nothing typed is lost."""
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -75,6 +77,8 @@ def test_boxes_lead_to_a_page_that_asks_and_then_all_are_accepted(client):
     person(client, owner(owed[0]))
     asked = page(client, CHOSEN, data={"chon": [f"{one.pk}-0" for one in owed[:2]]})
     assert "Xác nhận hoàn thành (2)" in asked
+    whole = re.search(rf'href="({CHOSEN}\?[^"]+)">Chọn cả 3 kết quả', client.get(WAITING).text)
+    assert "Xác nhận hoàn thành (3)" in page(client, html.unescape(whole[1]))
     assert asked.count('name="chon"') == 2
     done = client.post(CHOSEN, {"chon": [f"{one.pk}-0" for one in owed[:2]]}, follow=True)
     assert "Đã xác nhận hoàn thành 2 kết quả." in done.text

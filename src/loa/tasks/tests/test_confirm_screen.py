@@ -46,7 +46,7 @@ def test_only_who_may_confirm_finds_the_page(client, role):
     sign_in(client, role)
     asked = [client.get(address(review)), client.post(address(review), {"fingerprint": "x"})]
     may = role in {Role.FOCAL, Role.APPROVER}
-    enters = role in {Role.DEPUTY, Role.EDITOR, Role.ADMINISTRATOR}
+    enters = role in {Role.LEADER, Role.DEPUTY, Role.EDITOR, Role.ADMINISTRATOR}
     assert [answer.status_code for answer in asked] == [200 if may else 404 if enters else 302] * 2
     assert Obligation.objects.count() == 0
 

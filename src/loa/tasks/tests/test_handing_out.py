@@ -74,6 +74,18 @@ def test_everything_is_written_as_it_was_shown():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("head_approves", [True, False])
+def test_what_acceptance_asks_for_goes_with_the_tasks(head_approves):
+    review = make_review(tasks=2, units=1)
+    review.head_approves = head_approves
+    review.save()
+    review.tasks.filter(position=1).update(any_one=True)
+    confirm(review)
+    said = Task.objects.order_by("position").values_list("any_one", "head_approves")
+    assert list(said) == [(False, head_approves), (True, head_approves)]
+
+
+@pytest.mark.django_db
 def test_the_version_is_confirmed_with_what_people_wrote_and_one_entry():
     review = make_review(tasks=8, units=3)
     lead = holding(Role.FOCAL)

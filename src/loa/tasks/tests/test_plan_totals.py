@@ -34,6 +34,7 @@ def test_every_obligation_is_counted_once():
     move(owed[5], State.NOT_APPLICABLE, due_on=date(2024, 3, 1))
     totals = plan_totals(owed[0].task.version, TODAY)
     assert (totals.owed, totals.handed_in, totals.in_time_open, totals.late, totals.awaiting) == (7, 2, 3, 1, 1)
+    assert (totals.accepted, totals.by_task["nhiem-vu-1"].accepted) == (1, 1)
     assert totals.units == 4
     assert (totals.by_task["nhiem-vu-1"].owed, totals.by_task["nhiem-vu-1"].handed_in) == (4, 2)
     assert (totals.by_task["nhiem-vu-2"].owed, totals.by_task["nhiem-vu-2"].units) == (3, 3)
