@@ -215,17 +215,17 @@ class TestReviewersOfOnePlan:
         for page, name in ((first, LEAD), (second, DEPUTY)):
             sign_in(page, live_server.url, name)
             page.goto(live_server.url + addresses["task"])
-        first.get_by_label("Nội dung").fill("Lồng ghép qua lớp bồi dưỡng nghiệp vụ.")
+        first.get_by_label("Nội dung", exact=True).fill("Lồng ghép qua lớp bồi dưỡng nghiệp vụ.")
         first.get_by_role("button", name="Lưu", exact=True).click()
         expect(row(first, "nhiem-vu", "Lồng ghép qua lớp bồi dưỡng nghiệp vụ.")).to_be_visible()
 
         typed = "Lồng ghép qua lớp bồi dưỡng và các buổi phổ biến pháp luật."
-        second.get_by_label("Nội dung").fill(typed)
+        second.get_by_label("Nội dung", exact=True).fill(typed)
         second.get_by_role("button", name="Lưu", exact=True).click()
         both = second.get_by_role("alert")
         expect(both).to_contain_text("Nguyễn Thị Mẫu (minh họa) vừa lưu mục này")
         expect(both.get_by_role("cell")).to_have_text(["Lồng ghép qua lớp bồi dưỡng nghiệp vụ.", typed])
-        expect(second.get_by_label("Nội dung")).to_have_value(typed)
+        expect(second.get_by_label("Nội dung", exact=True)).to_have_value(typed)
         assert_accessible(second, SHEET)
         picture(second, "hai-nguoi-sua")
         first.reload()
