@@ -31,13 +31,12 @@ def note(page: Page):
     return page.get_by_label("Ghi thêm").first
 
 
-def test_what_was_typed_outlives_the_connection_and_the_session(live_server, open_page, picture, complaints):
+def test_what_was_typed_outlives_the_connection_and_the_session(live_server, open_page, complaints):
     page = open_page(viewport=PHONE)
     sign_in(page, live_server.url, "dau-moi")
     page.get_by_role("link", name="Báo cáo cả kỳ trên một trang").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Báo cáo Quý\xa0I/2024")
     assert_accessible(page)
-    picture(page, "bao-cao-ky", whole=True)
     page.get_by_label("Tin, bài").fill("3")
     note(page).fill(WORDS)
 
