@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from loa.people.choices import UnitKind
@@ -34,7 +34,7 @@ def latest_versions() -> QuerySet[PlanVersion]:
 def plans_for_office() -> QuerySet[Plan]:
     """Return all plans with figures of their newest version, confirmed or not; one query.
 
-    `version_pk`, `task_count`, `finding_count`, `imported_at` and `confirmed_at`.
+    `version_pk`, `task_count`, `finding_count`, `imported_at` and `confirmed_at`; `is_at_work` where any version is.
     """
     latest = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
     version = Subquery(latest.values("pk")[:1])
@@ -44,6 +44,7 @@ def plans_for_office() -> QuerySet[Plan]:
         version_pk=version,
         imported_at=Subquery(latest.values("imported_at")[:1]),
         confirmed_at=Subquery(latest.values("confirmed_at")[:1]),
+        is_at_work=Exists(latest.filter(confirmed_at__isnull=False)),
         task_count=Coalesce(_count(lines, "pk"), 0),
         finding_count=Coalesce(_count(findings, "pk"), 0),
     )

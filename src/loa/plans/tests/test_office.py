@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from loa.people.choices import Role
 from loa.people.models import AuditEntry, RoleAssignment, User
-from loa.plans.models import PeriodRule
+from loa.plans.models import PeriodRule, PlanVersion
 from loa.plans.tests.factories import district, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,21 @@ def test_a_plan_shows_its_lines_and_findings(client):
     assert [line.title for line in version.planline_set.all() if line.title not in page] == []
     assert [finding.message for finding in version.finding_set.all() if finding.message not in page] == []
     assert "Xem trang công khai" in page
+
+
+def test_the_list_says_where_a_plan_stands(client):
+    make_plan(title="Kế hoạch mới tải lên", slug="moi", confirmed=False)
+    at_work = make_plan(title="Kế hoạch có bản mới", slug="co-ban-moi")
+    PlanVersion.objects.create(
+        plan=at_work.plan, number=2, file_name="b.txt", sha256="b", reading={}, imported_at=at_work.imported_at
+    )
+    make_plan(title="Kế hoạch đang làm", slug="dang-lam")
+    sign_in(client, Role.EDITOR)
+    rows = client.get(reverse("plans:index")).content.decode().split("<tr")
+    said = {title: next(row for row in rows if title in row) for title in ("mới tải lên", "có bản mới", "đang làm")}
+    assert "Đang đối chiếu" in said["mới tải lên"]
+    assert "Đã triển khai, bản mới đang đối chiếu" in said["có bản mới"]
+    assert "đối chiếu" not in said["đang làm"].split("Đã triển khai")[1]
 
 
 def test_a_plan_that_is_not_there_is_not_found(client):

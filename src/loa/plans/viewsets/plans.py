@@ -31,7 +31,10 @@ def _imported_at(plan: Plan) -> str:
 
 
 def _state(plan: Plan) -> str:
-    return "Đã triển khai" if plan.confirmed_at else "Đang đối chiếu"  # type: ignore[attr-defined]
+    if plan.confirmed_at:  # type: ignore[attr-defined]
+        return "Đã triển khai"
+    # A newer file of a plan at work takes nothing away from the work.
+    return "Đã triển khai, bản mới đang đối chiếu" if plan.is_at_work else "Đang đối chiếu"  # type: ignore[attr-defined]
 
 
 def _address(plan: Plan) -> str:
