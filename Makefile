@@ -56,7 +56,7 @@ test-sqlite: dev
 	$(BIN)/pytest -n $(WORKERS)
 
 test-postgres: dev
-	@if tools/need postgresql; then tools/with-postgres $(BIN)/pytest -n $(WORKERS) --only-database; fi
+	@if tools/need postgresql; then tools/with-postgres $(BIN)/pytest -n $(WORKERS) --only-database -m "not browser"; fi
 
 coverage: dev ## say which lines no test runs
 	$(BIN)/coverage erase
