@@ -28,7 +28,7 @@ class Acknowledgement(models.Model):
 
 
 class RollCall(models.Model):
-    """How many people a unit has, and how many of them it counted on the list of a meeting where a plan was read out."""
+    """How many people a unit has, and how many it counted on the list of a meeting where a plan was read out."""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="+", verbose_name="bản kế hoạch")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")

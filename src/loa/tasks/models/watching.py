@@ -1,4 +1,4 @@
-"""What people keep while they watch over a plan: filters under a name, calls they made, calendars they subscribed to."""
+"""What people keep while they watch over a plan: filters under a name, calls they made, calendars they follow."""
 
 from django.conf import settings
 from django.db import models
