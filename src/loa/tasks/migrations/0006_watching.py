@@ -111,7 +111,6 @@ class Migration(migrations.Migration):
                 ('awaiting_event', models.IntegerField(default=0, verbose_name='chờ công bố')),
                 ('accepted_late', models.IntegerField(default=0, verbose_name='hoàn thành quá hạn')),
                 ('unopened', models.IntegerField(default=0, verbose_name='chưa mở xem')),
-                ('heard_at', models.DateTimeField(null=True, verbose_name='đơn vị ghi lần cuối lúc')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.unit', verbose_name='đơn vị')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.planversion', verbose_name='bản kế hoạch')),
             ],

@@ -36,11 +36,10 @@ class Tally(models.Model):
 
 
 class UnitTally(Tally):
-    """What one unit owes of a plan with one last day; `heard_at` is when the unit itself last wrote about any of it."""
+    """What one unit owes of a plan with one last day."""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="+", verbose_name="bản kế hoạch")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", verbose_name="đơn vị")
-    heard_at = models.DateTimeField("đơn vị ghi lần cuối lúc", null=True)
 
     class Meta:
         verbose_name = "số đếm theo đơn vị"
