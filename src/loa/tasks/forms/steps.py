@@ -22,11 +22,19 @@ class StepForm(forms.Form):
     # Where on the page of the obligation it stands.
     place = "bao-cao"
 
+    def told(self) -> dict[str, Any]:
+        """Return what was typed, by the names under which the action takes it."""
+        return self.cleaned_data
+
 
 class NilForm(StepForm):
     """Say with one button that nothing came up; `back` is there where the button stood in a list."""
 
     back = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def told(self) -> dict[str, Any]:
+        """Return what the page showed; there is nothing to type."""
+        return {"revision": self.cleaned_data["revision"]}
 
 
 class StartForm(StepForm):
@@ -76,15 +84,18 @@ class HandInForm(StepForm):
 
     first_fields: ClassVar[tuple[str, ...]] = ()
 
-    def figures(self) -> dict[int, int]:
-        """Return the numbers that were typed, by the id of their indicator."""
-        typed = {indicator: self.cleaned_data[name] for name, indicator in self._counts.items()}
-        return {indicator: value for indicator, value in typed.items() if value is not None}
-
-    def links(self) -> list[Link]:
-        """Return the link that was typed, none where the field was left empty."""
-        url = self.cleaned_data["link"]
-        return [Link(url, self.cleaned_data["link_title"])] if url else []
+    def told(self) -> dict[str, Any]:
+        """Return the numbers by the id of their indicator, those left out unsaid, and the link if there is one."""
+        typed = self.cleaned_data
+        figures = {indicator: typed[name] for name, indicator in self._counts.items() if typed[name] is not None}
+        links = [Link(typed["link"], typed["link_title"])] if typed["link"] else []
+        return {
+            "note": typed["note"],
+            "files": typed["evidence"],
+            "links": links,
+            "figures": figures,
+            "revision": typed["revision"],
+        }
 
 
 class OnBehalfForm(HandInForm):
@@ -110,6 +121,11 @@ class OnBehalfForm(HandInForm):
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={"required": "Ghi ngày của nguồn.", "invalid": "Ghi ngày theo dạng 30/04/2024."},
     )
+
+    def told(self) -> dict[str, Any]:
+        """Return also where it comes from."""
+        source = {name: self.cleaned_data[name] for name in ("source", "symbol", "day")}
+        return {**super().told(), **source}
 
 
 def _count_of(indicator: Indicator) -> CountField:

@@ -1,6 +1,6 @@
 """Results that wait for a word, and the word: accept, return, approve as head, set aside, or write about them."""
 
-from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loa.people.models import User
 from loa.tasks.actions import (
+    Acceptance,
     StepRefused,
     accept,
     approve_as_head,
@@ -19,9 +21,9 @@ from loa.tasks.actions import (
     set_applicable,
     set_not_applicable,
 )
-from loa.tasks.forms import ChosenForm, CommentForm, ReasonForm, StepForm, WordForm
+from loa.tasks.forms import ChosenForm, CommentForm, ReasonForm, WordForm
 from loa.tasks.models import Obligation
-from loa.tasks.permissions import can_accept, others_accept
+from loa.tasks.permissions import can_accept, can_comment, others_accept, parties
 from loa.tasks.queries import Arranged, chosen_results, results_page, to_approve, unit_names, waiting_results
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.tasks.views.sheet import (
@@ -30,9 +32,7 @@ from loa.tasks.views.sheet import (
     COMMENT_ID,
     HEAD_ID,
     RETURN_ID,
-    show_sheet,
-    try_step,
-    visible,
+    take,
 )
 
 
@@ -116,20 +116,19 @@ def for_head(request: DeskRequest) -> HttpResponse:
 @desk_page
 def accept_one(request: DeskRequest, pk: int) -> HttpResponse:
     """Accept one result from its own page."""
-    found = visible(request, pk)
-    if request.method != "POST":
-        return redirect("desk:obligation", pk)
     form = WordForm(request.POST, auto_id=ACCEPT_ID)
-    if not form.is_valid():
-        _refuse_others(request, found)
-        return show_sheet(request, found, accept=form)
-    sitting = request.sitting
-    done = accept(seen={pk: form.cleaned_data["revision"]}, by=sitting.user, at=sitting.at)
+
+    def said(done: Acceptance) -> str:
+        return _done(1, done.fell_away)
+
+    return take(request, pk, "accept", lambda _: form, _accept_one, said, refuse=_refuse_others)
+
+
+def _accept_one(*, obligation: Obligation, revision: int, by: User, at: datetime) -> Acceptance:
+    done = accept(seen={obligation.pk: revision}, by=by, at=at)
     if done.left:
-        form.add_error(None, f"Chưa xác nhận được: {done.left[0].why}.")
-        return show_sheet(request, found, accept=form)
-    messages.success(request, _done(1, done.fell_away))
-    return redirect("desk:obligation", pk)
+        raise StepRefused(f"Chưa xác nhận được: {done.left[0].why}.")
+    return done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +136,8 @@ def accept_one(request: DeskRequest, pk: int) -> HttpResponse:
 def give_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Return a result, saying what to mend."""
     form = ReasonForm(request.POST, auto_id=RETURN_ID)
-    return _one(request, pk, "return", form, return_for_more, "Đã trả lại. Đơn vị thấy cần bổ sung gì.")
+    said = "Đã trả lại. Đơn vị thấy cần bổ sung gì."
+    return take(request, pk, "return", lambda _: form, return_for_more, said, refuse=_refuse_others)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,7 +146,7 @@ def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """Approve a result as head of its unit."""
     form = WordForm(request.POST, auto_id=HEAD_ID)
     said = "Đã duyệt. Kết quả chờ cơ quan chủ trì kế hoạch xác nhận."
-    return _one(request, pk, "head", form, approve_as_head, said)
+    return take(request, pk, "head", lambda _: form, approve_as_head, said, refuse=_refuse_others)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,7 +154,8 @@ def approve(request: DeskRequest, pk: int) -> HttpResponse:
 def drop(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that what was given does not apply to the unit."""
     form = ReasonForm(request.POST, auto_id=APPLIES_ID)
-    return _one(request, pk, "applies", form, set_not_applicable, "Đã ghi: việc này không áp dụng cho đơn vị.")
+    said = "Đã ghi: việc này không áp dụng cho đơn vị."
+    return take(request, pk, "applies", lambda _: form, set_not_applicable, said, refuse=_refuse_others)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,41 +163,22 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
 def restore(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that it applies after all."""
     form = ReasonForm(request.POST, auto_id=APPLIES_ID)
-    return _one(request, pk, "applies", form, set_applicable, "Đã đưa việc này trở lại cho đơn vị.")
+    said = "Đã đưa việc này trở lại cho đơn vị."
+    return take(request, pk, "applies", lambda _: form, set_applicable, said, refuse=_refuse_others)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def write_comment(request: DeskRequest, pk: int) -> HttpResponse:
     """Write about an obligation."""
-    found = visible(request, pk)
-    if request.method != "POST":
-        return redirect("desk:obligation", pk)
-    form, sitting = CommentForm(request.POST, auto_id=COMMENT_ID), request.sitting
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    try:
-        comment(obligation=found, text=text, by=sitting.user, at=sitting.at)
-    except StepRefused as refusal:
-        if form.is_valid():
-            form.add_error("text", str(refusal))
-        return show_sheet(request, found, comment=form)
-    messages.success(request, "Đã gửi trao đổi.")
-    return redirect("desk:obligation", pk)
+    form = CommentForm(request.POST, auto_id=COMMENT_ID)
+    return take(request, pk, "comment", lambda _: form, comment, "Đã gửi trao đổi.", refuse=_refuse_strangers)
 
 
-def _one(request: DeskRequest, pk: int, name: str, form: StepForm, act: Callable[..., Any], said: str) -> HttpResponse:
-    """Say a word about one obligation with what was typed in a form, and tell it; or show what was refused."""
-    found = visible(request, pk)
-    if request.method != "POST":
-        return redirect("desk:obligation", pk)
-    sitting = request.sitting
-    valid = form.is_valid()
-    if valid and try_step(form, lambda: act(obligation=found, **form.cleaned_data, by=sitting.user, at=sitting.at)):
-        messages.success(request, said)
-        return redirect("desk:obligation", pk)
-    if not valid:
-        _refuse_others(request, found)
-    return show_sheet(request, found, **{name: form})
+def _refuse_strangers(request: DeskRequest, found: Obligation) -> None:
+    today = request.sitting.today
+    if not can_comment(request.user, parties(found, today), today):
+        raise PermissionDenied
 
 
 def _refuse_others(request: DeskRequest, found: Obligation) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from loa.tasks.actions import EvidenceRefused, FigureRefused, NoRoom, Overtaken, SourceRefused, StepRefused
 from loa.tasks.choices import EvidenceKind, State
@@ -27,23 +29,52 @@ def visible(request: DeskRequest, pk: int) -> Obligation:
     return found
 
 
-def try_step(form: StepForm, act: Callable[[], Any]) -> bool:
-    """Take the step; where it is refused, say so in the form and keep what was typed."""
-    try:
-        act()
-    except Overtaken as problem:
-        form.overtaken = problem.step
-    except FigureRefused as problem:
-        form.add_error(f"so-{problem.indicator}", str(problem))
-    except SourceRefused as problem:
-        form.add_error(problem.field, str(problem))
-    except (StepRefused, NoRoom) as problem:
-        form.add_error(None, str(problem))
-    except EvidenceRefused as problem:
-        form.add_error("link" if problem.kind == EvidenceKind.LINK else "evidence", str(problem))
-    else:
-        return True
-    return False
+def take(
+    request: DeskRequest,
+    pk: int,
+    name: str,
+    make: Callable[[Obligation], StepForm],
+    act: Callable[..., Any],
+    said: str | Callable[[Any], str],
+    *,
+    refuse: Callable[[DeskRequest, Obligation], None] | None = None,
+) -> HttpResponse:
+    """Take what a form on the page of an obligation says, tell it, and go back; or show the form with what was refused.
+
+    `make` returns the form that was sent, `act` is the action and gets what the form told, `said` is the sentence or
+    makes it from what the action returned. `refuse` may raise PermissionDenied where the form cannot be read: only
+    those who might have sent a good one are told what is wrong with it.
+    """
+    found, sitting = visible(request, pk), request.sitting
+    if request.method != "POST":
+        return redirect("desk:obligation", pk)
+    form = make(found)
+    if form.is_valid():
+        try:
+            done = act(obligation=found, **form.told(), by=sitting.user, at=sitting.at)
+        except (Overtaken, StepRefused, EvidenceRefused, NoRoom) as problem:
+            _say(form, problem)
+        else:
+            messages.success(request, said if isinstance(said, str) else said(done))
+            return redirect("desk:work") if form.cleaned_data.get("back") else redirect("desk:obligation", pk)
+    elif refuse:
+        refuse(request, found)
+    return show_sheet(request, found, **{name: form})
+
+
+def _say(form: StepForm, problem: Exception) -> None:
+    """Say in a form why what it told was refused, beside what has to be mended."""
+    match problem:
+        case Overtaken():
+            form.overtaken = problem.step
+        case FigureRefused():
+            form.add_error(f"so-{problem.indicator}", str(problem))
+        case SourceRefused():
+            form.add_error(problem.field, str(problem))
+        case EvidenceRefused():
+            form.add_error("link" if problem.kind == EvidenceKind.LINK else "evidence", str(problem))
+        case _:
+            form.add_error(None, str(problem))
 
 
 def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepForm) -> HttpResponse:

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loa.tasks.actions import enter_on_behalf, hand_in, note_opened, report_nil, start_work
 from loa.tasks.choices import EvidenceKind, FileCheck
 from loa.tasks.forms import HandInForm, NilForm, OnBehalfForm, StartForm
-from loa.tasks.models import evidence_storage
+from loa.tasks.models import Obligation, Step, evidence_storage
 from loa.tasks.permissions import can_enter_on_behalf
 from loa.tasks.queries import Group, find_evidence, group_page, indicators_of, my_work, typed_for, words_wanted
 from loa.tasks.views.frame import DeskRequest, desk_page, show
-from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, show_sheet, try_step, visible
+from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, show_sheet, take, visible
 
 _SANDBOX = "default-src 'none'; sandbox"
 
@@ -65,97 +63,48 @@ def obligation(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_page
 def start(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that a unit is at work on it."""
-    found = visible(request, pk)
-    if request.method != "POST":
-        return redirect("desk:obligation", pk)
-    form = StartForm(request.POST, auto_id=START_ID)
-    if form.is_valid():
-        typed = form.cleaned_data
-        sitting = request.sitting
-        done = try_step(form, lambda: start_work(obligation=found, **typed, by=sitting.user, at=sitting.at))
-        if done:
-            messages.success(request, "Đã ghi: đơn vị đang thực hiện việc này.")
-            return redirect("desk:obligation", pk)
-    return show_sheet(request, found, start=form)
+    said = "Đã ghi: đơn vị đang thực hiện việc này."
+    return take(request, pk, "start", lambda _: StartForm(request.POST, auto_id=START_ID), start_work, said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def nil(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that nothing came up in the period; back to the list where the button stood there."""
-    found = visible(request, pk)
-    if request.method != "POST":
-        return redirect("desk:obligation", pk)
-    form = NilForm(request.POST, auto_id=NIL_ID)
-    if form.is_valid():
-        revision, sitting = form.cleaned_data["revision"], request.sitting
-        if try_step(form, lambda: report_nil(obligation=found, revision=revision, by=sitting.user, at=sitting.at)):
-            messages.success(request, f"Đã gửi: {found.period_label} không phát sinh.")
-            return redirect("desk:work") if form.cleaned_data["back"] else redirect("desk:obligation", pk)
-    return show_sheet(request, found, nil=form)
+
+    def said(step: Step) -> str:
+        return f"Đã gửi: {step.obligation.period_label} không phát sinh."
+
+    return take(request, pk, "nil", lambda _: NilForm(request.POST, auto_id=NIL_ID), report_nil, said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def send(request: DeskRequest, pk: int) -> HttpResponse:
     """Hand in what came of it."""
-    found = visible(request, pk)
-    if request.method != "POST":
-        return redirect("desk:obligation", pk)
-    form = HandInForm(request.POST, request.FILES, auto_id=SEND_ID, indicators=indicators_of(found.task_id))
-    if form.is_valid():
-        typed, sitting = form.cleaned_data, request.sitting
-        done = try_step(
-            form,
-            lambda: hand_in(
-                obligation=found,
-                note=typed["note"],
-                files=typed["evidence"],
-                links=form.links(),
-                figures=form.figures(),
-                revision=typed["revision"],
-                by=sitting.user,
-                at=sitting.at,
-            ),
-        )
-        if done:
-            messages.success(request, "Đã gửi kết quả. Có thể gửi bổ sung cho đến khi được xác nhận hoàn thành.")
-            return redirect("desk:obligation", pk)
-    return show_sheet(request, found, send=form)
+
+    def sent(found: Obligation) -> HandInForm:
+        return HandInForm(request.POST, request.FILES, auto_id=SEND_ID, indicators=indicators_of(found.task_id))
+
+    said = "Đã gửi kết quả. Có thể gửi bổ sung cho đến khi được xác nhận hoàn thành."
+    return take(request, pk, "send", sent, hand_in, said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def type_for(request: DeskRequest, pk: int) -> HttpResponse:
     """Hand in for a unit below what a paper, a call or a document says."""
-    found = visible(request, pk)
-    if request.method != "POST":
-        return redirect("desk:obligation", pk)
-    form = OnBehalfForm(request.POST, request.FILES, auto_id=TYPE_ID, indicators=indicators_of(found.task_id))
-    if form.is_valid():
-        typed, sitting = form.cleaned_data, request.sitting
-        done = try_step(
-            form,
-            lambda: enter_on_behalf(
-                obligation=found,
-                source=typed["source"],
-                symbol=typed["symbol"],
-                day=typed["day"],
-                note=typed["note"],
-                files=typed["evidence"],
-                links=form.links(),
-                figures=form.figures(),
-                revision=typed["revision"],
-                by=sitting.user,
-                at=sitting.at,
-            ),
-        )
-        if done:
-            messages.success(request, "Đã nhập thay. Đơn vị thấy kết quả này trong việc của mình và sửa được.")
-            return redirect("desk:obligation", pk)
-    elif not can_enter_on_behalf(request.user, found.unit_id, request.sitting.today):
+
+    def sent(found: Obligation) -> OnBehalfForm:
+        return OnBehalfForm(request.POST, request.FILES, auto_id=TYPE_ID, indicators=indicators_of(found.task_id))
+
+    said = "Đã nhập thay. Đơn vị thấy kết quả này trong việc của mình và sửa được."
+    return take(request, pk, "typing", sent, enter_on_behalf, said, refuse=_refuse_units_themselves)
+
+
+def _refuse_units_themselves(request: DeskRequest, found: Obligation) -> None:
+    if not can_enter_on_behalf(request.user, found.unit_id, request.sitting.today):
         raise PermissionDenied
-    return show_sheet(request, found, typing=form)
 
 
 @require_safe
