@@ -51,3 +51,4 @@ def test_the_unit_and_the_proxy_agree_with_the_guide():
     assert "loa serve --host 127.0.0.1 --port 8000" in unit
     assert "server 127.0.0.1:8000;" in proxy
     assert "location /accounts/mat-khau/" in proxy
+    assert "location /lich/" in proxy

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 
 # The lines of a fault on one line: read them with  sed 's/ ⏎ /\n/g'.
 LINE_BREAK = " ⏎ "
-# An address that is itself a key: the link to set a password.
-_SECRET_IN_ADDRESS = re.compile(r"(/accounts/mat-khau/)[^/\s?\"']+")
+# An address that is itself a key: the link to set a password, and a calendar that somebody follows.
+_SECRET_IN_ADDRESS = re.compile(r"(/accounts/mat-khau/|(?<!/viec)/lich/)[^/\s?\"']+")
 # PostgreSQL repeats the values of the refused row behind its sentence, line breaks and all.
 _REFUSED_ROW = re.compile(
     r"^DETAIL: .*?(?=^The above exception|^During handling|^Traceback|\Z)", re.MULTILINE | re.DOTALL

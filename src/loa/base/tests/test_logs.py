@@ -42,6 +42,7 @@ class UrlsWithFaults:
         path("hong/", _fails),
         path("trung/", _refused_row),
         path("accounts/mat-khau/<secret>/", _fails),
+        path("lich/<secret>.ics", _fails),
         *real_urls.urlpatterns,
     ]
 
@@ -81,6 +82,19 @@ def test_the_key_in_an_address_is_masked(broken_site, lines):
     assert "[GET /accounts/mat-khau/…/ user=" in line
     assert "Internal Server Error: /accounts/mat-khau/…/" in line
     assert SECRET not in line
+
+
+def test_the_key_of_a_calendar_is_masked(broken_site, lines):
+    broken_site.get(f"/lich/{SECRET}.ics")
+    (line,) = lines()
+    assert "[GET /lich/… user=" in line
+    assert "Internal Server Error: /lich/… ⏎" in line
+    assert SECRET not in line
+
+
+def test_the_calendar_page_of_the_desk_is_no_key(lines):
+    logging.getLogger("loa.trial").warning("sai ở /viec/lich/2024-03-31/")
+    assert lines()[0].endswith("sai ở /viec/lich/2024-03-31/")
 
 
 def test_a_refused_row_does_not_bring_its_values(broken_site, lines):
