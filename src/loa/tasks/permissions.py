@@ -136,3 +136,30 @@ def can_see_obligation(user: User | AnonymousUser, obligation: Obligation, on: d
 def parties(obligation: Obligation, on: date) -> frozenset[int]:
     """Return the units that may write about an obligation: its own, the partners, the plan's owner."""
     return partner_units(obligation.task, on) | {obligation.unit_id, obligation.task.version.plan.owner_id}
+
+
+def can_follow(user: User | AnonymousUser, unit: Unit | int | None, on: date) -> bool:
+    """Tell whether somebody may read last days in a calendar of their own: of a unit in sight, of all own ones."""
+    return bool(units_followed(user, unit, on))
+
+
+def units_followed(user: User | AnonymousUser, unit: Unit | int | None, on: date) -> frozenset[int]:
+    """Return the units that a calendar of somebody shows on a day; none once they lost the role that opened it."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return frozenset()
+    if unit is None:
+        return desk_of(user, on).own
+    asked = unit if isinstance(unit, int) else unit.pk
+    return frozenset([asked]) if can_see_work(user, asked, on) else frozenset()
+
+
+def can_acknowledge(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody counts among the people of a unit: by a role in that very unit."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return False
+    return (unit if isinstance(unit, int) else unit.pk) in desk_of(user, on).sees
+
+
+def can_call_roll(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody says how many people of a unit heard a plan: who reports in its name."""
+    return can_report(user, unit, on)

@@ -125,3 +125,18 @@ def weekend_note(due_on: date | None) -> str:
     friday = due_on - timedelta(days=due_on.weekday() - _SATURDAY + 1)
     before = f"{weekday(friday)} {written_day(friday)}"
     return f"Hạn cuối rơi vào {weekday(due_on)}; ngày làm việc gần nhất trước đó là {before}."
+
+
+def heard(here: int, listed: int, headcount: int | None) -> int:
+    """Return how many people of a unit have read a plan or heard it read out, at least.
+
+    Somebody may have said so here and stand on the meeting's list too, so the larger of the two counts is taken and
+    never their sum; and never more than there are.
+    """
+    most = max(here, listed)
+    return most if headcount is None else min(most, headcount)
+
+
+def percent_heard(here: int, listed: int, headcount: int | None) -> int | None:
+    """Return `heard` as a share of the headcount, rounded down; None where that is not known."""
+    return heard(here, listed, headcount) * 100 // headcount if headcount else None
