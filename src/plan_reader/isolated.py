@@ -38,7 +38,7 @@ _DAMAGED = (
 )
 _TOO_LARGE = "Nội dung đọc được từ tệp quá lớn. Hãy tách riêng phần kế hoạch và phụ lục rồi gửi lại."
 
-_Wanted = Literal["plan", "source", "comments", "marks"]
+_Wanted = Literal["plan", "source", "comments", "marks", "cells"]
 _START = "import sys; sys.path[:0] = sys.argv[1:2]; from plan_reader.isolated import _serve; _serve()"
 
 
@@ -75,6 +75,11 @@ def refuse_secret_isolated(data: bytes, *, name: str | None, seconds: float = 10
     An old format would be converted first, which takes seconds: callers leave those out.
     """
     _ask_child("marks", data, name, seconds, memory)
+
+
+def read_cells_isolated(data: bytes, *, name: str | None, seconds: float = 10, memory: int = MEMORY) -> dict[str, Any]:
+    """Return the cells of an .xlsx as `plan_reader.loading.xlsx_cells` finds them; limits as of the others."""
+    return _ask_child("cells", data, name, seconds, memory)[0]
 
 
 def _plan(answer: dict[str, Any], data: bytes) -> Plan:
@@ -180,6 +185,10 @@ def _answer(wanted: _Wanted, data: bytes, name: str | None) -> tuple[dict[str, A
         if wanted == "marks":
             refuse_marked(data, name=name)
             return {}, b""
+        if wanted == "cells":
+            from plan_reader.loading.xlsx_cells import read_cells
+
+            return read_cells(data, name), b""
         if wanted == "plan":
             return {"plan": plan_to_json(read_plan(data, name=name))}, b""
         if wanted == "source":

@@ -74,6 +74,11 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
     return "".join(token.text for token in section.tokens).strip()
 
 
+def is_date(value: float, code: str) -> bool:
+    """Tell whether a number is shown as a date or a time under a format code."""
+    return bool(_choose(_sections(code[:_LONGEST_FORMAT]), value).kinds & {"date", "elapsed"})
+
+
 def general(value: float) -> str:
     """Return a number as the General format shows it: whole numbers bare, others with at most eleven digits."""
     return str(int(value)) if abs(value) < _MOST_PRECISE and value == int(value) else f"{value:.11g}"

@@ -12,7 +12,7 @@ from plan_reader.document import Cell, Document, Row, Table
 from plan_reader.errors import UnreadableFile
 from plan_reader.loading.archive import Archive, damaged, open_zip
 from plan_reader.loading.xlsx_sheet import Sheet, read_sheet, too_large
-from plan_reader.loading.xlsx_styles import S, Values, read_cell_styles, read_strings
+from plan_reader.loading.xlsx_styles import S, Values, read_values
 from plan_reader.loading.xml_parts import RELATION, parse_part, read_markup, related_part, relations
 
 if TYPE_CHECKING:
@@ -39,21 +39,11 @@ def read_xlsx(data: bytes) -> Document:
     archive = open_zip(data)
     part = related_part(archive, "", "officeDocument") or _USUAL_PART
     workbook = parse_part(archive, part)
-    values = _values(archive, part, workbook)
+    values = read_values(archive, part, workbook)
     tables = tuple(_tables(archive, part, workbook, values))
     if not tables:
         raise UnreadableFile("empty", "Bảng tính không có chữ nào ở các trang đang hiện. Kiểm tra rồi chọn lại tệp.")
     return Document(tables, format="xlsx", findings=values.conversion.findings)
-
-
-def _values(archive: Archive, part: str, workbook: _Element) -> Values:
-    strings, styles = (related_part(archive, part, kind) for kind in ("sharedStrings", "styles"))
-    properties = workbook.find(f"{S}workbookPr")
-    return Values(
-        strings=read_strings(parse_part(archive, strings) if strings else None),
-        styles=read_cell_styles(parse_part(archive, styles) if styles else None),
-        from_1904=properties is not None and properties.get("date1904") in ("1", "true"),
-    )
 
 
 def _tables(archive: Archive, part: str, workbook: _Element, values: Values) -> Iterator[Table]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +51,9 @@ def read_sheet(markup: bytes, values: Values) -> Sheet:
     sheet = Sheet()
     count = 0
     number = 0
-    for element in _elements(markup):
+    for element in finished(markup, (_ROW, _MERGE)):
         if element.tag == _MERGE:
-            sheet.merged.extend(_areas(element.get("ref", "")))
+            sheet.merged.extend(areas(element.get("ref", "")))
             continue
         number = _row_number(element.get("r"), number + 1)
         cells = _cells(element, values)
@@ -80,12 +80,12 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _elements(markup: bytes) -> Iterator[_Element]:
-    """Yield each finished row and merged range, then forget it."""
+def finished(markup: bytes, tags: Sequence[str]) -> Iterator[_Element]:
+    """Yield each finished element of some tags, a row or a merged range, then forget it."""
     from lxml import etree
 
     try:
-        for _, element in etree.iterparse(io.BytesIO(markup), events=("end",), tag=(_ROW, _MERGE), **SAFE_PARSER):
+        for _, element in etree.iterparse(io.BytesIO(markup), events=("end",), tag=tags, **SAFE_PARSER):
             yield element
             _forget(element)
     except etree.XMLSyntaxError as error:
@@ -135,7 +135,7 @@ def _row_number(value: str | None, implied: int) -> int:
     return min(number, MAX_ROW)
 
 
-def _areas(reference: str) -> Iterable[Area]:
+def areas(reference: str) -> Iterable[Area]:
     """Yield the range of a reference such as "A5:A7"; a single place or nonsense is no range."""
     first, _, last = reference.partition(":")
     start, end = _REFERENCE.match(first), _REFERENCE.match(last)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from plan_reader.document import Cell
 from plan_reader.loading import number_formats
+from plan_reader.loading.archive import Archive
 from plan_reader.loading.legacy import Conversion, Segment, encoding_of_font
+from plan_reader.loading.xml_parts import parse_part, related_part
 from plan_reader.text import squeeze_lines
 
 if TYPE_CHECKING:
@@ -59,6 +61,10 @@ class Values:
             return self._text(((_unescaped(value), None),), look)
         return Cell(self._shown(value, kind, look), bold=look.font.bold)
 
+    def format_of(self, style: str) -> str:
+        """Return the number format of a style."""
+        return self.styles.get(style, _PLAIN).format
+
     def inline_cell(self, element: _Element, style: str) -> Cell:
         """Return a cell whose text stands in the sheet itself."""
         return self._text(_pieces(element), self.styles.get(style, _PLAIN))
@@ -80,6 +86,17 @@ class Values:
         if number is None:
             return squeeze_lines(value)
         return squeeze_lines(number_formats.shown(number, look.format, from_1904=self.from_1904 and kind != "d"))
+
+
+def read_values(archive: Archive, part: str, workbook: _Element) -> Values:
+    """Return what the cells of a workbook, the part and its root element, are read with."""
+    strings, styles = (related_part(archive, part, kind) for kind in ("sharedStrings", "styles"))
+    properties = workbook.find(f"{S}workbookPr")
+    return Values(
+        strings=read_strings(parse_part(archive, strings) if strings else None),
+        styles=read_cell_styles(parse_part(archive, styles) if styles else None),
+        from_1904=properties is not None and properties.get("date1904") in ("1", "true"),
+    )
 
 
 def read_strings(root: _Element | None) -> list[_Pieces]:

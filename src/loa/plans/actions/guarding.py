@@ -1,7 +1,11 @@
-"""Look for a mark of secrecy in a file that is not a plan, for the apps above, which read no documents themselves."""
+"""Read files that are no plans in the guarded process, for the apps above, which read no documents themselves."""
+
+from typing import Any
 
 from plan_reader import UnreadableFile
-from plan_reader.isolated import refuse_secret_isolated
+from plan_reader.isolated import read_cells_isolated, refuse_secret_isolated
+
+__all__ = ["UnreadableFile", "cells_of", "is_marked_secret"]
 
 
 def is_marked_secret(data: bytes, *, name: str) -> bool:
@@ -14,3 +18,12 @@ def is_marked_secret(data: bytes, *, name: str) -> bool:
     except UnreadableFile as refused:
         return refused.code == "secret"
     return False
+
+
+def cells_of(data: bytes, *, name: str) -> dict[str, Any]:
+    """Return the cells of an .xlsx as `plan_reader.loading.xlsx_cells.read_cells` finds them, in a process with limits.
+
+    Raises:
+        UnreadableFile: it is none, cannot be read, is too large or carries a mark of secrecy.
+    """
+    return read_cells_isolated(data, name=name)
