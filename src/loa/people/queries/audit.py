@@ -37,6 +37,8 @@ _DETAIL_WORDS = {
     "malware": "mã độc",
     "notes": "số lưu ý",
     "obligations": "số đầu việc",
+    "period": "kỳ",
+    "reason": "lý do",
     "rhythm": "nhịp báo cáo",
     "role": "vai trò",
     "sha256": "mã băm",
@@ -44,6 +46,7 @@ _DETAIL_WORDS = {
     "tasks": "số nhiệm vụ",
     "unit": "đơn vị",
     "units": "số đơn vị",
+    "until": "đến hết ngày",
 }
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LONG_KEY = re.compile(r"[0-9a-f]{64}")

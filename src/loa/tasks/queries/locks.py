@@ -1,0 +1,136 @@
+"""Closed periods: which obligations nobody may report any more, and what a plan's lead sees of each period."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q
+from django.utils.timezone import localtime
+
+from loa.lib.vietnamese_text import written_day
+from loa.plans.models import PlanVersion
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
+from loa.tasks.models import LockException, Obligation, PeriodLock, Task
+from loa.tasks.queries.units import unit_names
+from loa.tasks.rules import may_lock, may_report_when_locked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """A unit that may report a closed period until a day; `runs` tells whether that day is still to come."""
+
+    unit: str
+    exception: LockException
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPeriod:
+    """A period of a plan: how much of it is in, whether and by whom it was closed, who may still report it."""
+
+    code: str
+    label: str
+    due_on: date | None
+    owed: int
+    sent: int
+    may_lock: bool
+    lock: PeriodLock | None
+    allowed: tuple[Allowed, ...] = ()
+
+    @property
+    def missing(self) -> int:
+        """How much was not handed in."""
+        return self.owed - self.sent
+
+    @property
+    def locked_by(self) -> str:
+        """Who closed it."""
+        return self.lock.by.get_full_name() or self.lock.by.get_username() if self.lock else ""
+
+
+def closed_to_report(rows: Iterable[Obligation], today: date) -> dict[int, str]:
+    """Return, for each obligation that nobody may report any more, the sentence that says who closed its period.
+
+    One statement where no period is closed, none where there is no period, five at most.
+    """
+    periodic = [row for row in rows if row.period]
+    if not periodic:
+        return {}
+    tasks = Task.objects.filter(pk__in={row.task_id for row in periodic})
+    found = PeriodLock.objects.filter(
+        version__in=tasks.values("version"), period__in={row.period for row in periodic}
+    ).select_related("by", "version__plan")
+    locks = {(lock.version_id, lock.period): lock for lock in found.defer("version__reading", "version__source")}
+    if not locks:
+        return {}
+    versions = dict(tasks.values_list("pk", "version"))
+    until = {
+        (one.lock_id, one.unit_id): one.until
+        for one in LockException.objects.filter(lock__in=locks.values(), unit__in={row.unit_id for row in periodic})
+    }
+    owners = unit_names({lock.version.plan.owner_id for lock in locks.values()}, today)
+    closed = {}
+    for row in periodic:
+        lock = locks.get((versions[row.task_id], row.period))
+        if lock and not may_report_when_locked(until.get((lock.pk, row.unit_id)), today):
+            closed[row.pk] = _sentence(lock, row.period_label, owners.get(lock.version.plan.owner_id, ""))
+    return closed
+
+
+def _sentence(lock: PeriodLock, label: str, owner: str) -> str:
+    by = lock.by.get_full_name() or lock.by.get_username()
+    whom = owner or "cơ quan chủ trì kế hoạch"
+    return (
+        f"Số liệu {label or lock.period} đã được {by} khóa ngày {written_day(localtime(lock.at).date())} nên không ghi "
+        f"thêm được. Cần gửi hoặc sửa thì đề nghị {whom} mở cho đơn vị."
+    )
+
+
+def find_lock(version: PlanVersion, period: str) -> PeriodLock | None:
+    """Return what closes a period of a plan, None where it is open; one statement."""
+    return PeriodLock.objects.filter(version=version, period=period).select_related("by").first()
+
+
+def plan_periods(version: PlanVersion, today: date, *, period: str = "") -> list[PlanPeriod]:
+    """Return the periods of a plan that have begun, the latest first, or the one that is named; four statements."""
+    owed = Obligation.objects.filter(task__version=version, starts_on__lte=today).exclude(period="")
+    if period:
+        owed = owed.filter(period=period)
+    rows = owed.order_by().values("period").annotate(
+        label=Max("period_label"),
+        starts=Max("starts_on"),
+        due=Max("due_on"),
+        owed=Count("pk", filter=~Q(state=State.NOT_APPLICABLE)),
+        sent=Count("pk", filter=Q(state__in=DONE_STATES)),
+    )  # fmt: skip
+    locks = {lock.period: lock for lock in PeriodLock.objects.filter(version=version).select_related("by")}
+    exceptions = list(LockException.objects.filter(lock__version=version).select_related("by").order_by("until", "pk"))
+    names = unit_names({one.unit_id for one in exceptions}, today)
+    return [
+        PlanPeriod(
+            code=row["period"],
+            label=row["label"] or row["period"],
+            due_on=row["due"],
+            owed=row["owed"],
+            sent=row["sent"],
+            may_lock=may_lock(row["due"], today),
+            lock=locks.get(row["period"]),
+            allowed=tuple(
+                Allowed(
+                    unit=names.get(one.unit_id, ""),
+                    exception=one,
+                    runs=may_report_when_locked(one.until, today),
+                )
+                for one in exceptions
+                if row["period"] in locks and one.lock_id == locks[row["period"]].pk
+            ),
+        )
+        for row in sorted(rows, key=lambda row: (row["starts"], row["period"]), reverse=True)
+    ]
+
+
+def units_missing(version: PlanVersion, period: str, today: date) -> list[tuple[int, str]]:
+    """Return the units that still owe something of a period, by name; two statements."""
+    owing = Obligation.objects.filter(task__version=version, period=period, state__in=OPEN_STATES).order_by()
+    names = unit_names(set(owing.values_list("unit", flat=True).distinct()), today)
+    return sorted(names.items(), key=lambda pair: pair[1])
