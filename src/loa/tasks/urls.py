@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.tasks.views import accepting, people, period, plans, reminders, work
+from loa.tasks.views import accepting, lists, people, period, plans, reminders, work
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("tep/<int:pk>/", work.evidence_file, name="evidence"),
     path("ke-hoach/", plans.plans, name="plans"),
     path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
-    path("ke-hoach/<slug:slug>/dau-viec/", plans.plan_list, name="plan_list"),
+    path("ke-hoach/<slug:slug>/dau-viec/", lists.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/mo-viec/<int:pk>/", plans.open_task, name="open_task"),
     path("nhac-viec/", reminders.reminders, name="reminders"),
     path("han-vao-ngay-nghi/", reminders.days_off, name="days_off"),

@@ -11,14 +11,12 @@ from loa.tasks.queries.accepting import (
     words_wanted,
 )
 from loa.tasks.queries.figures import Figure
+from loa.tasks.queries.lists import PARTS, Filter, Sort, list_page, narrowed, plan_tasks, plan_units, read_filter
 from loa.tasks.queries.numbers import Number, indicators_of
 from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
 from loa.tasks.queries.plan_progress import (
     find_waiting_task,
     plan_progress,
-    plan_tasks,
-    plan_units,
-    plan_work,
     plans_at_work,
     sees_plan,
 )
@@ -36,9 +34,11 @@ from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import Group, group_page, my_work, typed_for
 
 __all__ = [
+    "PARTS",
     "Arranged",
     "DueRow",
     "Figure",
+    "Filter",
     "Group",
     "Number",
     "ObligationSheet",
@@ -46,6 +46,7 @@ __all__ = [
     "PeriodOfUnit",
     "PlanFigures",
     "PlanTotals",
+    "Sort",
     "TaskTotals",
     "awaits_its_head",
     "chosen_results",
@@ -56,7 +57,9 @@ __all__ = [
     "find_waiting_task",
     "group_page",
     "indicators_of",
+    "list_page",
     "my_work",
+    "narrowed",
     "obligation_sheet",
     "period_items",
     "period_to_report",
@@ -66,8 +69,8 @@ __all__ = [
     "plan_tasks",
     "plan_totals",
     "plan_units",
-    "plan_work",
     "plans_at_work",
+    "read_filter",
     "results_page",
     "sees_plan",
     "to_approve",

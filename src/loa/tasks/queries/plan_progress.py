@@ -4,16 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from loa.plans.models import PlanVersion
-from loa.tasks.choices import DONE_STATES, OPEN_STATES, Part, State
+from loa.tasks.choices import OPEN_STATES, Part, State
 from loa.tasks.models import Obligation, Participant, Task
-from loa.tasks.queries.figures import OWED, Figure, counted_by, in_part, shown_by_evidence
+from loa.tasks.queries.figures import counted_by
 from loa.tasks.queries.numbers import Number, numbers_of_plan
 from loa.tasks.queries.units import unit_names
-from loa.tasks.queries.work import ROWS_A_PAGE, WorkRow, rows_of, with_task
 
 _PERCENT = 100
 
@@ -119,49 +117,6 @@ def plan_progress(version: PlanVersion, seen: Collection[int], today: date) -> P
         for task in Task.objects.filter(version=version).order_by("position")
     )
     return PlanProgress(total=_sum(row.counted for row in tasks), tasks=tasks, units=_units(owed, today))
-
-
-def plan_tasks(version: PlanVersion) -> list[Task]:
-    """Return the tasks of a plan in order, for a filter."""
-    return list(Task.objects.filter(version=version).only("number", "title", "position").order_by("position"))
-
-
-def plan_units(version: PlanVersion, seen: Collection[int], today: date) -> list[tuple[int, str]]:
-    """Return the units that owe something of a plan, by name, for a filter; two statements."""
-    owing = Obligation.objects.filter(OWED, task__version=version, unit__in=seen).order_by()
-    names = unit_names(set(owing.values_list("unit", flat=True).distinct()), today)
-    return sorted(names.items(), key=lambda pair: pair[1])
-
-
-def plan_work(
-    version: PlanVersion,
-    seen: Collection[int],
-    today: date,
-    *,
-    task: int | None = None,
-    unit: int | None = None,
-    part: Figure | None = None,
-    unopened: bool = False,
-    only_words: bool = False,
-    page: str = "",
-) -> tuple[Page[Obligation], list[WorkRow]]:
-    """Return one page of the obligations behind a number, nearest last day first; four statements.
-
-    `unopened` leaves only those that are still to be done and that no officer of the unit has opened, `only_words`
-    those that were handed in without a file or a link.
-    """
-    owed = Obligation.objects.filter(in_part(part, today) if part else OWED, task__version=version, unit__in=seen)
-    if task is not None:
-        owed = owed.filter(task=task)
-    if unit is not None:
-        owed = owed.filter(unit=unit)
-    if unopened:
-        owed = owed.filter(opened_at__isnull=True, state__in=OPEN_STATES)
-    if only_words:
-        owed = owed.filter(~shown_by_evidence(), state__in=DONE_STATES)
-    order = (F("due_on").asc(nulls_last=True), "task__position", "unit", "pk")
-    shown = Paginator(with_task(owed).order_by(*order), ROWS_A_PAGE).get_page(page)
-    return shown, rows_of(shown.object_list, today)
 
 
 def find_waiting_task(version: PlanVersion, pk: int) -> Task | None:

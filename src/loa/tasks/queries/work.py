@@ -1,6 +1,6 @@
 """What the units of one person owe, in the order in which it should be done."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -163,11 +163,20 @@ def _belongs(group: Group, today: date) -> Q:
     }[group]
 
 
-def rows_of(obligations: Iterable[Obligation], today: date) -> list[WorkRow]:
-    """Return obligations, fetched with their tasks, as lists show them; two statements more."""
+def rows_of(
+    obligations: Iterable[Obligation],
+    today: date,
+    *,
+    names: Mapping[int, str] | None = None,
+    later: Mapping[tuple[int, int], int] | None = None,
+) -> list[WorkRow]:
+    """Return obligations, fetched with their tasks, as lists show them.
+
+    What their units are called and how many periods are still to come takes a statement each where it is not given.
+    """
     obligations = list(obligations)
-    names = unit_names({one.unit_id for one in obligations}, today)
-    later = _periods_to_come(obligations, today)
+    names = unit_names({one.unit_id for one in obligations}, today) if names is None else names
+    later = _periods_to_come(obligations, today) if later is None else later
     return [
         WorkRow(
             pk=one.pk,

@@ -7,14 +7,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from loa.base import clock
 from loa.people.models import User
-from loa.tasks.permissions import Desk, desk_of
-from loa.tasks.queries import unit_names
+from loa.plans.models import PlanVersion
+from loa.plans.queries import latest_version
+from loa.tasks.permissions import Desk, desk_of, units_seen
+from loa.tasks.queries import sees_plan, unit_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +66,16 @@ def show(request: DeskRequest, template: str, context: dict[str, Any], *, status
     """Return a page of the desk."""
     sitting = request.sitting
     return render(request, template, {"sitting": sitting, "today": sitting.today, **context}, status=status)
+
+
+def plan_seen(request: DeskRequest, slug: str) -> tuple[PlanVersion, frozenset[int]]:
+    """Return a plan at work and the units whose work the reader sees.
+
+    Raises:
+        Http404: there is none, or the reader sees nothing of it.
+    """
+    version = latest_version(slug)
+    seen = units_seen(request.user, request.sitting.today)
+    if version is None or not sees_plan(version, seen):
+        raise Http404
+    return version, seen

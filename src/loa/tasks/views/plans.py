@@ -1,7 +1,6 @@
-"""Plans at work: how far they have come by task and by unit, and the list behind every number."""
+"""Plans at work: how far they have come by task and by unit."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +10,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loa.plans.models import PlanVersion
-from loa.plans.queries import latest_version
 from loa.tasks.actions import StepRefused, open_awaited
 from loa.tasks.forms import OpenAwaitedForm
 from loa.tasks.permissions import can_open_awaited, units_seen
@@ -19,14 +17,10 @@ from loa.tasks.queries import (
     Figure,
     find_waiting_task,
     plan_progress,
-    plan_tasks,
-    plan_units,
-    plan_work,
     plans_at_work,
-    sees_plan,
     unit_names,
 )
-from loa.tasks.views.frame import DeskRequest, desk_page, show
+from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
 
 # Two tables stand on one page, which shall stay light.
 _ROWS_A_PAGE = 30
@@ -46,7 +40,7 @@ def plans(request: DeskRequest) -> HttpResponse:
 @desk_page
 def plan(request: DeskRequest, slug: str) -> HttpResponse:
     """Show a plan at work: figures, tasks, units."""
-    version, seen = _visible(request, slug)
+    version, seen = plan_seen(request, slug)
     today = request.sitting.today
     progress = plan_progress(version, seen, today)
     opens = [row.task for row in progress.tasks if row.counted.awaiting]
@@ -64,51 +58,11 @@ def plan(request: DeskRequest, slug: str) -> HttpResponse:
     return show(request, "tasks/plan.html", context)
 
 
-@require_safe
-@desk_page
-def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
-    """Show the obligations behind a number, filtered as the address says."""
-    version, seen = _visible(request, slug)
-    today = request.sitting.today
-    asked = {name: request.GET.get(name, "") for name in ("nhiem-vu", "don-vi", "trang-thai", "chua-mo", "chi-co-loi")}
-    tasks = plan_tasks(version)
-    units = plan_units(version, seen, today)
-    task = next((one for one in tasks if str(one.pk) == asked["nhiem-vu"]), None)
-    unit = next((one for one in units if str(one[0]) == asked["don-vi"]), None)
-    part = Figure(asked["trang-thai"]) if asked["trang-thai"] in Figure.values else None
-    page, rows = plan_work(
-        version,
-        seen,
-        today,
-        task=task.pk if task else None,
-        unit=unit[0] if unit else None,
-        part=part,
-        unopened=bool(asked["chua-mo"]),
-        only_words=bool(asked["chi-co-loi"]),
-        page=request.GET.get("trang", ""),
-    )
-    context: dict[str, Any] = {
-        "version": version,
-        "tasks": tasks,
-        "units": units,
-        "parts": Figure,
-        "task": task,
-        "unit": unit,
-        "part": part,
-        "unopened": bool(asked["chua-mo"]),
-        "only_words": bool(asked["chi-co-loi"]),
-        "page": page,
-        "rows": rows,
-        "kept": urlencode({name: value for name, value in asked.items() if value}),
-    }
-    return show(request, "tasks/plan_list.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def open_task(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
     """Say that the event a task waits for has happened, so that its units begin."""
-    version, _ = _visible(request, slug)
+    version, _ = plan_seen(request, slug)
     task = find_waiting_task(version, pk)
     if task is None:
         raise Http404
@@ -126,14 +80,6 @@ def open_task(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("desk:plan", slug)
     status = 422 if form.errors else 200
     return show(request, "tasks/open_task.html", {"version": version, "task": task, "form": form}, status=status)
-
-
-def _visible(request: DeskRequest, slug: str) -> tuple[PlanVersion, frozenset[int]]:
-    version = latest_version(slug)
-    seen = units_seen(request.user, request.sitting.today)
-    if version is None or not sees_plan(version, seen):
-        raise Http404
-    return version, seen
 
 
 def _may_open(request: DeskRequest, task: Any, version: PlanVersion) -> bool:
