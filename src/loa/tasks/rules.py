@@ -98,6 +98,19 @@ def waits_for_head(state: State | str, *, head_approves: bool, approved: bool, t
     return state == State.SUBMITTED and head_approves and not approved and not typed
 
 
+def counted_in(state: State | str, due_on: date | None, submitted_on: date | None, *, opened: bool) -> frozenset[str]:
+    """Return the counts of a tally, by their names, in which an obligation stands: that of its state and maybe another.
+
+    Another counts what was accepted after its last day, or what is still to be done and was never opened.
+    """
+    names = {str(State(state))}
+    if state == State.ACCEPTED and standing(due_on, state, submitted_on, date.max) == Standing.DONE_LATE:
+        names.add("accepted_late")
+    if state in OPEN_STATES and not opened:
+        names.add("unopened")
+    return frozenset(names)
+
+
 def due_in_words(due_on: date | None, today: date) -> str:
     """Return how far the last day is: "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày", "chưa có hạn"."""
     if due_on is None:

@@ -43,6 +43,7 @@ DAILY: tuple[tuple[str, Job], ...] = (
     ("people.forget_expired_password_links", people.forget_expired_password_links),
     ("website.forget_ended_sessions", forget_ended_sessions),
     ("workdays.prepare_years", workdays.prepare_years),
+    ("tasks.count_anew", tasks.count_anew),
 )
 # Each at every tick, after those of the day; they keep count of their own work, in transactions of their own.
 EACH_MINUTE: tuple[tuple[str, Job], ...] = (

@@ -14,6 +14,7 @@ from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
 from loa.tasks.actions.stepping import Overtaken, Repeated, StepRefused, Told, take_step
+from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import OPEN_STATES, State
 from loa.tasks.models import Obligation, Step
 from loa.tasks.permissions import can_accept, can_approve, others_accept
@@ -67,8 +68,9 @@ def accept(*, seen: Mapping[int, int], by: User, at: datetime) -> Acceptance:
         accepted = tuple(row for row in rows if row.pk not in kept)
         fallen = _fall_away(accepted)
         if accepted:
-            _move(accepted, State.ACCEPTED, "", by, at)
-            _move(fallen, State.NOT_APPLICABLE, DONE_BY_ANOTHER, None, at)
+            with tallied([*accepted, *fallen]):
+                _move(accepted, State.ACCEPTED, "", by, at)
+                _move(fallen, State.NOT_APPLICABLE, DONE_BY_ANOTHER, None, at)
             details: dict[str, Any] = {"count": len(accepted), "ids": [row.pk for row in accepted]}
             details |= {"fell_away": len(fallen)} if fallen else {}
             details |= {"unit": accepted[0].unit.key} if len(accepted) == 1 else {}
@@ -185,7 +187,7 @@ def _fall_away(accepted: Iterable[Obligation]) -> list[Obligation]:
     if not pairs:
         return []
     wanted = Q(task__in={task for task, _ in pairs}, state__in=OPEN_STATES)
-    rows = Obligation.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk")
+    rows = Obligation.objects.select_for_update(of=("self",)).select_related("task").filter(wanted).order_by("pk")
     return [row for row in rows if (row.task_id, row.period) in pairs]
 
 

@@ -10,6 +10,7 @@ from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
 from loa.tasks.actions.stepping import StepRefused
+from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Obligation, Step, Task
 from loa.tasks.permissions import can_open_awaited
@@ -31,13 +32,14 @@ def open_awaited(*, task: Task, event: str, due_on: date, by: User, at: datetime
     if due_on < day:
         raise StepRefused("Hạn cuối phải từ hôm nay trở đi.")
     with transaction.atomic():
-        waiting = Obligation.objects.select_for_update().filter(task=task, state=State.AWAITING_EVENT)
-        opened = list(waiting)
+        waiting = Obligation.objects.select_for_update(of=("self",)).select_related("task").order_by("pk")
+        opened = list(waiting.filter(task=task, state=State.AWAITING_EVENT))
         if not opened:
             raise StepRefused("Việc này không còn đầu việc nào đang chờ công bố.")
-        for obligation in opened:
-            obligation.state, obligation.state_at, obligation.due_on = State.NOT_STARTED, at, due_on
-            obligation.revision += 1
+        with tallied(opened):
+            for obligation in opened:
+                obligation.state, obligation.state_at, obligation.due_on = State.NOT_STARTED, at, due_on
+                obligation.revision += 1
         Obligation.objects.bulk_update(opened, ["state", "state_at", "due_on", "revision"], batch_size=500)
         Step.objects.bulk_create(
             [Step(obligation=one, at=at, by=by, state=State.NOT_STARTED, note=event) for one in opened], batch_size=500

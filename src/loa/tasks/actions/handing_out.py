@@ -16,6 +16,7 @@ from loa.plans.models import PlanVersion, Review
 from loa.plans.permissions import can_confirm
 from loa.plans.queries import Missing
 from loa.plans.rules import KIND, wanted
+from loa.tasks.actions.tallying import count_anew
 from loa.tasks.actions.urging import put_up_ladder
 from loa.tasks.choices import Part
 from loa.tasks.models import Indicator, Obligation, Participant, Task
@@ -117,6 +118,7 @@ def _write(plan: Distribution, version: PlanVersion, at: datetime) -> None:
     Participant.objects.bulk_create(one for task, planned in written for one in _participants(task, planned))
     Indicator.objects.bulk_create(one for task, planned in written for one in _indicators(task, planned))
     Obligation.objects.bulk_create(_obligations(written, at), batch_size=_AT_ONCE)
+    count_anew(version)
 
 
 def _task(planned: PlannedTask, version: PlanVersion) -> Task:

@@ -21,6 +21,7 @@ from loa.tasks.actions.stepping import (
     keep_steps,
     prepared_step,
 )
+from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Indicator, Obligation, Step
 from loa.tasks.permissions import can_report
@@ -62,15 +63,16 @@ def hand_in_period(*, unit: Unit, entries: Sequence[Entry], by: User, at: dateti
     if not told or any(one.is_empty for one in told.values()):
         raise PeriodRefused("Chưa có mục nào được điền. Điền số, ghi một dòng, hoặc đánh dấu “Không phát sinh”.")
     with transaction.atomic():
-        owed = Obligation.objects.select_for_update().filter(pk__in=told, unit=unit).exclude(period="").order_by("pk")
-        rows = {row.pk: row for row in owed}
+        owed = Obligation.objects.select_for_update(of=("self",)).select_related("task").exclude(period="")
+        rows = {row.pk: row for row in owed.filter(pk__in=told, unit=unit).order_by("pk")}
         if len(rows) != len(told) or len({row.period for row in rows.values()}) != 1:
             raise PeriodRefused("Trang đã cũ: có mục không thuộc đơn vị và kỳ này. Tải lại trang rồi điền lại.")
         if any(row.starts_on is None or row.starts_on > today for row in rows.values()):
             raise PeriodRefused("Kỳ này chưa bắt đầu nên chưa gửi báo cáo được.")
-        steps = _prepared(rows, told, {one.obligation: one.revision for one in entries}, by, at)
-        if steps:
+        with tallied(list(rows.values())):
+            steps = _prepared(rows, told, {one.obligation: one.revision for one in entries}, by, at)
             keep_steps(steps)
+        if steps:
             period = next(iter(rows.values())).period
             details = {"period": period, "steps": [step.pk for step, _ in steps]}
             record("tasks.hand_in_period", of=unit, by=by, at=at, details=details)

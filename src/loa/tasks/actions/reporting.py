@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
+from django.db import transaction
 from django.utils.timezone import localtime
 
 from loa.people.models import User
 from loa.tasks.actions.evidence import Link, check_files, check_links, drop_files, keep_files
 from loa.tasks.actions.stepping import Repeated, StepRefused, Told, take_step
+from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Evidence, Obligation, Step
 from loa.tasks.permissions import can_report
@@ -86,7 +88,12 @@ def report_nil(*, obligation: Obligation, revision: int, by: User, at: datetime)
 
 def note_opened(*, obligation: Obligation, at: datetime) -> None:
     """Note when an officer of the unit first opened what it owes; looking is no deed, so no audit entry."""
-    Obligation.objects.filter(pk=obligation.pk, opened_at__isnull=True).update(opened_at=at)
+    with transaction.atomic():
+        unseen = Obligation.objects.select_for_update(of=("self",)).select_related("task")
+        for row in unseen.filter(pk=obligation.pk, opened_at__isnull=True):
+            with tallied([row]):
+                row.opened_at = at
+            row.save(update_fields=["opened_at"])
 
 
 def with_kept_files(

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
+from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Evidence, Figure, Indicator, Obligation, Step
 from loa.tasks.rules import may_move
@@ -78,10 +79,11 @@ def take_step(obligation: Obligation, told: Told, action: str, *, revision: int,
         Overtaken: somebody wrote since `revision` was shown.
     """
     with transaction.atomic():
-        row = Obligation.objects.select_for_update().get(pk=obligation.pk)
+        row = Obligation.objects.select_for_update(of=("self",)).select_related("task").get(pk=obligation.pk)
         check_figures(told.figures, set(Indicator.objects.filter(task=row.task_id).values_list("pk", flat=True)))
-        step = prepared_step(row, told, revision=revision, by=by, at=at)
-        keep_steps([(step, told)])
+        with tallied([row]):
+            step = prepared_step(row, told, revision=revision, by=by, at=at)
+            keep_steps([(step, told)])
         details = {"unit": row.unit.key, "step": step.pk, "evidence": len(told.evidence), "figures": len(told.figures)}
         record(action, of=row, by=by, at=at, details=details)
         page_cache.clear()

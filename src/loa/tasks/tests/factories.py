@@ -8,6 +8,7 @@ from loa.people.models import Unit, UnitVersion
 from loa.plans.choices import Origin, Schedule, Target
 from loa.plans.models import AgencyBinding, PeriodRule, PlanVersion, Review, ReviewedTask
 from loa.plans.tests.factories import COMMUNES, CONCERNED, district, make_plan
+from loa.tasks.actions.tallying import count_anew
 from loa.tasks.choices import Part
 from loa.tasks.models import Obligation, Participant, Task
 
@@ -66,7 +67,14 @@ def make_work(
             task=task, position=0, part=Part.LEAD, name=COMMUNES, target=Target.CLASS, classes=["communes"]
         )
         owed += [_owed(task, unit, period, obligation_fields) for unit in communes for period in range(periods or 1)]
+    count_anew(version)
     return owed
+
+
+def stand(owed: Obligation, **fields: Any) -> None:
+    """Put an obligation where a test needs it, and its plan's tallies with it."""
+    Obligation.objects.filter(pk=owed.pk).update(**fields)
+    count_anew(owed.task.version)
 
 
 _QUARTERS = (("I", 1, date(2024, 3, 31)), ("II", 4, date(2024, 6, 30)), ("III", 7, date(2024, 9, 30)),

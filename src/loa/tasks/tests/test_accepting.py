@@ -80,7 +80,7 @@ def test_accepting_costs_the_same_for_one_and_for_ten(django_assert_num_queries)
     owed = make_work(units=11, **SENT)
     by = lead_of(owed[0])
     accept(seen=seen(owed[0]), by=by, at=AT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         accept(seen=seen(*owed[1:]), by=by, at=AT)
 
 
