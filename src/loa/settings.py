@@ -215,7 +215,13 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # sign-up is 
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an officer may have no address
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # A whole office stands behind one address, so the limit per address is wider than the one per user name.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "password_link": "20/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "password_link": "20/m/ip",
+    "calendar_missed": "20/m/ip",  # a wrong key of a calendar
+    "calendar_read": "12/m/key",  # one calendar, by its own key
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0  # behind the proxy that speaks HTTPS, the address is in its header
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are kept by the manager of users, not verified by mail

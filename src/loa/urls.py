@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from loa.base import views as base
 from loa.people import views as people
 from loa.people.viewsets import own_account
+from loa.tasks.views import calendar
 
 handler400 = base.bad_request
 handler403 = base.permission_denied
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", base.media),
     path("viec/", include("loa.tasks.urls")),
+    path("lich/<str:secret>.ics", calendar.feed_file, name="calendar_feed"),
     path("", include("loa.website.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.tasks.views import accepting, lists, people, period, plans, reminders, work
+from loa.tasks.views import accepting, calendar, lists, partnering, people, period, plans, readings, reminders, work
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +27,16 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:slug>/dau-viec/", lists.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/mo-viec/<int:pk>/", plans.open_task, name="open_task"),
+    path("ke-hoach/<slug:slug>/da-doc/", readings.readings, name="readings"),
+    path("ke-hoach/<slug:slug>/da-doc/tai-ve/", readings.readings_workbook, name="readings_workbook"),
+    path("ke-hoach/<slug:slug>/da-doc/toi/", readings.say_read, name="acknowledge"),
+    path("ke-hoach/<slug:slug>/da-doc/don-vi/", readings.say_roll, name="roll_call"),
+    path("lich/", calendar.month, name="calendar"),
+    path("lich/dang-ky/", calendar.feeds, name="feeds"),
+    path("lich/dang-ky/<int:pk>/thu-hoi/", calendar.feed_end, name="feed_end"),
+    path("lich/<str:day>/", calendar.day, name="calendar_day"),
+    path("phoi-hop/", partnering.partners, name="partners"),
+    path("phoi-hop/<int:pk>/", partnering.partner_task, name="partner_task"),
     path("nhac-viec/", reminders.reminders, name="reminders"),
     path("han-vao-ngay-nghi/", reminders.days_off, name="days_off"),
     path("don-vi/", people.units, name="units"),

@@ -11,9 +11,11 @@ from loa.tasks.actions.accepting import (
 from loa.tasks.actions.awaiting import open_awaited
 from loa.tasks.actions.commenting import comment
 from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
+from loa.tasks.actions.following import FeedRefused, end_feed, make_feed, note_feed_read
 from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged, put_to_work
 from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
 from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period
+from loa.tasks.actions.reading import ReadingRefused, RollCallOvertaken, acknowledge, call_roll
 from loa.tasks.actions.reporting import hand_in, note_opened, report_nil, start_work
 from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
 
@@ -21,6 +23,7 @@ __all__ = [
     "Acceptance",
     "Entry",
     "EvidenceRefused",
+    "FeedRefused",
     "FigureRefused",
     "Link",
     "NoRoom",
@@ -28,15 +31,22 @@ __all__ = [
     "NotReady",
     "Overtaken",
     "PeriodRefused",
+    "ReadingRefused",
     "ReviewChanged",
+    "RollCallOvertaken",
     "SourceRefused",
     "StepRefused",
     "accept",
+    "acknowledge",
     "approve_as_head",
+    "call_roll",
     "comment",
+    "end_feed",
     "enter_on_behalf",
     "hand_in",
     "hand_in_period",
+    "make_feed",
+    "note_feed_read",
     "note_opened",
     "open_awaited",
     "put_to_work",

@@ -2,6 +2,7 @@
 
 from loa.tasks.forms.accepting import ChosenForm, CommentForm, ReasonForm, WordForm
 from loa.tasks.forms.period import PeriodForm
+from loa.tasks.forms.reading import RollCallForm
 from loa.tasks.forms.steps import HandInForm, NilForm, OnBehalfForm, OpenAwaitedForm, StartForm, StepForm
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "OpenAwaitedForm",
     "PeriodForm",
     "ReasonForm",
+    "RollCallForm",
     "StartForm",
     "StepForm",
     "WordForm",

@@ -10,9 +10,12 @@ from loa.tasks.queries.accepting import (
     waiting_results,
     words_wanted,
 )
+from loa.tasks.queries.calendar import CalendarMonth, calendar_day, calendar_month
+from loa.tasks.queries.feeds import feed_entries, find_feed, own_feed, running_feeds
 from loa.tasks.queries.figures import Figure
 from loa.tasks.queries.lists import PARTS, Filter, Sort, list_page, narrowed, plan_tasks, plan_units, read_filter
 from loa.tasks.queries.numbers import Number, indicators_of
+from loa.tasks.queries.partnering import find_task, joint_rows, joint_tasks, joint_work
 from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
 from loa.tasks.queries.plan_progress import (
     find_waiting_task,
@@ -29,6 +32,7 @@ from loa.tasks.queries.plan_totals import (
     plan_figures,
     plan_totals,
 )
+from loa.tasks.queries.readings import ReadingRow, Readings, plan_readings, roll_calls, said_by
 from loa.tasks.queries.sheet import ObligationSheet, find_evidence, find_obligation, obligation_sheet
 from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import Group, group_page, my_work, typed_for
@@ -36,6 +40,7 @@ from loa.tasks.queries.work import Group, group_page, my_work, typed_for
 __all__ = [
     "PARTS",
     "Arranged",
+    "CalendarMonth",
     "DueRow",
     "Figure",
     "Filter",
@@ -46,32 +51,47 @@ __all__ = [
     "PeriodOfUnit",
     "PlanFigures",
     "PlanTotals",
+    "ReadingRow",
+    "Readings",
     "Sort",
     "TaskTotals",
     "awaits_its_head",
+    "calendar_day",
+    "calendar_month",
     "chosen_results",
     "comments_on",
     "due_between",
+    "feed_entries",
     "find_evidence",
+    "find_feed",
     "find_obligation",
+    "find_task",
     "find_waiting_task",
     "group_page",
     "indicators_of",
+    "joint_rows",
+    "joint_tasks",
+    "joint_work",
     "list_page",
     "my_work",
     "narrowed",
     "obligation_sheet",
+    "own_feed",
     "period_items",
     "period_to_report",
     "periods_begun",
     "plan_figures",
     "plan_progress",
+    "plan_readings",
     "plan_tasks",
     "plan_totals",
     "plan_units",
     "plans_at_work",
     "read_filter",
     "results_page",
+    "roll_calls",
+    "running_feeds",
+    "said_by",
     "sees_plan",
     "to_approve",
     "typed_for",
