@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from plan_reader.agencies import Joiner, names_agency, split_agencies, without_asking
 from plan_reader.clauses import Children, children_of, with_descendants
 from plan_reader.model import Clause, Duty, DutyRole, ReportDuty, Timing
-from plan_reader.text import UPPER, fold, squeeze
-from plan_reader.timing import read_timing
+from plan_reader.sentences import sentences, stated_time
+from plan_reader.supplies import read_supply
+from plan_reader.text import UPPER, fold
 
 _SECTION = ("to chuc thuc hien", "phan cong thuc hien", "phan cong nhiem vu", "trach nhiem thuc hien")
 _NOT_AN_AGENCY = ("che do bao cao", "kinh phi", "muc dich", "yeu cau", "giai phap", "thoi gian")
@@ -28,8 +29,6 @@ _ROLE_WORDS: tuple[tuple[DutyRole, str], ...] = (
     ("report", r"bao cao|tong hop,? bao cao"),
 )
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in _ROLE_WORDS)
-# Sentences begin after a stop and a space, at a capital.
-_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
 
 # "1. Phòng Nội vụ chủ trì, tham mưu …": the verb that ends a name with no colon behind it.
 _NAME_THEN_VERB = re.compile(
@@ -48,13 +47,6 @@ _RECEIVER = re.compile(
     r"(?=\s+(?:trước|chậm nhất|để|theo|qua|bằng|vào|định kỳ|hằng|hàng|trong|kết quả|tình hình|xem xét"
     r"|điều chỉnh)\b|\s*[,;.(]|$)"
 )
-_WHEN = re.compile(
-    r"(?:hoàn thành\s+)?(?:trước|chậm nhất|định kỳ|hằng|hàng|vào|muộn nhất|không quá)\s.*?"
-    r"(?=\s+để\s|\s+gửi\s|\s+về\s(?=Sở|Phòng|UBND|Bộ)|[;]|\.(?!\d)|$)",
-    re.IGNORECASE,
-)
-# "Định kỳ hằng quý (trước ngày 20 của tháng cuối quý), các cơ quan, đơn vị báo cáo …": the time stands first.
-_WHEN_FIRST = re.compile(r"(?:định kỳ|hằng|hàng|trước|chậm nhất)\s[^,;.(]*(?:\([^)]*\))?(?=\s*,)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:^|[,:]\s+)(?P<who>(?:các|ubnd|ủy ban|uỷ ban|sở|phòng|thủ trưởng|trung tâm|văn phòng|chủ tịch)\s[^.;:]*?)"
     r"(?:,?\s+(?:có trách nhiệm|tổng hợp|định kỳ|gửi))*,?\s+báo cáo$",
@@ -77,7 +69,7 @@ def role_of(sentence: str) -> DutyRole:
 def split_duties(text: str) -> tuple[tuple[DutyRole, str], ...]:
     """Return the duties of one paragraph: a further sentence begins a new one where it opens with a role's verb."""
     found: list[tuple[DutyRole, str]] = []
-    for sentence in _SENTENCE.split(squeeze(text)):
+    for sentence in sentences(text):
         role = role_of(sentence)
         if found and role == "do":
             found[-1] = (found[-1][0], f"{found[-1][1]} {sentence}")
@@ -125,14 +117,15 @@ def agency_headings(clauses: Sequence[Clause]) -> tuple[str, ...]:
     return tuple(name for assigned in _assigned(clauses, children_of(clauses)) for name in assigned.names)
 
 
-def read_duties(clauses: Sequence[Clause], joiner: Joiner) -> tuple[Duty, ...]:
+def read_duties(clauses: Sequence[Clause], joiner: Joiner, *, year: int | None) -> tuple[Duty, ...]:
     """Return one duty for each agency and sentence of the organisation section."""
     children = children_of(clauses)
     return tuple(
-        Duty(agency=agency, clause=clause, role=role, text=text)
+        Duty(agency=agency, clause=clause, role=role, text=text, supply=supply)
         for assigned in _assigned(clauses, children)
         for clause, paragraph in _paragraphs(assigned, children)
         for role, text in split_duties(paragraph)
+        for supply in [read_supply(text, joiner, year=year)]
         for agency in map(joiner.join, assigned.names)
     )
 
@@ -181,7 +174,7 @@ def read_report_duties(clauses: Sequence[Clause], joiner: Joiner, *, year: int |
         duty
         for clause in clauses
         for paragraph in (clause.heading, *clause.text.split("\n"))
-        for sentence in _SENTENCE.split(squeeze(paragraph))
+        for sentence in sentences(paragraph)
         for duty in _report_duties(sentence, clause.id, owners.get(clause.id, ()), joiner, year)
     )
 
@@ -191,26 +184,13 @@ def _report_duties(
 ) -> Iterator[ReportDuty]:
     report = _REPORT.search(sentence)
     receiver = _RECEIVER.search(sentence, report.start()) if report else None
-    timing = _when(sentence, report.start(), year) if report and receiver else None
+    timing = stated_time(sentence, report.start(), year) if report and receiver else None
     if not (report and receiver and timing):
         return
     asked = _ASKED.search(sentence) or _SUBJECT.search(sentence[: report.end()])
     who = tuple(map(joiner.join, split_agencies(asked["who"]) if asked else owners))
     for one in _each(timing):
         yield ReportDuty(who=who, to=joiner.join(receiver["to"].strip()), timing=one, clause=clause, text=sentence)
-
-
-def _when(sentence: str, start: int, year: int | None) -> Timing | None:
-    """Return the first time behind `start` that names a day or a rhythm, else the one that opens the sentence."""
-    phrases = [*_WHEN.finditer(sentence, start), _WHEN_FIRST.match(sentence[:start])]
-    timings = (read_timing(_closed(phrase[0]), plan_year=year) for phrase in phrases if phrase)
-    return next((timing for timing in timings if timing.due or timing.every), None)
-
-
-def _closed(phrase: str) -> str:
-    """Return a phrase without the marks around it, a bracket only where it was never opened."""
-    phrase = phrase.strip(" ,.")
-    return phrase.rstrip(" )") if phrase.count("(") < phrase.count(")") else phrase
 
 
 def _each(timing: Timing) -> Iterator[Timing]:

@@ -174,13 +174,27 @@ class ClauseText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """That a duty is to supply something to somebody: what, to whom, how often.
+
+    `what` is as written, without receivers and purpose. `to` is empty where the sentence names nobody, `timing` None
+    where it names neither a day nor a rhythm.
+    """
+
+    what: str
+    to: tuple[Agency, ...]
+    timing: Timing | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What section III asks of one agency. `role` comes from the verb that opens the sentence."""
+    """What section III asks of one agency. `role` comes from the verb that opens the sentence; any may supply."""
 
     agency: Agency
     clause: str
     role: DutyRole
     text: str
+    supply: Supply | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

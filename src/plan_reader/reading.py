@@ -108,7 +108,7 @@ def _understood(document: Document, source: Source) -> _Understood:
         clauses=tree,
         topics=clauses.topics(tree),
         forms=clauses.forms(tree),
-        duties=duties.read_duties(tree, joiner),
+        duties=duties.read_duties(tree, joiner, year=opening.year),
         report_duties=report_duties,
         tasks=tasks,
         declared_task_count=_declared(lines, tables),

@@ -126,7 +126,7 @@ def _task(own: Things) -> plans.TaskValues:
         products=(),
         leads=(),
         partners=(),
-        receiver="",
+        receivers=(),
         schedule=Schedule.PERIODIC,
         due_on=None,
         boundary="",

@@ -75,6 +75,13 @@ class OnBehalf(TextChoices):
     DOCUMENT = "document", "văn bản đến"
 
 
+class Received(TextChoices):
+    """What a receiver says of what was supplied to it; whether it is accepted is for the plan's lead."""
+
+    RECEIVED = "received", "đã nhận"
+    LACKING = "lacking", "chưa đúng, đề nghị bổ sung"
+
+
 class FileCheck(TextChoices):
     """Where a file stands on its way out of quarantine; links need none."""
 

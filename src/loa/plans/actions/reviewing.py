@@ -50,7 +50,7 @@ class TaskValues:
     products: tuple[str, ...]
     leads: tuple[str, ...]
     partners: tuple[str, ...]
-    receiver: str
+    receivers: tuple[str, ...]
     schedule: Schedule
     due_on: date | None
     boundary: str
@@ -89,7 +89,7 @@ def save_task(reviewed: ReviewedTask, values: TaskValues, *, revision: int, by: 
     """
     new = _task_values(values)
     with open_row(reviewed, revision, by=by, at=at) as (current, version):
-        _add_names(current.review, version, [*new["leads"], *new["partners"], new["receiver"]], at)
+        _add_names(current.review, version, [*new["leads"], *new["partners"], *new["receivers"]], at)
         keep(current, new, "plans.save_task", by=by, at=at)
 
 
@@ -100,11 +100,11 @@ def include_task(reviewed: ReviewedTask, *, included: bool, revision: int, by: U
 
 
 def _task_values(values: TaskValues) -> dict[str, Any]:
-    leads, partners = _names(values.leads), _names(values.partners)
-    receiver, title = tidy(values.receiver), tidy(values.title)
+    leads, partners, receivers = (_names(one) for one in (values.leads, values.partners, values.receivers))
+    title = tidy(values.title)
     faults = {
         field: f"Tên “{name[:40]}…” dài hơn {_LONGEST_NAME} chữ cái. Ghi mỗi tên cơ quan trên một dòng."
-        for field, names in (("leads", leads), ("partners", partners), ("receiver", [receiver]))
+        for field, names in (("leads", leads), ("partners", partners), ("receivers", receivers))
         for name in names
         if len(name) > _LONGEST_NAME
     }
@@ -127,7 +127,7 @@ def _task_values(values: TaskValues) -> dict[str, Any]:
         "products": [product for product in map(tidy, values.products) if product],
         "leads": leads,
         "partners": partners,
-        "receiver": receiver,
+        "receivers": receivers,
         "schedule": values.schedule,
         "due_on": due_on,
         "boundary": (values.boundary or Boundary.INCLUDED) if due_on else "",

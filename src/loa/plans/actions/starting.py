@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from loa.people.choices import UnitClass
 from loa.people.models import Unit, UnitVersion, ids_below
@@ -28,6 +29,7 @@ from plan_reader.text import fold
 _REPORT = re.compile(r"báo cáo\b[^;.]*?(?=\s+(?:gửi|về|trước|chậm nhất)\b|[;.,]|$)", re.IGNORECASE)
 # A duty without a date is owed once a year until somebody says otherwise: the lightest rhythm there is.
 _RHYTHM_OF_DUTIES = "nam"
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def start_review(version: PlanVersion, reading: Reading, *, today: date) -> Review:
@@ -92,7 +94,7 @@ def _names(reading: Reading) -> dict[str, tuple[AgencyKind, list[str]]]:
     joined = {one.name: [one.name, *(spelling.text for spelling in one.spellings)] for one in reading.agencies}
     mentioned = [
         *(agency for task in reading.tasks for agency in (*task.leads, *task.partners)),
-        *(duty.agency for duty in reading.duties),
+        *(agency for duty in reading.duties for agency in (duty.agency, *(duty.supply.to if duty.supply else ()))),
         *(agency for report in reading.report_duties for agency in (*report.who, *((report.to,) if report.to else ()))),
     ]
     return {
@@ -191,7 +193,8 @@ def _timing(timing: LineTiming | None) -> dict[str, object]:
 
 def _from_duties(review: Review) -> Iterable[ReviewedTask]:
     """Yield one row for each sentence of the organisation section, with all the bodies that the sentence binds."""
-    rhythm = PeriodRule.objects.filter(code=_RHYTHM_OF_DUTIES).first() or review.rhythm
+    rules = list(PeriodRule.objects.order_by("position"))
+    lightest = next((one for one in rules if one.code == _RHYTHM_OF_DUTIES), review.rhythm)
     sentences: dict[tuple[str, str], list[Duty]] = {}
     for duty in Duty.objects.filter(version=review.version).order_by("position"):
         sentences.setdefault((duty.clause_ref, duty.text), []).append(duty)
@@ -204,9 +207,34 @@ def _from_duties(review: Review) -> Iterable[ReviewedTask]:
             title=text,
             leads=_unique(duty.agency_name for duty in duties),
             indicators=_numbers(text, ()),
-            schedule=Schedule.PERIODIC,
-            rhythm=rhythm,
+            **(_supplying(duties[0].supply, rules) or {"schedule": Schedule.PERIODIC, "rhythm": lightest}),
         )
+
+
+def _supplying(supply: Mapping[str, Any], rules: Iterable[PeriodRule]) -> dict[str, Any]:
+    """Return what is supplied, to whom and when; nothing where a duty supplies nothing.
+
+    Without a rhythm of its own it follows the plan's, as standing work does: news once a year are none.
+    """
+    if not supply:
+        return {}
+    timing = supply["timing"] or {}
+    once = timing.get("due") and not timing.get("every")
+    return {
+        "products": [supply["what"]],
+        "receivers": _unique(agency["name"] for agency in supply["to"]),
+        "timing_text": timing.get("text", ""),
+        "schedule": Schedule.ONCE if once else Schedule.PERIODIC,
+        "due_on": date.fromisoformat(timing["due"]) if once else None,
+        "boundary": (timing["boundary"] or "") if once else "",
+        "rhythm": _rule_of(timing.get("every"), rules),
+    }
+
+
+def _rule_of(every: Mapping[str, Any] | None, rules: Iterable[PeriodRule]) -> PeriodRule | None:
+    """Return the calendar rhythm of so many months, monthly for weeks and days; None where none was written."""
+    months = every["n"] * _MONTHS.get(every["unit"], 0) or 1 if every else 0
+    return next((one for one in rules if one.months == months and one.first_day == 1), None)
 
 
 def _from_reports(review: Review) -> Iterable[ReviewedTask]:
@@ -219,7 +247,7 @@ def _from_reports(review: Review) -> Iterable[ReviewedTask]:
             title=_title_of_report(report.text, report.receiver),
             products=["Báo cáo"],
             leads=_unique(agency["name"] for agency in report.who),
-            receiver=report.receiver,
+            receivers=[report.receiver] if report.receiver else [],
             timing_text=report.timing_text,
             schedule=schedule,
             due_on=report.due_on if schedule == Schedule.ONCE else None,

@@ -83,6 +83,7 @@ def _store_duties(reading: Reading, version: PlanVersion) -> None:
             clause_ref=duty.clause,
             role=duty.role,
             text=duty.text,
+            supply=to_json(duty.supply) or {},
             **_agency(duty.agency),
         )
         for position, duty in enumerate(reading.duties)

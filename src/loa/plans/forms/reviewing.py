@@ -157,7 +157,11 @@ class TaskForm(RevisedForm):
     )
     partners = Lines(label="Phối hợp", required=False, help_text="Mỗi tên một dòng.")
     products = Lines(label="Kết quả, sản phẩm", required=False, help_text="Mỗi sản phẩm một dòng.")
-    receiver = forms.CharField(label="Nơi nhận báo cáo", max_length=500, required=False)
+    receivers = Lines(
+        label="Nơi nhận",
+        required=False,
+        help_text="Cơ quan nhận báo cáo, hoặc nhận tin, tài liệu, số liệu được cung cấp. Mỗi tên một dòng.",
+    )
     schedule = forms.ChoiceField(label="Cách giao", choices=_begun(Schedule.choices), widget=forms.RadioSelect)
     due_on = DayField(
         label="Ngày ghi trong văn bản", required=False, help_text="Chỉ dùng khi việc làm một lần, có hạn."

@@ -170,6 +170,8 @@ class Duty(VersionPart, AgencyMention):
     clause_ref = models.CharField("mục", max_length=60)
     role = models.CharField("vai trò", max_length=10, choices=choices.DutyRole)
     text = models.TextField("nội dung")
+    # What is to be supplied, to whom, how often, as `plan_reader.model.Supply`; empty where nothing is.
+    supply = models.JSONField("cung cấp", default=dict, blank=True)
 
     class Meta:
         verbose_name = "trách nhiệm"

@@ -108,7 +108,8 @@ class ReviewedTask(Revised):
     products = models.JSONField("kết quả, sản phẩm", default=list, blank=True)
     leads = models.JSONField("chủ trì", default=list, blank=True)
     partners = models.JSONField("phối hợp", default=list, blank=True)
-    receiver = models.CharField("nơi nhận báo cáo", max_length=500, blank=True)
+    # Who gets what comes of it: the receiver of a report, whom a duty to supply names. Names bound above.
+    receivers = models.JSONField("nơi nhận", default=list, blank=True)
     timing_text = models.TextField("thời gian như văn bản", blank=True)
     schedule = models.CharField("cách giao", max_length=10, choices=choices.Schedule)
     due_on = models.DateField("ngày ghi trong văn bản", null=True, blank=True)

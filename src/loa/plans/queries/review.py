@@ -131,7 +131,7 @@ def missing_in(rows: ReviewRows) -> tuple[Missing, ...]:
         return (Missing(message="Chưa có nhiệm vụ nào được chọn để giao.", section=Section.TASK), *_unanswered(rows))
     leading = {name for task in included for name in task.leads}
     named = rows.named()
-    used = leading | {name for task in included for name in (*task.partners, task.receiver) if name}
+    used = leading | {name for task in included for name in (*task.partners, *task.receivers)}
     return (
         *(one for binding in rows.bindings if binding.name in used for one in _of_binding(binding, rows.units)),
         *(one for binding in rows.bindings if binding.name in leading for one in _of_lead(binding, rows)),

@@ -200,7 +200,7 @@ def _answer(answer: FindingAnswer, version: PlanVersion) -> AnswerReading:
 def places_of_name(binding: AgencyBinding) -> list[Place]:
     """Return where the document uses a name: rows of the appendix, duties and reports; one statement."""
     tasks = binding.review.tasks.select_related("line", "duty", "report_duty").order_by("position")
-    using = (task for task in tasks if binding.name in (*task.leads, *task.partners, task.receiver))
+    using = (task for task in tasks if binding.name in (*task.leads, *task.partners, *task.receivers))
     return [place for task in using if (place := place_of(task))]
 
 

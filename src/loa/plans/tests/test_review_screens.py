@@ -86,7 +86,7 @@ def task_form(task, **changes):
         "leads": "\r\n".join(task.leads),
         "partners": "\r\n".join(task.partners),
         "products": "\r\n".join(task.products),
-        "receiver": task.receiver,
+        "receivers": "\r\n".join(task.receivers),
         "schedule": task.schedule,
         "due_on": f"{task.due_on:%d/%m/%Y}" if task.due_on else "",
         "boundary": task.boundary,
@@ -257,7 +257,7 @@ def test_what_does_not_hold_is_said_and_what_was_typed_stays(client, review, off
 
 def test_two_who_save_see_both_texts_and_the_second_save_is_knowing(client, review, officer):
     task = review.tasks.first()
-    theirs, mine = task_form(task, title="Bản của người kia"), task_form(task, title="Bản đang nhập", receiver="Sở")
+    theirs, mine = task_form(task, title="Bản của người kia"), task_form(task, title="Bản đang nhập", receivers="Sở")
     client.post(screens(review)["task"], theirs)
     page = words(client.post(screens(review)["task"], mine))
     assert "An Mẫu vừa lưu mục này lúc" in page
@@ -269,7 +269,7 @@ def test_two_who_save_see_both_texts_and_the_second_save_is_knowing(client, revi
     assert task.title == "Bản của người kia"
     client.post(screens(review)["task"], mine | {"revision": 1})
     task.refresh_from_db()
-    assert (task.title, task.receiver) == ("Bản đang nhập", "Sở")
+    assert (task.title, task.receivers) == ("Bản đang nhập", ["Sở"])
 
 
 def test_the_frame_is_saved(client, review, officer):

@@ -72,7 +72,7 @@ def task_values(task, **changes):
             products=tuple(task.products),
             leads=tuple(task.leads),
             partners=tuple(task.partners),
-            receiver=task.receiver,
+            receivers=tuple(task.receivers),
             schedule=Schedule(task.schedule),
             due_on=task.due_on,
             boundary=task.boundary,

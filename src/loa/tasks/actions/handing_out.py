@@ -115,6 +115,9 @@ def _locked(version: PlanVersion) -> Review:
 def _write(plan: Distribution, version: PlanVersion, at: datetime) -> None:
     tasks = Task.objects.bulk_create(_task(planned, version) for planned in plan.tasks)
     written = list(zip(tasks, plan.tasks, strict=True))
+    Task.receivers.through.objects.bulk_create(
+        Task.receivers.through(task_id=task.pk, unit_id=unit) for task, planned in written for unit in planned.receivers
+    )
     Participant.objects.bulk_create(one for task, planned in written for one in _participants(task, planned))
     Indicator.objects.bulk_create(one for task, planned in written for one in _indicators(task, planned))
     Obligation.objects.bulk_create(_obligations(written, at), batch_size=_AT_ONCE)
@@ -138,7 +141,6 @@ def _task(planned: PlannedTask, version: PlanVersion) -> Task:
         head_approves=reviewed.review.head_approves,
         timing_text=reviewed.timing_text,
         waits_for=reviewed.waits_for,
-        receiver_id=planned.receiver,
     )
 
 

@@ -107,7 +107,9 @@ class Comment(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="người viết"
     )
-    text = models.TextField("nội dung")
+    text = models.TextField("nội dung", blank=True)
+    # What a receiver says of what was supplied; "" for all other words.
+    word = models.CharField("lời của nơi nhận", max_length=12, choices=choices.Received, blank=True)
 
     class Meta:
         verbose_name = "trao đổi"
@@ -115,7 +117,7 @@ class Comment(models.Model):
         indexes = [models.Index(fields=["obligation", "at"], name="comments_in_order")]
 
     def __str__(self) -> str:
-        return self.text[:200]
+        return self.text[:200] or self.get_word_display()
 
 
 class Evidence(models.Model):

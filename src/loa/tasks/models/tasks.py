@@ -33,8 +33,11 @@ class Task(models.Model):
     waits_for = models.CharField("chờ việc gì", max_length=300, blank=True)
     any_one = models.BooleanField("một đơn vị thực hiện là đủ", default=False)
     head_approves = models.BooleanField("lãnh đạo đơn vị duyệt trước", default=False)
-    receiver = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="nơi nhận báo cáo"
+    # From when on the head is asked; None from the beginning. What was handed in before needs no approval.
+    head_approves_since = models.DateTimeField("lãnh đạo đơn vị duyệt từ lúc", null=True)
+    # The units that get what comes of it: a report, or what is supplied. Classes as they stood at the confirmation.
+    receivers: models.ManyToManyField[Unit, models.Model] = models.ManyToManyField(
+        Unit, related_name="+", verbose_name="nơi nhận"
     )
 
     class Meta:

@@ -42,7 +42,7 @@ class PlannedTask:
     due_on: date | None
     rhythm: PeriodRule | None
     periods: tuple[Period, ...]
-    receiver: int | None
+    receivers: tuple[int, ...]
 
     @property
     def state(self) -> State:
@@ -137,11 +137,11 @@ def distribution(review: Review, on: date) -> Distribution:
 
 def _planned(task: ReviewedTask, rows: ReviewRows, by_name: dict[str, AgencyBinding], on: date) -> PlannedTask:
     rhythm = (task.rhythm or rows.review.rhythm) if task.schedule == Schedule.PERIODIC else None
-    receiver = by_name[task.receiver].unit_id if task.receiver in by_name else None
+    receivers = tuple(dict.fromkeys(_units_of((by_name[name] for name in task.receivers if name in by_name), rows)))
     leads = [by_name[name] for name in task.leads if name in by_name]
     debtors = _units_of(leads, rows)
-    if task.origin == Origin.REPORT:
-        debtors = [unit for unit in debtors if unit != receiver]  # nobody reports to itself
+    if task.origin != Origin.LINE:
+        debtors = [unit for unit in debtors if unit not in receivers]  # nobody reports or supplies to itself
     return PlannedTask(
         reviewed=task,
         parties=tuple(_parties(task, by_name)),
@@ -149,7 +149,7 @@ def _planned(task: ReviewedTask, rows: ReviewRows, by_name: dict[str, AgencyBind
         due_on=_last_day(task, rows.review),
         rhythm=rhythm,
         periods=_periods(rhythm.rhythm, rows, on) if rhythm else (),
-        receiver=receiver,
+        receivers=receivers,
     )
 
 
@@ -250,7 +250,7 @@ def _fingerprint(rows: ReviewRows, tasks: Iterable[PlannedTask]) -> str:
         rows.review.revision,
         [(one.pk, one.revision) for group in (rows.bindings, rows.tasks, rows.answers) for one in group],
         [
-            (task.reviewed.pk, task.due_on, task.debtors, [(one.code, one.due) for one in task.periods])
+            (task.reviewed.pk, task.due_on, task.debtors, task.receivers, [(one.code, one.due) for one in task.periods])
             for task in tasks
         ],
     )

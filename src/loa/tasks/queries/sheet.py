@@ -10,6 +10,7 @@ from loa.plans.queries import task_anchor
 from loa.plans.queries.parts import clause_number
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Lateness, Part, State
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
+from loa.tasks.queries.locks import closed_to_report
 from loa.tasks.queries.numbers import Number, indicators_of, numbers_in
 from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import with_task, words_for
@@ -35,14 +36,15 @@ class Body:
 class ObligationSheet:
     """Everything the page of one obligation shows; `place` says where in the document the task stands.
 
-    `words` say what it is called today; of `periods` each with its own.
+    `words` say what it is called today; of `periods` each with its own. `closed` says who closed its period, "" where it
+    can be reported.
     """
 
     obligation: Obligation
     task: Task
     unit: str
     owner: str
-    receiver: str
+    receivers: tuple[str, ...]
     place: str
     anchor: str
     distance: str
@@ -54,11 +56,12 @@ class ObligationSheet:
     steps: tuple[Step, ...]
     numbers: tuple[Number, ...]
     periods: tuple[tuple[Obligation, str], ...]
+    closed: str
 
     @property
     def may_be_nil(self) -> bool:
         """Whether the unit may say that nothing came up in the period."""
-        return bool(self.obligation.period) and self.obligation.state in OPEN_STATES
+        return bool(self.obligation.period) and self.obligation.state in OPEN_STATES and not self.closed
 
     @property
     def reported(self) -> tuple[Number, ...]:
@@ -81,11 +84,11 @@ class ObligationSheet:
 
     @property
     def may_start(self) -> bool:
-        return may_move(self.obligation.state, State.IN_PROGRESS)
+        return may_move(self.obligation.state, State.IN_PROGRESS) and not self.closed
 
     @property
     def may_hand_in(self) -> bool:
-        return may_move(self.obligation.state, State.SUBMITTED)
+        return may_move(self.obligation.state, State.SUBMITTED) and not self.closed
 
 
 def find_obligation(pk: int) -> Obligation | None:
@@ -100,9 +103,10 @@ def find_evidence(pk: int) -> Evidence | None:
 
 
 def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
-    """Return what the page of an obligation shows; seven statements at most."""
+    """Return what the page of an obligation shows; nine statements at most, twelve of a closed period."""
     task, plan = obligation.task, obligation.task.version.plan
-    names = unit_names({obligation.unit_id, plan.owner_id, task.receiver_id or obligation.unit_id}, today)
+    receivers = list(task.receivers.order_by("pk").values_list("pk", flat=True))
+    names = unit_names({obligation.unit_id, plan.owner_id, *receivers}, today)
     bodies = list(Participant.objects.filter(task=task).order_by("part", "position"))
     told = obligation.steps.select_related("by").order_by("at", "pk")
     figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
@@ -113,7 +117,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         task=task,
         unit=names.get(obligation.unit_id, ""),
         owner=names.get(plan.owner_id, ""),
-        receiver=names.get(task.receiver_id, "") if task.receiver_id else "",
+        receivers=tuple(names[one] for one in receivers if one in names),
         place=_place(task),
         anchor=task_anchor(task.reviewed),
         distance=due_in_words(obligation.due_on, today),
@@ -125,6 +129,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         steps=steps,
         numbers=numbers_in(indicators_of(task.pk), steps),
         periods=tuple((one, words_for(one, today)) for one in periods) if obligation.period else (),
+        closed=closed_to_report([obligation], today).get(obligation.pk, ""),
     )
 
 

@@ -97,7 +97,7 @@ def test_the_most_loaded_unit_comes_first(review):
 def test_nobody_reports_to_itself(review):
     report = planned(review).tasks[-1]
     home_affairs = Unit.objects.get(key="vinh-linh-noi-vu").pk
-    assert report.receiver == home_affairs
+    assert report.receivers == (home_affairs,)
     assert home_affairs not in report.debtors
     assert report.due_on == date(2024, 11, 19)
 

@@ -66,7 +66,7 @@ def _save(
         products=tuple(row.products),
         leads=tuple(row.leads),
         partners=tuple(row.partners),
-        receiver=row.receiver,
+        receivers=tuple(row.receivers),
         schedule=schedule,
         due_on=due_on,
         boundary=Boundary.INCLUDED,
