@@ -11,7 +11,16 @@ from loa.tasks.choices import EvidenceKind, FileCheck
 from loa.tasks.forms import HandInForm, NilForm, OnBehalfForm, StartForm
 from loa.tasks.models import Obligation, Step, evidence_storage
 from loa.tasks.permissions import can_enter_on_behalf
-from loa.tasks.queries import Group, find_evidence, group_page, indicators_of, my_work, typed_for, words_wanted
+from loa.tasks.queries import (
+    Group,
+    find_evidence,
+    group_page,
+    indicators_of,
+    joint_tasks,
+    my_work,
+    typed_for,
+    words_wanted,
+)
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, show_sheet, take, visible
 
@@ -36,7 +45,8 @@ def work(request: DeskRequest) -> HttpResponse:
     if group not in Group.values:
         typed = typed_for(units & sitting.desk.reports) if sitting.desk.reports else []
         wanted = words_wanted(sitting.desk.accepts, sitting.desk.approves)
-        found = {"work": my_work(units, sitting.today), "typed": typed, **wanted}
+        joint = len(joint_tasks(units, sitting.today))
+        found = {"work": my_work(units, sitting.today), "typed": typed, "joint": joint, **wanted}
         return show(request, "tasks/my_work.html", {**context, **found})
     page, rows = group_page(units, Group(group), sitting.today, request.GET.get("trang", ""))
     return show(request, "tasks/group.html", {**context, "group": Group(group), "page": page, "rows": rows})
