@@ -27,7 +27,10 @@ _HEAD = (
     "Tỷ lệ (%)",
 )  # fmt: skip
 _WIDTHS = (44, 16, 16, 14, 14, 18, 12)
-_DEFINITION = "Đã được phổ biến, ít nhất: số lớn hơn trong hai số, vì một người có thể vừa xác nhận vừa có tên trong danh sách họp."
+_DEFINITION = (
+    "“Đã được phổ biến, ít nhất” là số lớn hơn trong hai số, "
+    "vì một người có thể vừa xác nhận vừa có tên trong danh sách họp."
+)
 
 
 @require_safe
