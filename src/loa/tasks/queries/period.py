@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q
 from loa.tasks.choices import OPEN_STATES, State
 from loa.tasks.models import Figure, Indicator, Obligation, Step
 from loa.tasks.queries.numbers import Number, numbers_in
-from loa.tasks.queries.work import with_task
+from loa.tasks.queries.work import with_task, words_for
 
 _SHOWN = (*OPEN_STATES, State.SUBMITTED, State.ACCEPTED)
 
@@ -28,9 +28,10 @@ class PeriodOfUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodItem:
-    """One standing task of a unit in a period, with its numbers and the last step where there is one."""
+    """One standing task of a unit in a period, what it is called, its numbers, and its last step if any."""
 
     obligation: Obligation
+    words: str
     numbers: tuple[Number, ...]
     last: Step | None
 
@@ -78,7 +79,7 @@ def period_to_report(periods: Sequence[PeriodOfUnit], today: date) -> PeriodOfUn
     return max(waiting, key=lambda one: one.due_on) if waiting else next(iter(periods), None)
 
 
-def period_items(unit: int, period: str) -> list[PeriodItem]:
+def period_items(unit: int, period: str, today: date) -> list[PeriodItem]:
     """Return a unit's standing work of a period, what is still to be reported first; five statements at most."""
     steps = Step.objects.select_related("by").order_by("at", "pk")
     indicators = Prefetch("task__indicators", Indicator.objects.order_by("position"))
@@ -88,6 +89,7 @@ def period_items(unit: int, period: str) -> list[PeriodItem]:
     items = [
         PeriodItem(
             obligation=row,
+            words=words_for(row, today),
             numbers=numbers_in(row.task.indicators.all(), row.steps.all()),
             last=next(reversed(row.steps.all()), None),
         )

@@ -179,6 +179,10 @@ def test_a_period_is_sent_with_one_button_and_shown_as_sent(client):
     assert "Đã gửi báo cáo Quý I/2024: 2 mục." in sent.text
     assert "1.200</strong> tin" in sent.text
     assert "<span>không phát sinh</span>" in sent.text
+    assert sent.text.count("Đã gửi, chờ xác nhận</span>") == 2
+    Obligation.objects.filter(pk=one.pk).update(state=State.ACCEPTED, due_on=date(2024, 3, 14))
+    assert "Hoàn thành quá hạn</span>" in client.get(PAGE).text
+    Obligation.objects.filter(pk=one.pk).update(state=State.SUBMITTED)
     assert f"note{one.pk}" not in fields_of(sent.text)
     assert f"note{left.pk}" in fields_of(sent.text)
     again = client.post(PAGE, typed, follow=True)

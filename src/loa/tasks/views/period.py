@@ -24,7 +24,7 @@ def period(request: DeskRequest) -> HttpResponse:
         return show(request, "tasks/period_of_nobody.html", {})
     periods = periods_begun(unit, sitting.today)
     chosen = _chosen_period(request, periods)
-    items = period_items(unit, chosen.code) if chosen else []
+    items = period_items(unit, chosen.code, sitting.today) if chosen else []
     form = PeriodForm(request.POST if request.method == "POST" else None, items=items)
     if request.method == "POST" and chosen and form.is_valid():
         try:
