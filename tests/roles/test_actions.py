@@ -21,6 +21,7 @@ from loa.people import actions as people
 from loa.people.actions.administrators import make_administrator
 from loa.people.actions.units import UnitLine
 from loa.people.choices import Role
+from loa.people.models import AuditEntry
 from loa.plans import actions as plans
 from loa.plans.choices import Answer, Schedule, Target
 from loa.tasks import actions as tasks
@@ -107,6 +108,8 @@ people.make_administrator |          | -         | -         | -         | S
 people.load_units         |          | -         | -         | -         | S
 """
 ROWS = rows_of(TABLE)
+# An entry about one unit's work names the unit, whose administrator then reads it.
+_OF_ONE_UNIT = {"tasks.obligation", "people.unit"}
 # Parts of actions, which the action asks for in its own transaction.
 _PARTS = {
     "people.record",
@@ -308,6 +311,9 @@ def test_who_gets_an_action_done(cast, row):
                 return False
             except (plans.UnreadableFile, plans.AlreadyImported):
                 return True
+            entry = AuditEntry.objects.latest("pk")
+            named = "unit" in entry.details or entry.object_kind not in _OF_ONE_UNIT
+            assert named or not entry.action.startswith("tasks."), f"{entry.action} names no unit"
         assert written.is_recorded, person.user
         return True
 

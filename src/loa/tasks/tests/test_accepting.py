@@ -1,12 +1,9 @@
 """Acceptance: by the plan's lead, of what was seen, with a reason where it goes back, and never twice."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 
 from loa.people.actions import assign_role
 from loa.people.choices import Role
@@ -31,9 +28,7 @@ from loa.tasks.tests.factories import make_units, make_work
 
 AT = datetime(2024, 3, 15, 2, 10, tzinfo=UTC)
 SENT = {"state": State.SUBMITTED, "submitted_on": date(2024, 3, 14), "revision": 1}
-# Tests with threads see only what was committed.
-alone = pytest.mark.django_db
-together = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def officer(unit, role=Role.FOCAL, name="dau-moi"):
@@ -59,7 +54,6 @@ def last_entry(action):
 
 
 # --- accepting -------------------------------------------------------------------------------------------------------
-@alone
 @pytest.mark.parametrize("count", [1, 3])
 def test_results_are_accepted_at_once_with_one_entry(count):
     owed = make_work(units=count, **SENT)
@@ -75,7 +69,6 @@ def test_results_are_accepted_at_once_with_one_entry(count):
     assert last_entry("tasks.accept").details["ids"] == [one.pk for one in owed]
 
 
-@alone
 def test_accepting_costs_the_same_for_one_and_for_ten(django_assert_num_queries):
     owed = make_work(units=11, **SENT)
     by = lead_of(owed[0])
@@ -84,7 +77,6 @@ def test_accepting_costs_the_same_for_one_and_for_ten(django_assert_num_queries)
         accept(seen=seen(*owed[1:]), by=by, at=AT)
 
 
-@alone
 def test_what_moved_meanwhile_is_named_and_the_others_are_accepted():
     owed = make_work(units=5, **SENT)
     by = lead_of(owed[0])
@@ -104,7 +96,6 @@ def test_what_moved_meanwhile_is_named_and_the_others_are_accepted():
     ]
 
 
-@alone
 def test_the_same_acceptance_twice_is_one():
     owed = make_work(**SENT)
     by = lead_of(owed[0])
@@ -113,7 +104,6 @@ def test_the_same_acceptance_twice_is_one():
     assert (Step.objects.count(), AuditEntry.objects.filter(action="tasks.accept").count()) == (1, 1)
 
 
-@alone
 def test_only_the_plans_lead_accepts():
     first, second = make_work(units=2, **SENT)
     others = [officer(first.unit, role, f"xa-{role}") for role in Role]
@@ -127,7 +117,6 @@ def test_only_the_plans_lead_accepts():
     assert not Step.objects.exists()
 
 
-@alone
 def test_what_one_wrote_oneself_another_accepts_where_there_is_another():
     owed = make_work()[0]
     by = lead_of(owed)
@@ -141,7 +130,6 @@ def test_what_one_wrote_oneself_another_accepts_where_there_is_another():
 
 
 # --- one unit is enough ----------------------------------------------------------------------------------------------
-@alone
 def test_where_one_unit_is_enough_the_others_are_free_of_that_period():
     owed = make_work(units=3, periods=2)
     first, other = owed[0], owed[2]
@@ -159,7 +147,6 @@ def test_where_one_unit_is_enough_the_others_are_free_of_that_period():
     assert last_entry("tasks.accept").details["fell_away"] == 1
 
 
-@alone
 def test_where_each_must_the_others_still_owe():
     first, other = make_work(units=2)
     Obligation.objects.filter(pk=first.pk).update(**SENT)
@@ -168,7 +155,6 @@ def test_where_each_must_the_others_still_owe():
 
 
 # --- returning -------------------------------------------------------------------------------------------------------
-@alone
 def test_a_result_goes_back_with_a_reason_and_each_return_is_counted():
     owed = make_work()[0]
     unit, lead = officer(owed.unit), lead_of(owed)
@@ -181,7 +167,6 @@ def test_a_result_goes_back_with_a_reason_and_each_return_is_counted():
     assert (again, now_as(owed).returns) == (step, 2)
 
 
-@alone
 def test_a_return_says_why_and_stands_on_what_was_seen():
     owed = make_work()[0]
     lead = lead_of(owed)
@@ -240,7 +225,6 @@ def test_only_the_units_own_head_approves(for_head):
 
 
 # --- not applicable --------------------------------------------------------------------------------------------------
-@alone
 def test_work_falls_away_with_a_reason_and_comes_back():
     owed = make_work()[0]
     lead = lead_of(owed)
@@ -254,7 +238,6 @@ def test_work_falls_away_with_a_reason_and_comes_back():
         set_not_applicable(obligation=now_as(owed), reason="x", revision=2, by=officer(owed.unit), at=AT)
 
 
-@alone
 def test_what_was_handed_in_does_not_fall_away_and_what_waits_is_not_opened_here():
     sent, waiting = make_work(tasks=2)
     Obligation.objects.filter(pk=sent.pk).update(**SENT)
@@ -267,7 +250,6 @@ def test_what_was_handed_in_does_not_fall_away_and_what_waits_is_not_opened_here
 
 
 # --- comments --------------------------------------------------------------------------------------------------------
-@alone
 def test_unit_partners_and_lead_write_and_nobody_else():
     owed = make_work()[0]
     named, member, beside = make_units(4)[1:]
@@ -289,63 +271,3 @@ def test_unit_partners_and_lead_write_and_nobody_else():
         task=owed.task, position=1, part=Part.PARTNER, name="Các xã", target=Target.CLASS, classes=["communes"]
     )
     comment(obligation=now_as(owed), text="Của nhóm", by=others[0], at=AT)
-
-
-# --- two at once -----------------------------------------------------------------------------------------------------
-def at_once(*deeds):
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        start.wait()
-        try:
-            return deed()
-        except (Overtaken, StepRefused) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(run, deeds))
-
-
-@together
-def test_of_two_who_accept_at_once_one_does():
-    owed = make_work(units=5, **SENT)
-    leads = [lead_of(owed[0], name=name) for name in ("mot", "hai")]
-    found = at_once(
-        lambda: accept(seen=seen(*owed), by=leads[0], at=AT),
-        lambda: accept(seen=seen(*reversed(owed)), by=leads[1], at=AT),
-    )
-    assert sorted(len(one.accepted) for one in found) == [0, 5]
-    assert {left.why for one in found for left in one.left} == {"đã được xác nhận trước đó"}
-    assert Step.objects.count() == 5
-
-
-@together
-def test_of_an_acceptance_and_a_return_at_once_one_holds():
-    owed = make_work()[0]
-    hand_in(obligation=owed, note="Đã họp", revision=0, by=officer(owed.unit), at=AT)
-    leads = [lead_of(owed, name=name) for name in ("mot", "hai")]
-    obligation = now_as(owed)
-    accepted, returned = at_once(
-        lambda: accept(seen={owed.pk: 1}, by=leads[0], at=AT),
-        lambda: return_for_more(obligation=obligation, reason="Thiếu ảnh", revision=1, by=leads[1], at=AT),
-    )
-    after = now_as(owed)
-    assert (after.state == State.ACCEPTED) == (len(accepted.accepted) == 1) == isinstance(returned, Overtaken)
-    assert (after.state == State.RETURNED) == isinstance(returned, Step) == (after.returns == 1)
-    assert (Step.objects.count(), after.revision) == (2, 2)
-
-
-@together
-def test_where_one_unit_is_enough_a_result_sent_at_once_is_kept_or_refused():
-    first, other = make_work(units=2)
-    Task.objects.update(any_one=True)
-    Obligation.objects.filter(pk=first.pk).update(**SENT)
-    lead, by = lead_of(first), officer(other.unit, name="xa-hai")
-    _, sent = at_once(
-        lambda: accept(seen={first.pk: 1}, by=lead, at=AT),
-        lambda: hand_in(obligation=other, note="Đã họp", revision=0, by=by, at=AT),
-    )
-    assert now_as(first).state == State.ACCEPTED
-    assert now_as(other).state == (State.SUBMITTED if isinstance(sent, Step) else State.NOT_APPLICABLE)
