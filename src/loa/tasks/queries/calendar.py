@@ -17,7 +17,7 @@ from loa.tasks.rules import standing, standing_in_words
 from loa.workdays.queries import Cell, year_sheet
 
 # What one day of the month shows; its own page has the rest.
-_SHOWN_A_DAY = 6
+_SHOWN_A_DAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.core import ratelimit
+from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ from loa.base.clock import now
 from loa.lib.calendar_files import calendar_file
 from loa.people.models import Unit
 from loa.tasks.actions import FeedRefused, end_feed, make_feed, note_feed_read
+from loa.tasks.models import CalendarFeed
 from loa.tasks.permissions import units_followed, units_seen
 from loa.tasks.queries import (
     calendar_day,
@@ -155,13 +156,15 @@ def feed_file(request: HttpRequest, secret: str) -> HttpResponse:
 def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     feed = find_feed(secret)
     if feed is None or not feed.person.is_active:
-        tried_too_often = not ratelimit.consume(request, action="calendar_missed")
-        return _plain("Không có lịch ở địa chỉ này.", 429 if tried_too_often else 404)
+        tried_too_often = consume_or_429(request, action="calendar_missed", limit_get=True)
+        return tried_too_often or _plain("Không có lịch ở địa chỉ này.", 404)
     if feed.ended_at is not None:
         return _plain("Lịch này đã được thu hồi.", 410)
-    if not ratelimit.consume(request, action="calendar_read", key=feed.digest):
-        return _plain("Lịch này vừa được đọc nhiều lần. Vài phút nữa đọc lại.", 429)
-    at = now()
+    read_too_often = consume_or_429(request, action="calendar_read", key=feed.digest, limit_get=True)
+    return read_too_often or _calendar(feed, now())
+
+
+def _calendar(feed: CalendarFeed, at: datetime) -> HttpResponse:
     units = units_followed(feed.person, feed.unit_id, at.date())
     names = unit_names(units, at.date())
     name = f"Việc của {next(iter(names.values()))}" if len(names) == 1 else "Việc của các đơn vị"
