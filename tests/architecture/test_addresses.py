@@ -14,6 +14,7 @@ PUBLIC = {
     "ke-hoach/": "list of plans",
     "ke-hoach/<slug:slug>/": "a plan",
     "ke-hoach/<slug:slug>/tep/": "the plan's document, refused when it holds personal data",
+    "lich/<str:secret>.ics": "last days, for whoever holds the secret of a private calendar; throttled",
     "suc-khoe/": "whether the installation is well, for a monitor",
     "robots.txt": "for search engines",
     "favicon.ico": "the icon",

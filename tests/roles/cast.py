@@ -13,8 +13,8 @@ from loa.people.models import RoleAssignment, Unit, User
 from loa.plans.choices import Target
 from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
-from loa.tasks.choices import EvidenceKind, FileCheck, State
-from loa.tasks.models import Evidence, Obligation, Step, Task
+from loa.tasks.choices import EvidenceKind, FileCheck, Part, State
+from loa.tasks.models import CalendarFeed, Evidence, Obligation, Participant, Step, Task
 from loa.tasks.queries import find_obligation
 from loa.tasks.tests.factories import make_review, make_units, make_work
 from loa.workdays.choices import DayKind
@@ -69,6 +69,7 @@ class Things:
     for_head: Obligation
     dropped: Obligation
     evidence: Evidence
+    feed: CalendarFeed
     account: User
     held: RoleAssignment
     closed: User
@@ -143,6 +144,9 @@ def _things(place: str, unit: Unit) -> Things:
     Task.objects.filter(pk=waiting.task_id).update(head_approves=True)
     Obligation.objects.filter(pk=waiting.pk).update(state=State.AWAITING_EVENT, due_on=None)
     owed.refresh_from_db()
+    Participant.objects.create(
+        task=waiting.task, position=0, part=Part.PARTNER, name="Nơi phối hợp", target=Target.UNIT, unit=unit
+    )
     account = User.objects.create_user(f"can-bo-{place}", first_name="Trần Thị Thử", home_unit=unit)
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
     step = Step.objects.create(obligation=owed, at=AT, by=account, state=State.IN_PROGRESS)
@@ -161,6 +165,7 @@ def _things(place: str, unit: Unit) -> Things:
         for_head=_told(waiting.task, unit, "2024-q2", State.SUBMITTED),
         dropped=_told(owed.task, unit, "2024-q3", State.NOT_APPLICABLE),
         evidence=evidence,
+        feed=CalendarFeed.objects.create(person=account, unit=unit, digest=place, made_at=AT),
         account=account,
         held=RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY),
         closed=User.objects.create_user(f"da-dong-{place}", home_unit=unit, is_active=False),

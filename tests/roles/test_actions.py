@@ -86,6 +86,14 @@ tasks.set_applicable      | district | FA        | -         | -         | -
 tasks.set_applicable      | commune  | -         | FA        | -         | -
 tasks.comment             | district | LFDA      | -         | -         | -
 tasks.comment             | commune  | -         | LFDA      | -         | -
+tasks.make_feed           | district | LFDEACOVQ | -         | -         | S
+tasks.make_feed           | commune  | LFDEACOVQ | *         | -         | S
+tasks.end_feed            | district | -         | -         | -         | -
+tasks.end_feed            | commune  | -         | -         | -         | -
+tasks.acknowledge         | district | LFDEACOVQ | -         | -         | -
+tasks.acknowledge         | commune  | -         | *         | -         | -
+tasks.call_roll           | district | FD        | -         | -         | -
+tasks.call_roll           | commune  | -         | FD        | -         | -
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -236,6 +244,12 @@ CALLS: dict[str, Callable[..., Any]] = {
         obligation=own.dropped, reason="Chợ mở lại.", revision=own.dropped.revision, by=by, at=at
     ),
     "tasks.comment": lambda own, by, at: tasks.comment(obligation=own.obligation, text="Cần thêm ảnh.", by=by, at=at),
+    "tasks.make_feed": lambda own, by, at: tasks.make_feed(unit=own.unit, by=by, at=at),
+    "tasks.end_feed": lambda own, by, at: tasks.end_feed(feed=own.feed, by=by, at=at),
+    "tasks.acknowledge": lambda own, by, at: tasks.acknowledge(version=own.at_work, unit=own.unit, by=by, at=at),
+    "tasks.call_roll": lambda own, by, at: tasks.call_roll(
+        version=own.at_work, unit=own.unit, headcount=20, listed=15, met_on=TODAY, seen=None, by=by, at=at
+    ),
     "people.open_account": lambda own, by, at: people.open_account(
         username="nguoi-moi",
         full_name="Lê Văn Mới",

@@ -168,6 +168,27 @@ POST   | desk:period                 | district | FD        | -         | -     
 POST   | desk:period                 | commune  | -         | FD        | -         | -
 GET    | desk:evidence               | district | *         | -         | -         | S
 GET    | desk:evidence               | commune  | *         | *         | -         | S
+GET    | desk:calendar               |          | *         | *         | *         | SN
+GET    | desk:calendar_day           |          | *         | *         | *         | SN
+GET    | desk:feeds                  |          | *         | *         | *         | SN
+POST   | desk:feeds                  | district | *         | -         | -         | S
+POST   | desk:feeds                  | commune  | *         | *         | -         | S
+GET    | desk:feed_end               | commune  | -         | -         | -         | -
+POST   | desk:feed_end               | district | -         | -         | -         | -
+POST   | desk:feed_end               | commune  | -         | -         | -         | -
+GET    | desk:partners               |          | *         | *         | *         | SN
+GET    | desk:partner_task           | district | *         | -         | -         | -
+GET    | desk:partner_task           | commune  | -         | *         | -         | -
+GET    | desk:readings               | district | *         | *         | *         | S
+GET    | desk:readings               | commune  | *         | *         | -         | S
+GET    | desk:readings_workbook      | district | *         | *         | *         | S
+GET    | desk:readings_workbook      | commune  | *         | *         | -         | S
+GET    | desk:acknowledge            | commune  | -         | -         | -         | -
+POST   | desk:acknowledge            | district | *         | -         | -         | -
+POST   | desk:acknowledge            | commune  | -         | *         | -         | -
+GET    | desk:roll_call              | commune  | -         | -         | -         | -
+POST   | desk:roll_call              | district | FD        | -         | -         | -
+POST   | desk:roll_call              | commune  | -         | FD        | -         | -
 GET    | website:home                |          | *         | *         | *         | *
 GET    | website:unit_list           |          | *         | *         | *         | *
 GET    | website:plan_list           |          | *         | *         | *         | *
@@ -175,9 +196,9 @@ GET    | website:plan                | district | *         | *         | *     
 GET    | website:plan_file           | district | *         | *         | *         | *
 """
 ROWS = rows_of(TABLE)
-# What has nothing to do with roles: the door, the page of a one-time link, whose secret is the right, and what a
-# monitor asks.
-OF_NO_ROLE = {"account_login", "password_link", "website:health"}
+# What has nothing to do with roles: the door, the page of a one-time link and a private calendar, whose
+# secret is the right, and what a monitor asks.
+OF_NO_ROLE = {"account_login", "password_link", "calendar_feed", "website:health"}
 
 # What stands in the blanks of an address.
 BLANKS: dict[str, Callable[[Things], list[object]]] = {
@@ -222,6 +243,13 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:restore": lambda own: [own.dropped.pk],
     "desk:comment": lambda own: [own.obligation.pk],
     "desk:evidence": lambda own: [own.evidence.pk],
+    "desk:calendar_day": lambda own: ["2024-03-31"],
+    "desk:feed_end": lambda own: [own.feed.pk],
+    "desk:partner_task": lambda own: [own.waiting.pk],
+    "desk:readings": lambda own: [own.at_work.plan.slug],
+    "desk:readings_workbook": lambda own: [own.at_work.plan.slug],
+    "desk:acknowledge": lambda own: [own.at_work.plan.slug],
+    "desk:roll_call": lambda own: [own.at_work.plan.slug],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
 }
@@ -285,6 +313,9 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "desk:drop": lambda own: {"revision": own.obligation.revision, "reason": "Không có chợ."},
     "desk:restore": lambda own: {"revision": own.dropped.revision, "reason": "Chợ mở lại."},
     "desk:comment": lambda own: {"text": "Cần thêm ảnh."},
+    "desk:feeds": lambda own: {"unit": own.unit.pk},
+    "desk:acknowledge": lambda own: {"unit": own.unit.pk},
+    "desk:roll_call": lambda own: {"unit": own.unit.pk, "headcount": 20, "listed": 15, "met_on": f"{TODAY:%d/%m/%Y}"},
     "desk:period": lambda own: {f"rev{own.standing.pk}": 0, f"nil{own.standing.pk}": "on"},
 }
 # What an address answers to whoever got through where no audit entry tells.
