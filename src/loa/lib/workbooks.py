@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
-Value = str | int | datetime
+Value = str | int | date | datetime | None
 
 # What XML, and so a workbook, cannot hold.
 _NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_CELL = 32_767
-_DAY_AND_TIME = "dd/mm/yyyy hh:mm:ss"
+_DAY, _DAY_AND_TIME = "dd/mm/yyyy", "dd/mm/yyyy hh:mm:ss"
+
+
+def cell_text(text: str) -> str:
+    """Return a text as a cell can hold it."""
+    return _NOT_IN_CELLS.sub(" ", text)[:_LONGEST_CELL]
 
 
 def workbook(
@@ -21,7 +26,10 @@ def workbook(
     widths: Sequence[int],
     notes: Sequence[str] = (),
 ) -> bytes:
-    """Return a workbook of one sheet: notes, a head that stays in sight, rows. Times are written without their zone."""
+    """Return a workbook of one sheet: notes, a head that stays in sight, rows. Times are written without their zone.
+
+    Rows are taken one by one and laid down in a file as they come, so that many take no more memory than few.
+    """
     # Importing takes 0.3 s, which only whoever wants a workbook shall pay.
     from openpyxl import Workbook
     from openpyxl.cell import Cell, WriteOnlyCell
@@ -38,10 +46,12 @@ def workbook(
     def cell(value: Value, *, is_bold: bool = False) -> Cell:
         made: Cell = WriteOnlyCell(sheet)
         if isinstance(value, str):
-            made.value = _NOT_IN_CELLS.sub(" ", value)[:_LONGEST_CELL]
+            made.value = cell_text(value)
             made.data_type = "s"  # "=1+1" stays the five signs somebody typed
         elif isinstance(value, datetime):
             made.value, made.number_format = value.replace(tzinfo=None), _DAY_AND_TIME
+        elif isinstance(value, date):
+            made.value, made.number_format = value, _DAY
         else:
             made.value = value
         if is_bold:

@@ -107,3 +107,11 @@ LADDER: tuple[tuple[int, Told], ...] = (
     (1, Told.FOCAL),
     (7, Told.LEADER),
 )
+
+
+class Deed(TextChoices):
+    """What the lead of a plan does to many obligations at once, with its word in addresses."""
+
+    MOVE_DUE = "han", "Đổi hạn cuối"
+    DROP = "khong-ap-dung", "Ghi không áp dụng"
+    RESTORE = "ap-dung", "Đưa trở lại thực hiện"

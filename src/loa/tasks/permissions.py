@@ -95,6 +95,11 @@ def can_accept(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     return can(user, Right.ACCEPT_WORK, owner, on)
 
 
+def can_adjust(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody changes last days of an owner's plans and says what applies to whom: who accepts there."""
+    return can_accept(user, owner, on)
+
+
 def others_accept(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether anybody else accepts for an owner: only then is somebody's own writing left to them."""
     holding = RoleAssignment.objects.on(on).filter(unit=owner, role__in=roles_with(Right.ACCEPT_WORK))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from loa.lib.periods import Period, Rhythm, periods_between
 from loa.lib.vietnamese_text import NO_BREAK, weekday, written_day
-from loa.tasks.choices import OPEN_STATES, EvidenceKind, Grade, Lateness, Standing, State
+from loa.tasks.choices import OPEN_STATES, Deed, EvidenceKind, Grade, Lateness, Standing, State
 
 # From each state, where an obligation may go. A state that leads to itself takes another word or another piece of
 # evidence without moving: progress told again, a result added to before anybody accepted it.
@@ -119,6 +119,32 @@ def due_in_words(due_on: date | None, today: date) -> str:
     if days == 0:
         return "hạn hôm nay"
     return f"còn {days}{NO_BREAK}ngày" if days > 0 else f"quá hạn {-days}{NO_BREAK}ngày"
+
+
+def why_not_adjusted(deed: Deed, state: State | str) -> str:
+    """Return why the lead of a plan cannot do something to an obligation in a state, "" where it is possible.
+
+    What was handed in may still get another last day: the document that gives it can reach Loa after the result.
+    """
+    state = State(state)
+    if deed == Deed.MOVE_DUE:
+        if state == State.AWAITING_EVENT:
+            return "đang chờ công bố; hạn cuối được đặt khi mở việc ở trang kế hoạch"
+        possible = state in (*OPEN_STATES, State.SUBMITTED)
+    elif deed == Deed.DROP:
+        possible = may_move(state, State.NOT_APPLICABLE)
+    else:
+        possible = state == State.NOT_APPLICABLE
+    return "" if possible else f"đang ở trạng thái “{state.label}”"
+
+
+def why_not_due(due_on: date | None, starts_on: date | None, new: date) -> str:
+    """Return why an obligation cannot get another last day, "" where it can."""
+    if due_on == new:
+        return "hạn cuối đã là ngày này"
+    if starts_on is not None and new < starts_on:
+        return f"kỳ này bắt đầu từ ngày {written_day(starts_on)}, sau hạn cuối mới"
+    return ""
 
 
 def grade(kinds: Iterable[str]) -> Grade:

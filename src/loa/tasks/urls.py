@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from loa.tasks.views import accepting, calendar, lists, partnering, people, period, plans, readings, reminders, work
+from loa.tasks.views import (
+    accepting,
+    adjusting,
+    calendar,
+    lists,
+    partnering,
+    people,
+    period,
+    plans,
+    readings,
+    reminders,
+    work,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -26,6 +38,10 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/", plans.plans, name="plans"),
     path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:slug>/dau-viec/", lists.plan_list, name="plan_list"),
+    path("ke-hoach/<slug:slug>/dau-viec/tai-ve/", lists.export, name="list_export"),
+    path("ke-hoach/<slug:slug>/dau-viec/luu-bo-loc/", lists.save, name="save_view"),
+    path("ke-hoach/<slug:slug>/dau-viec/bo-bo-loc/", lists.drop, name="drop_view"),
+    path("ke-hoach/<slug:slug>/dau-viec/dieu-chinh/", adjusting.adjust, name="adjust"),
     path("ke-hoach/<slug:slug>/mo-viec/<int:pk>/", plans.open_task, name="open_task"),
     path("ke-hoach/<slug:slug>/da-doc/", readings.readings, name="readings"),
     path("ke-hoach/<slug:slug>/da-doc/tai-ve/", readings.readings_workbook, name="readings_workbook"),

@@ -1,6 +1,6 @@
 """Workbooks: what was typed stands in the cells as it was typed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -27,3 +27,10 @@ def test_what_was_typed_is_never_a_formula_and_breaks_no_file():
     sheet = load_workbook(BytesIO(data)).active
     assert [row[0].data_type for row in sheet.iter_rows(min_row=2)] == ["s"] * 5
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [*typed[:3], "a b c", "x" * 32_767]
+
+
+def test_a_day_is_a_day_a_number_a_number_and_nothing_an_empty_cell():
+    written = workbook("Một", ("Hạn", "Số", "Trống"), [(date(2024, 3, 31), 1_200, None)], widths=(10, 10, 10))
+    cells = load_workbook(BytesIO(written)).active[2]
+    assert [cells[0].value.date(), cells[1].value, cells[2].value] == [date(2024, 3, 31), 1_200, None]
+    assert cells[0].number_format == "dd/mm/yyyy"

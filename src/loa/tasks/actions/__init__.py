@@ -8,6 +8,7 @@ from loa.tasks.actions.accepting import (
     set_applicable,
     set_not_applicable,
 )
+from loa.tasks.actions.adjusting import Adjusted, move_due, set_many_applicable, set_many_not_applicable
 from loa.tasks.actions.awaiting import open_awaited
 from loa.tasks.actions.commenting import comment
 from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
@@ -17,10 +18,12 @@ from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
 from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period
 from loa.tasks.actions.reading import ReadingRefused, RollCallOvertaken, acknowledge, call_roll
 from loa.tasks.actions.reporting import hand_in, note_opened, report_nil, start_work
+from loa.tasks.actions.saved_views import drop_view, save_view
 from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
 
 __all__ = [
     "Acceptance",
+    "Adjusted",
     "Entry",
     "EvidenceRefused",
     "FeedRefused",
@@ -41,18 +44,23 @@ __all__ = [
     "approve_as_head",
     "call_roll",
     "comment",
+    "drop_view",
     "end_feed",
     "enter_on_behalf",
     "hand_in",
     "hand_in_period",
     "make_feed",
+    "move_due",
     "note_feed_read",
     "note_opened",
     "open_awaited",
     "put_to_work",
     "report_nil",
     "return_for_more",
+    "save_view",
     "set_applicable",
+    "set_many_applicable",
+    "set_many_not_applicable",
     "set_not_applicable",
     "start_work",
 ]

@@ -7,32 +7,23 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
+from loa.tasks.actions.many import Left, locked_rows, move_rows
 from loa.tasks.actions.stepping import Overtaken, Repeated, StepRefused, Told, take_step
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import OPEN_STATES, State
 from loa.tasks.models import Obligation, Step
 from loa.tasks.permissions import can_accept, can_approve, others_accept
-from loa.tasks.queries.accepting import awaits_its_head, with_acceptance
+from loa.tasks.queries.accepting import awaits_its_head
 from loa.tasks.rules import may_move
 
 DONE_BY_ANOTHER = "đã có đơn vị khác thực hiện"
 APPROVED = "Lãnh đạo đơn vị đã duyệt kết quả."
-# Rows of one statement.
-_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """A result that was not accepted, and why."""
-
-    obligation: Obligation
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +45,7 @@ def accept(*, seen: Mapping[int, int], by: User, at: datetime) -> Acceptance:
     """
     today = localtime(at).date()
     with transaction.atomic():
-        rows = list(_locked(Q(pk__in=seen), by))
+        rows = list(locked_rows(Q(pk__in=seen), by))
         owners = {row.task.version.plan.owner_id for row in rows}
         if len(rows) != len(seen) or not all(can_accept(by, owner, today) for owner in owners):
             raise PermissionDenied("Tài khoản này không xác nhận hoàn thành việc của kế hoạch đó.")
@@ -69,8 +60,8 @@ def accept(*, seen: Mapping[int, int], by: User, at: datetime) -> Acceptance:
         fallen = _fall_away(accepted)
         if accepted:
             with tallied([*accepted, *fallen]):
-                _move(accepted, State.ACCEPTED, "", by, at)
-                _move(fallen, State.NOT_APPLICABLE, DONE_BY_ANOTHER, None, at)
+                move_rows(accepted, State.ACCEPTED, "", by, at)
+                move_rows(fallen, State.NOT_APPLICABLE, DONE_BY_ANOTHER, None, at)
             details: dict[str, Any] = {"count": len(accepted), "ids": [row.pk for row in accepted]}
             details |= {"fell_away": len(fallen)} if fallen else {}
             details |= {"unit": accepted[0].unit.key} if len(accepted) == 1 else {}
@@ -113,7 +104,7 @@ def approve_as_head(*, obligation: Obligation, revision: int, by: User, at: date
     if not can_approve(by, obligation.unit_id, localtime(at).date()):
         raise PermissionDenied("Tài khoản này không duyệt kết quả của đơn vị đó.")
     with transaction.atomic():
-        row = _locked(Q(pk=obligation.pk), by).get()
+        row = locked_rows(Q(pk=obligation.pk), by).get()
         if row.revision != revision:
             raise Overtaken(row.steps.select_related("by").latest("at", "pk"))
         if not awaits_its_head(row):
@@ -161,11 +152,6 @@ def _said(reason: str, wanted: str) -> str:
     return reason
 
 
-def _locked(which: Q, by: User) -> QuerySet[Obligation]:
-    """Return rows locked in the order of their ids: of two who act at once, the second waits, and neither for ever."""
-    return with_acceptance(Obligation.objects.select_for_update(of=("self",)).filter(which), by.pk).order_by("pk")
-
-
 def _why_left(row: Obligation, revision: int, by: User, *, alone: bool) -> str:
     """Return why a result cannot be accepted as it was seen, "" where it can."""
     if row.state == State.ACCEPTED:
@@ -189,13 +175,3 @@ def _fall_away(accepted: Iterable[Obligation]) -> list[Obligation]:
     wanted = Q(task__in={task for task, _ in pairs}, state__in=OPEN_STATES)
     rows = Obligation.objects.select_for_update(of=("self",)).select_related("task").filter(wanted).order_by("pk")
     return [row for row in rows if (row.task_id, row.period) in pairs]
-
-
-def _move(rows: Iterable[Obligation], state: State, note: str, by: User | None, at: datetime) -> None:
-    rows = list(rows)
-    for row in rows:
-        row.state, row.state_at, row.revision = state, at, row.revision + 1
-    Obligation.objects.bulk_update(rows, ["state", "state_at", "revision"], batch_size=_AT_ONCE)
-    Step.objects.bulk_create(
-        [Step(obligation=row, at=at, by=by, state=state, note=note) for row in rows], batch_size=_AT_ONCE
-    )

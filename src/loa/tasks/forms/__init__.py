@@ -1,6 +1,7 @@
 """What is typed at the desk about work."""
 
 from loa.tasks.forms.accepting import ChosenForm, CommentForm, ReasonForm, WordForm
+from loa.tasks.forms.adjusting import MoveDueForm, WhyForm
 from loa.tasks.forms.period import PeriodForm
 from loa.tasks.forms.reading import RollCallForm
 from loa.tasks.forms.steps import HandInForm, NilForm, OnBehalfForm, OpenAwaitedForm, StartForm, StepForm
@@ -9,6 +10,7 @@ __all__ = [
     "ChosenForm",
     "CommentForm",
     "HandInForm",
+    "MoveDueForm",
     "NilForm",
     "OnBehalfForm",
     "OpenAwaitedForm",
@@ -17,5 +19,6 @@ __all__ = [
     "RollCallForm",
     "StartForm",
     "StepForm",
+    "WhyForm",
     "WordForm",
 ]

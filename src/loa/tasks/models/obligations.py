@@ -66,10 +66,15 @@ class Step(models.Model):
     state = models.CharField("trạng thái", max_length=20, choices=choices.State)
     note = models.TextField("nội dung", blank=True)
     nil = models.BooleanField("kỳ này không phát sinh", default=False)
-    # Typed by somebody above for the unit, from a paper, a call or a document: its symbol and day.
+    # The new last day, of a step that sets one and says nothing of the work.
+    due_on = models.DateField("hạn cuối mới", null=True)
+    # Typed by somebody above for the unit, from a paper, a call or a document: its symbol and day. Of a step that sets
+    # a last day they are those of the document that does.
     on_behalf = models.CharField("nhập thay từ", max_length=10, choices=choices.OnBehalf, blank=True)
     source_symbol = models.CharField("số, ký hiệu văn bản đến", max_length=100, blank=True)
     source_on = models.DateField("ngày của nguồn", null=True)
+
+    ABOUT_WORK = Q(due_on__isnull=True)
 
     class Meta:
         verbose_name = "bước thực hiện"

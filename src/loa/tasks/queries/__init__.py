@@ -13,8 +13,21 @@ from loa.tasks.queries.accepting import (
 from loa.tasks.queries.calendar import CalendarMonth, calendar_day, calendar_month
 from loa.tasks.queries.feeds import feed_entries, find_feed, own_feed, running_feeds
 from loa.tasks.queries.figures import Figure
-from loa.tasks.queries.lists import PARTS, Filter, Sort, list_page, narrowed, plan_tasks, plan_units, read_filter
+from loa.tasks.queries.lists import (
+    PARTS,
+    Filter,
+    Sort,
+    chosen_rows,
+    list_page,
+    list_rows,
+    narrowed,
+    plan_tasks,
+    plan_units,
+    read_filter,
+    saved_views,
+)
 from loa.tasks.queries.numbers import Number, indicators_of
+from loa.tasks.queries.off_days import off_day_note
 from loa.tasks.queries.partnering import find_task, joint_rows, joint_tasks, joint_work
 from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
 from loa.tasks.queries.plan_progress import (
@@ -59,6 +72,7 @@ __all__ = [
     "calendar_day",
     "calendar_month",
     "chosen_results",
+    "chosen_rows",
     "comments_on",
     "due_between",
     "feed_entries",
@@ -73,9 +87,11 @@ __all__ = [
     "joint_tasks",
     "joint_work",
     "list_page",
+    "list_rows",
     "my_work",
     "narrowed",
     "obligation_sheet",
+    "off_day_note",
     "own_feed",
     "period_items",
     "period_to_report",
@@ -92,6 +108,7 @@ __all__ = [
     "roll_calls",
     "running_feeds",
     "said_by",
+    "saved_views",
     "sees_plan",
     "to_approve",
     "typed_for",

@@ -74,7 +74,7 @@ class Waiting:
 
 def with_acceptance(obligations: QuerySet[Obligation], by: int) -> QuerySet[Obligation]:
     """Fetch with each obligation its task and plan, and in `own` whether somebody wrote its result."""
-    written = Step.objects.filter(obligation=OuterRef("pk"), by=by, state=State.SUBMITTED)
+    written = Step.objects.filter(Step.ABOUT_WORK, obligation=OuterRef("pk"), by=by, state=State.SUBMITTED)
     return with_task(obligations).annotate(own=Exists(written))
 
 
@@ -176,7 +176,8 @@ def _handed_in(owners: Collection[int]) -> QuerySet[Obligation]:
 def _results(obligations: list[Obligation], today: date) -> list[Result]:
     told: dict[int, Step] = {}
     given: dict[int, int] = {}
-    steps = Step.objects.filter(obligation__in=obligations, state=State.SUBMITTED).order_by("at", "pk")
+    steps = Step.objects.filter(Step.ABOUT_WORK, obligation__in=obligations, state=State.SUBMITTED)
+    steps = steps.order_by("at", "pk")
     for step in steps.annotate(given=Count("evidence")):
         given[step.obligation_id] = given.get(step.obligation_id, 0) + step.given
         if step.given or step.note or step.nil:

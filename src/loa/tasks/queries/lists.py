@@ -1,9 +1,10 @@
 """The list behind every number of a plan: one filter for its pages, its workbook and what is changed in bulk."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +14,7 @@ from loa.lib.vietnamese_text import fold
 from loa.people.models import UnitVersion
 from loa.plans.models import PlanVersion
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
-from loa.tasks.models import Obligation, Task
+from loa.tasks.models import Obligation, SavedView, Task
 from loa.tasks.queries.figures import OWED, Figure, in_part, shown_by_evidence
 from loa.tasks.queries.work import ROWS_A_PAGE, WorkRow, rows_of, with_task
 from loa.tasks.rules import SOON_WITHIN
@@ -21,7 +22,9 @@ from loa.tasks.rules import SOON_WITHIN
 NO_MONTH = "khong"
 # Of a name that is looked for.
 LONGEST_NAME = 40
+_DUE = F("due_on").asc(nulls_last=True)
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
+_AT_ONCE = 1_000
 _LONGEST_MONTH = timedelta(days=31)
 
 
@@ -149,7 +152,26 @@ def list_page(
     return shown, rows_of(shown.object_list, today, names=units, later={})
 
 
-_DUE = F("due_on").asc(nulls_last=True)
+def list_rows(
+    found: QuerySet[Obligation], units: Mapping[int, str], today: date, most: int
+) -> Iterator[tuple[Obligation, WorkRow]]:
+    """Yield a narrowed list as lists show it, at most so many rows and never all at once; one statement."""
+    rows = found[:most].iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(rows, _AT_ONCE)):
+        yield from zip(some, rows_of(some, today, names=units, later={}), strict=True)
+
+
+def chosen_rows(version: PlanVersion, seen: Collection[int], chosen: Collection[int], today: date) -> list[WorkRow]:
+    """Return those of some obligations that are of a plan and seen, in the order of its tasks; two statements."""
+    found = with_task(Obligation.objects.filter(pk__in=chosen, task__version=version, unit__in=seen))
+    return rows_of(found.order_by("task__position", _DUE, "unit", "pk"), today, later={})
+
+
+def saved_views(version: PlanVersion, person: int) -> list[SavedView]:
+    """Return the lists of a plan that somebody keeps, by name; one statement."""
+    return list(SavedView.objects.filter(version=version, person=person).order_by("name"))
+
+
 _ORDER: dict[Sort, tuple[str | OrderBy, ...]] = {
     Sort.DUE: (_DUE, "task__position", "unit", "pk"),
     Sort.UNIT: ("called", "unit", _DUE, "task__position", "pk"),

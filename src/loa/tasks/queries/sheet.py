@@ -79,7 +79,7 @@ class ObligationSheet:
     @property
     def to_mend(self) -> Step | None:
         """The step that gave the result back, while it waits for its unit."""
-        returned = (step for step in reversed(self.steps) if step.state == State.RETURNED)
+        returned = (step for step in reversed(self.steps) if step.state == State.RETURNED and step.due_on is None)
         return next(returned, None) if self.obligation.state == State.RETURNED else None
 
     @property

@@ -132,7 +132,7 @@ def typed_for(units: Collection[int]) -> list[Obligation]:
 
 
 def _last_on_behalf() -> Subquery:
-    steps = Step.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-pk")
+    steps = Step.objects.filter(Step.ABOUT_WORK, obligation=OuterRef("pk")).order_by("-at", "-pk")
     return Subquery(steps.values("on_behalf")[:1])
 
 

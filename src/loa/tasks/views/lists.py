@@ -1,21 +1,51 @@
 """The list behind every number of a plan: narrowed, put in order, kept under a name, as a workbook."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_http_methods, require_safe
 
-from loa.lib.vietnamese_text import shorten
+from loa.lib.vietnamese_text import shorten, written_day
+from loa.lib.workbooks import Value, workbook
 from loa.plans.models import PlanVersion
+from loa.tasks.actions import StepRefused, drop_view, save_view
+from loa.tasks.choices import Lateness
 from loa.tasks.models import Task
-from loa.tasks.queries import PARTS, Filter, Sort, list_page, narrowed, plan_tasks, plan_units, read_filter
+from loa.tasks.queries import (
+    PARTS,
+    Filter,
+    Sort,
+    list_page,
+    list_rows,
+    narrowed,
+    plan_tasks,
+    plan_units,
+    read_filter,
+    saved_views,
+)
 from loa.tasks.queries.lists import NO_MONTH
+from loa.tasks.queries.work import WorkRow
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
 
 # More names than these are looked for by their words: a choice among them would be most of the page.
 _UNITS_TO_CHOOSE = 100
 _TITLE_WORDS = 8
+MOST_EXPORTED = 20_000
+_LONGEST_QUERY = 500
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
+_HEAD = ("Số", "Nhiệm vụ", "Đơn vị", "Kỳ", "Hạn cuối", "Trạng thái", "Số ngày quá hạn", "Ngày gửi kết quả",
+         "Số lần trả lại", "Nhập thay", "Đơn vị mở xem", "Cập nhật lúc")  # fmt: skip
+_WIDTHS = (8, 60, 32, 16, 12, 28, 12, 12, 10, 12, 12, 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +63,11 @@ class Asked:
 @desk_page
 def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
     """Show the obligations behind a number, filtered as the address says."""
-    asked, today = read(request, slug), request.sitting.today
-    wanted = asked.wanted
+    return _list(request, read(request, slug, request.GET))
+
+
+def _list(request: DeskRequest, asked: Asked, *, refusal: str = "", typed: str = "") -> HttpResponse:
+    today, wanted = request.sitting.today, asked.wanted
     found = narrowed(asked.version, asked.seen, wanted, today)
     page, rows = list_page(found, asked.units, today, request.GET.get("trang", ""))
     context: dict[str, Any] = {
@@ -50,22 +83,79 @@ def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
         "page": page,
         "rows": rows,
         "kept": wanted.query,
+        "saved": saved_views(asked.version, request.user.pk),
+        "leads": asked.version.plan.owner_id in request.sitting.desk.accepts,
+        "all_chosen": urlencode([("loc", wanted.query), *(("chon", f"{row.pk}-{row.revision}") for row in rows)]),
+        "refusal": refusal,
+        "typed": typed,
     }
-    return show(request, "tasks/plan_list.html", context)
+    return show(request, "tasks/plan_list.html", context, status=422 if refusal else 200)
 
 
-def read(request: DeskRequest, slug: str) -> Asked:
-    """Return what the address asks for; four statements and those of the right to see."""
+@require_safe
+@desk_page
+def export(request: DeskRequest, slug: str) -> HttpResponse:
+    """Hand out the whole list, not the page, as a workbook."""
+    asked, today = read(request, slug, request.GET), request.sitting.today
+    found = narrowed(asked.version, asked.seen, asked.wanted, today)
+    total = found.count()
+    notes = [_DEMO] if settings.LOA_DEMO else []
+    notes.append(asked.version.plan.title)
+    limits = "; ".join(words for words, _ in narrowings(asked)) or "tất cả việc phải làm"
+    notes.append(f"{_number(total)} đầu việc, ngày {written_day(today)}. Lọc: {limits}.")
+    if total > MOST_EXPORTED:
+        notes.append(f"Chỉ gồm {_number(MOST_EXPORTED)} đầu việc đầu tiên. Lọc thêm để lấy các đầu việc còn lại.")
+    rows: Iterator[list[Value]] = (
+        [row.number, row.title, row.unit, row.period_label, row.due_on, row.state_words, _days_late(row, today),
+         row.submitted_on, one.returns, "có" if row.on_behalf else "", "đã mở" if row.opened else "chưa mở",
+         localtime(one.state_at) if one.state_at else None]
+        for one, row in list_rows(found, asked.units, today, MOST_EXPORTED)
+    )  # fmt: skip
+    response = HttpResponse(workbook("Đầu việc", _HEAD, rows, widths=_WIDTHS, notes=notes), content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="dau-viec-{today:%Y-%m-%d}.xlsx"'
+    return response
+
+
+@require_http_methods(["POST"])
+@desk_page
+def save(request: DeskRequest, slug: str) -> HttpResponse:
+    """Keep the list as it is narrowed and sorted under a name."""
+    asked, sitting = read(request, slug, QueryDict(request.POST.get("loc", "")[:_LONGEST_QUERY])), request.sitting
+    query = asked.wanted.query
+    try:
+        view = save_view(
+            version=asked.version, name=request.POST.get("ten-bo-loc", ""), query=query, by=sitting.user, at=sitting.at
+        )
+    except StepRefused as refusal:
+        return _list(request, asked, refusal=str(refusal), typed=request.POST.get("ten-bo-loc", ""))
+    messages.success(request, f"Đã lưu bộ lọc “{view.name}”. Chỉ tài khoản này thấy.")
+    return redirect(list_address(slug, query))
+
+
+@require_http_methods(["POST"])
+@desk_page
+def drop(request: DeskRequest, slug: str) -> HttpResponse:
+    """Forget a list that was kept."""
+    version, _ = plan_seen(request, slug)
+    sitting, name = request.sitting, request.POST.get("ten-bo-loc", "")
+    if drop_view(version=version, name=name, by=sitting.user, at=sitting.at):
+        messages.success(request, f"Đã bỏ bộ lọc “{name}”.")
+    return redirect(list_address(slug, ""))
+
+
+def list_address(slug: str, query: str) -> str:
+    """Return the address of a plan's list as a filter narrows it."""
+    address = reverse("desk:plan_list", args=[slug])
+    return f"{address}?{query}" if query else address
+
+
+def read(request: DeskRequest, slug: str, address: QueryDict) -> Asked:
+    """Return what an address asks for; two statements and those of the right to see."""
     version, seen = plan_seen(request, slug)
     tasks = plan_tasks(version)
     units = plan_units(version, seen, request.sitting.today)
-    return Asked(
-        version=version,
-        seen=seen,
-        tasks=tasks,
-        units=units,
-        wanted=read_filter(request.GET.dict(), [task.pk for task in tasks], units),
-    )
+    wanted = read_filter({name: str(value) for name, value in address.items()}, [task.pk for task in tasks], units)
+    return Asked(version=version, seen=seen, tasks=tasks, units=units, wanted=wanted)
 
 
 def narrowings(asked: Asked) -> list[tuple[str, str]]:
@@ -108,3 +198,11 @@ def _month_words(month: str) -> str:
 def _title(task: Task) -> str:
     title = shorten(task.title, _TITLE_WORDS)
     return f"{task.number}. {title}" if task.number else title
+
+
+def _days_late(row: WorkRow, today: date) -> int | None:
+    return (today - row.due_on).days if row.due_on and row.lateness == Lateness.LATE else None
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")

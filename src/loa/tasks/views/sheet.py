@@ -122,7 +122,8 @@ def _words_of_others(request: DeskRequest, sheet: ObligationSheet) -> dict[str, 
     for_head = awaits_its_head(one)
     is_head, is_lead = one.unit_id in desk.approves, owner in desk.accepts
     handed_in = one.state == State.SUBMITTED
-    wrote = any(step.by_id == sitting.user.pk and step.state == State.SUBMITTED for step in sheet.steps)
+    about = (step for step in sheet.steps if step.due_on is None)
+    wrote = any(step.by_id == sitting.user.pk and step.state == State.SUBMITTED for step in about)
     others = is_lead and handed_in and wrote and others_accept(sitting.user, owner, sitting.today)
     near = {one.unit_id, owner}
     comments = bool(desk.comments & near) or (
