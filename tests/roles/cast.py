@@ -14,7 +14,7 @@ from loa.plans.choices import Target
 from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
 from loa.tasks.choices import EvidenceKind, FileCheck, Part, State
-from loa.tasks.models import CalendarFeed, Evidence, Obligation, Participant, Step, Task
+from loa.tasks.models import CalendarFeed, Evidence, Obligation, Participant, SavedView, Step, Task
 from loa.tasks.queries import find_obligation
 from loa.tasks.tests.factories import make_review, make_units, make_work
 from loa.workdays.choices import DayKind
@@ -22,6 +22,8 @@ from loa.workdays.models import CalendarDay, CalendarYear
 
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 15)
+# What everybody calls a list they keep of each plan at work.
+KEPT = "Chưa gửi"
 LETTERS = {
     "L": Role.LEADER,
     "F": Role.FOCAL,
@@ -97,7 +99,14 @@ def assemble() -> Cast:
     CalendarDay.objects.create(day=date(2025, 1, 1), kind=DayKind.HOLIDAY, name="Tết Dương lịch", basis="Luật")
     # The district hands out to both communes, so both see something of its plan.
     Obligation.objects.create(task=of["district"].waiting, unit=neighbour, state=State.AWAITING_EVENT)
-    return Cast(people=[*people, *_without_a_role(above)], of=of)
+    everybody = [*people, *_without_a_role(above)]
+    SavedView.objects.bulk_create(
+        SavedView(person=one.user, version=own.at_work, name=KEPT)
+        for one in everybody
+        if isinstance(one.user, User)
+        for own in of.values()
+    )
+    return Cast(people=everybody, of=of)
 
 
 def _person(place: str, letter: str, unit: Unit, role: Role) -> Person:

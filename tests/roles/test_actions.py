@@ -30,7 +30,7 @@ from loa.tasks.queries.distribution import distribution
 from loa.workdays import actions as workdays
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay
-from tests.roles.cast import AT, TODAY, Person, Things
+from tests.roles.cast import AT, KEPT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,16 @@ tasks.set_not_applicable  | district | FA        | -         | -         | -
 tasks.set_not_applicable  | commune  | -         | FA        | -         | -
 tasks.set_applicable      | district | FA        | -         | -         | -
 tasks.set_applicable      | commune  | -         | FA        | -         | -
+tasks.move_due            | district | FA        | -         | -         | -
+tasks.move_due            | commune  | -         | FA        | -         | -
+tasks.set_many_not_applicable | district | FA    | -         | -         | -
+tasks.set_many_not_applicable | commune  | -     | FA        | -         | -
+tasks.set_many_applicable | district | FA        | -         | -         | -
+tasks.set_many_applicable | commune  | -         | FA        | -         | -
+tasks.save_view           | district | LFDEACOVQ | *         | *         | S
+tasks.save_view           | commune  | LFDEACOVQ | *         | -         | S
+tasks.drop_view           | district | LFDEACOVQ | *         | *         | S
+tasks.drop_view           | commune  | LFDEACOVQ | *         | -         | S
 tasks.comment             | district | LFDA      | -         | -         | -
 tasks.comment             | commune  | -         | LFDA      | -         | -
 tasks.make_feed           | district | LFDEACOVQ | -         | -         | S
@@ -124,6 +134,8 @@ _PARTS = {
     "plans.keep",
     "plans.open_row",
     "plans.open_version",
+    "tasks.locked_rows",
+    "tasks.move_rows",
     "tasks.prepared_step",
     "tasks.take_step",
     "tasks.with_kept_files",
@@ -243,6 +255,25 @@ CALLS: dict[str, Callable[..., Any]] = {
     "tasks.set_applicable": lambda own, by, at: tasks.set_applicable(
         obligation=own.dropped, reason="Chợ mở lại.", revision=own.dropped.revision, by=by, at=at
     ),
+    "tasks.move_due": lambda own, by, at: tasks.move_due(
+        seen={own.obligation.pk: 0},
+        due_on=TODAY + timedelta(days=30),
+        symbol="145/UBND-NV",
+        signed_on=TODAY,
+        reason="Chờ tỉnh.",
+        by=by,
+        at=at,
+    ),
+    "tasks.set_many_not_applicable": lambda own, by, at: tasks.set_many_not_applicable(
+        seen={own.obligation.pk: 0}, reason="Không có chợ.", by=by, at=at
+    ),
+    "tasks.set_many_applicable": lambda own, by, at: tasks.set_many_applicable(
+        seen={own.dropped.pk: own.dropped.revision}, reason="Chợ mở lại.", by=by, at=at
+    ),
+    "tasks.save_view": lambda own, by, at: tasks.save_view(
+        version=own.at_work, name="Quá hạn", query="trang-thai=qua-han", by=by, at=at
+    ),
+    "tasks.drop_view": lambda own, by, at: tasks.drop_view(version=own.at_work, name=KEPT, by=by, at=at),
     "tasks.comment": lambda own, by, at: tasks.comment(obligation=own.obligation, text="Cần thêm ảnh.", by=by, at=at),
     "tasks.make_feed": lambda own, by, at: tasks.make_feed(unit=own.unit, by=by, at=at),
     "tasks.end_feed": lambda own, by, at: tasks.end_feed(feed=own.feed, by=by, at=at),

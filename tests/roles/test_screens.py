@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from loa.tasks.queries.distribution import distribution
 from loa.workdays.models import CalendarDay
-from tests.roles.cast import TODAY, Person, Things
+from tests.roles.cast import KEPT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,15 @@ GET    | desk:plan                   | district | *         | *         | *     
 GET    | desk:plan                   | commune  | *         | *         | -         | S
 GET    | desk:plan_list              | district | *         | *         | *         | S
 GET    | desk:plan_list              | commune  | *         | *         | -         | S
+GET    | desk:list_export            | district | *         | *         | *         | S
+GET    | desk:list_export            | commune  | *         | *         | -         | S
+POST   | desk:save_view              | district | *         | *         | *         | S
+POST   | desk:save_view              | commune  | *         | *         | -         | S
+POST   | desk:drop_view              | district | *         | *         | *         | S
+POST   | desk:drop_view              | commune  | *         | *         | -         | S
+GET    | desk:adjust                 | district | FA        | -         | -         | -
+POST   | desk:adjust                 | district | FA        | -         | -         | -
+POST   | desk:adjust                 | commune  | -         | FA        | -         | -
 GET    | desk:open_task              | district | FA        | -         | -         | S
 POST   | desk:open_task              | district | FA        | -         | -         | S
 POST   | desk:open_task              | commune  | FA        | FA        | -         | S
@@ -230,6 +239,10 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "accounts:reset_second_factor": lambda own: [own.account.pk],
     "desk:plan": lambda own: [own.at_work.plan.slug],
     "desk:plan_list": lambda own: [own.at_work.plan.slug],
+    "desk:list_export": lambda own: [own.at_work.plan.slug],
+    "desk:save_view": lambda own: [own.at_work.plan.slug],
+    "desk:drop_view": lambda own: [own.at_work.plan.slug],
+    "desk:adjust": lambda own: [own.at_work.plan.slug],
     "desk:open_task": lambda own: [own.at_work.plan.slug, own.waiting.pk],
     "desk:obligation": lambda own: [own.obligation.pk],
     "desk:start": lambda own: [own.obligation.pk],
@@ -296,6 +309,13 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "accounts:open": lambda own: {"full_name": "Lê Văn Mới", "home_unit": own.unit.pk, "roles": ["viewer"]},
     "accounts:change": lambda own: {"full_name": "Tên Khác", "home_unit": own.unit.pk},
     "accounts:give_role": lambda own: {"role": "editor", "unit": own.unit.pk},
+    "desk:save_view": lambda own: {"ten-bo-loc": "Quá hạn", "loc": "trang-thai=qua-han"},
+    "desk:drop_view": lambda own: {"ten-bo-loc": KEPT},
+    "desk:adjust": lambda own: {
+        "viec": "khong-ap-dung",
+        "chon": f"{own.obligation.pk}-{own.obligation.revision}",
+        "reason": "Không có chợ.",
+    },
     "desk:open_task": lambda own: {"event": "Tỉnh đã công bố.", "due_on": f"{TODAY + timedelta(days=30):%d/%m/%Y}"},
     "desk:start": lambda own: {"revision": own.obligation.revision, "note": "Đang làm."},
     "desk:send": lambda own: {"revision": own.obligation.revision, "note": "Đã đăng hai tin."},
