@@ -23,8 +23,10 @@ ENTRIES_A_PAGE = 50
 MOST_EXPORTED = 20_000
 SYSTEM = "Hệ thống"
 _DETAIL_WORDS = {
+    "came_back": "số đầu việc trở lại",
     "changed": "đã đổi",
     "clauses": "số mục",
+    "comment": "trao đổi",
     "due_on": "hạn cuối",
     "duties": "số nhiệm vụ của đơn vị",
     "events": "số lần sắp xếp đơn vị",
@@ -33,6 +35,7 @@ _DETAIL_WORDS = {
     "file": "tệp",
     "findings": "số lưu ý",
     "fingerprint": "dấu vết",
+    "head_approves": "lãnh đạo đơn vị duyệt trước",
     "headcount": "tổng số người",
     "lines": "số dòng",
     "listed": "số người theo danh sách họp",
@@ -49,6 +52,7 @@ _DETAIL_WORDS = {
     "unit": "đơn vị",
     "units": "số đơn vị",
     "until": "đến hết ngày",
+    "word": "lời của nơi nhận",
 }
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LONG_KEY = re.compile(r"[0-9a-f]{64}")

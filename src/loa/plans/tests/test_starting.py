@@ -73,3 +73,18 @@ def test_rows_and_reports_are_taken_in_and_duties_wait(review):
 def test_every_finding_waits_for_an_answer(review):
     assert review.answers.count() == review.version.finding_set.count() > 10
     assert set(review.answers.values_list("answer", flat=True)) == {""}
+
+
+def test_a_duty_to_supply_names_who_gets_what_and_follows_the_plans_rhythm(review):
+    duties = review.tasks.filter(origin="duty").select_related("rhythm")
+    newsroom = ["Phòng Văn hóa và thông tin", "Trung tâm Văn hóa thông tin - Thể dục thể thao"]
+    supplying = {one.duty.clause_ref: one for one in duties.select_related("duty") if one.duty.supply}
+    assert {clause: one.receivers for clause, one in supplying.items()} == {
+        "III.1.-2": newsroom,
+        "III.2.-2": newsroom,
+        "III.5": [],
+    }
+    news = supplying["III.1.-2"]
+    assert news.products == ["các tin tức, hoạt động CCHC của đơn vị, các tấm gương điển hình"]
+    assert (news.included, news.schedule, news.rhythm) == (False, "periodic", None)
+    assert {one.rhythm.code for one in duties if not one.duty.supply} == {"nam"}, "other duties stay yearly"

@@ -36,6 +36,6 @@ def say_received(*, obligation: Obligation, word: Received, text: str, by: User,
         if last is not None and (last.by_id, last.word, last.text) == (by.pk, word, text):
             return last
         written = Comment.objects.create(obligation=row, at=at, by=by, word=word, text=text)
-        details = {"unit": row.unit.key, "comment": written.pk, "word": str(word)}
+        details = {"unit": row.unit.key, "comment": written.pk, "word": str(word.label)}
         record("tasks.say_received", of=row, by=by, at=at, details=details)
     return written

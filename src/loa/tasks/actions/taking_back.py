@@ -1,4 +1,4 @@
-"""Take back an acceptance that was a mistake: the result waits for a word again, and what fell away by it comes back."""
+"""Take back an acceptance that was a mistake: the result waits again, and what fell away by it comes back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -55,7 +55,7 @@ def take_back_acceptance(
         if row.state != State.ACCEPTED:
             raise StepRefused(f"Đầu việc này đang ở trạng thái “{row.get_state_display()}”, chưa được xác nhận.")
         back = _fallen_by(row)
-        handed_in = row.steps.filter(state=State.SUBMITTED, undoes=False).order_by("at", "pk").last()
+        handed_in = row.steps.filter(Step.ABOUT_WORK, state=State.SUBMITTED, undoes=False).order_by("at", "pk").last()
         with tallied([row, *back]):
             row.state, row.state_at = State.SUBMITTED, handed_in.at if handed_in else at
             row.revision += 1
@@ -76,7 +76,7 @@ def _fallen_by(row: Obligation) -> Sequence[Obligation]:
     same = Obligation.objects.filter(task=row.task_id, period=row.period).exclude(pk=row.pk)
     if not row.task.any_one or same.filter(state=State.ACCEPTED).exists():
         return []
-    steps = Step.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-pk")
+    steps = Step.objects.filter(Step.ABOUT_WORK, obligation=OuterRef("pk")).order_by("-at", "-pk")
     fallen = same.filter(state=State.NOT_APPLICABLE).alias(
         last_by=Subquery(steps.values("by")[:1]), last_note=Subquery(steps.values("note")[:1])
     )

@@ -102,6 +102,22 @@ def test_nobody_reports_to_itself(review):
     assert report.due_on == date(2024, 11, 19)
 
 
+def test_who_receives_supplies_nothing_to_itself(review):
+    duty = review.tasks.filter(origin="duty", title__contains="cung cấp các tin tức").get()
+    review.tasks.filter(pk=duty.pk).update(included=True)
+    [task] = [one for one in planned(review).tasks if one.reviewed.origin == "duty"]
+    newsroom = {Unit.objects.get(key=key).pk for key in ("vinh-linh-van-hoa", "vinh-linh-trung-tam-van-hoa")}
+    assert set(task.receivers) == newsroom
+    assert newsroom.isdisjoint(task.debtors)
+    assert (len(task.debtors), [one.code for one in task.periods][-1]) == (31, "2024-q4")
+    # A row of the table is its own work, whoever else gets what comes of it.
+    review.tasks.filter(pk=task.reviewed.pk).update(included=False)
+    owed = planned(review).tasks[0].debtors
+    row = review.tasks.get(pk=planned(review).tasks[0].reviewed.pk)
+    review.tasks.filter(pk=row.pk).update(receivers=row.leads)
+    assert planned(review).tasks[0].debtors == owed == planned(review).tasks[0].receivers
+
+
 def test_the_named_day_counts_where_the_plan_says_so(review):
     change(review, named_day_is_late=False)
     plan = planned(review)

@@ -86,6 +86,18 @@ def test_what_acceptance_asks_for_goes_with_the_tasks(head_approves):
 
 
 @pytest.mark.django_db
+def test_receivers_are_units_once_the_plan_is_at_work():
+    review = make_review(tasks=2, units=3)
+    receiver = make_units(3)[2]
+    review.bindings.create(position=9, name="Phòng Tin", target="unit", unit=receiver)
+    review.tasks.filter(position=0).update(receivers=["Phòng Tin", "Không có trong danh sách"])
+    confirm(review)
+    first, second = Task.objects.order_by("position")
+    assert list(first.receivers.all()) == [receiver]
+    assert not second.receivers.exists()
+
+
+@pytest.mark.django_db
 def test_the_version_is_confirmed_with_what_people_wrote_and_one_entry():
     review = make_review(tasks=8, units=3)
     lead = holding(Role.FOCAL)
