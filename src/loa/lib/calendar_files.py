@@ -25,7 +25,7 @@ class DayEntry:
 def calendar_file(name: str, entries: Iterable[DayEntry], *, note: str = "") -> bytes:
     """Return a calendar of whole days under a name; none of them makes its day a busy one, none rings a bell."""
     # Importing takes 0.1 s, which only whoever wants a calendar shall pay.
-    from icalendar import Calendar, Event, vDuration
+    from icalendar import Calendar, Event, vDuration, vText
 
     calendar = Calendar()
     calendar.add("prodid", _MADE_BY)
@@ -33,10 +33,10 @@ def calendar_file(name: str, entries: Iterable[DayEntry], *, note: str = "") -> 
     calendar.add("calscale", "GREGORIAN")
     # The older names are what most programs still read.
     for field in ("name", "x-wr-calname"):
-        calendar.add(field, name)
+        calendar.add(field, vText(name))
     if note:
         for field in ("description", "x-wr-caldesc"):
-            calendar.add(field, note)
+            calendar.add(field, vText(note))
     calendar.add("refresh-interval", vDuration(_ASK_AGAIN), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_ASK_AGAIN))
     for entry in entries:

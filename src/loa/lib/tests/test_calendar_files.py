@@ -30,9 +30,9 @@ def read(content):
 
 
 def test_an_entry_is_read_back_as_it_was():
-    calendar, [event] = read(calendar_file("Việc của UBND xã Mẫu 1", [entry()], note="Minh họa"))
+    calendar, [event] = read(calendar_file("Việc của UBND xã Mẫu 1", [entry()], note="Minh họa, không thật"))
     assert str(calendar["x-wr-calname"]) == "Việc của UBND xã Mẫu 1"
-    assert str(calendar["x-wr-caldesc"]) == "Minh họa"
+    assert str(calendar["description"]) == "Minh họa, không thật"
     assert calendar["refresh-interval"].dt == timedelta(hours=6)
     assert str(event["uid"]) == "dau-viec-7@tuyentruyen.example"
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2024, 3, 31), date(2024, 4, 1))

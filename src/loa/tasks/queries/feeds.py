@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -54,7 +55,7 @@ def feed_entries(units: Collection[int], today: date) -> list[DayEntry]:
 
 def _entry(row: Obligation, unit: str, *, named: bool) -> DayEntry:
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-    host = base.partition("://")[2] or base
+    host = urlsplit(base).hostname
     task, plan = row.task, row.task.version.plan
     first = _SAID_FIRST.get(State(row.state), "Hạn cuối")
     summary = f"{first}: {shorten(tidy(task.title), 16)}"

@@ -114,7 +114,7 @@ def test_the_demonstration_says_what_it_is(client, settings):
     [owed] = make_work()
     response = ask(client, make_feed(unit=None, by=person(owed.unit), at=AT))
     calendar = icalendar.Calendar.from_ical(response.content)
-    assert str(calendar["x-wr-caldesc"]) == "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
+    assert str(calendar["description"]) == "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
     assert "DỮ LIỆU MINH HỌA" in str(events(response)[0]["description"])
 
 
