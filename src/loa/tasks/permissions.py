@@ -11,6 +11,7 @@ from loa.people.models import RoleAssignment, Unit, User
 from loa.people.permissions import RIGHTS, Right, can, roles_held, roles_with, units_where
 from loa.people.queries import members
 from loa.plans.choices import Target
+from loa.plans.models import PlanVersion
 from loa.plans.permissions import can_confirm
 from loa.tasks.choices import Part
 from loa.tasks.models import Obligation, Participant, Task
@@ -95,6 +96,16 @@ def can_accept(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     return can(user, Right.ACCEPT_WORK, owner, on)
 
 
+def can_take_back(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody takes an acceptance of an owner's plans back: whoever may accept."""
+    return can_accept(user, owner, on)
+
+
+def can_set_head_approval(user: User | AnonymousUser, version: PlanVersion, on: date) -> bool:
+    """Tell whether somebody says that heads of units approve results of a plan: who may put it to work."""
+    return can_confirm(user, version.plan.owner_id, on)
+
+
 def can_adjust(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether somebody changes last days of an owner's plans and says what applies to whom: who accepts there."""
     return can_accept(user, owner, on)
@@ -130,17 +141,32 @@ def partner_units(task: Task, on: date) -> frozenset[int]:
     return frozenset(units)
 
 
+def receiver_units(obligation: Obligation) -> frozenset[int]:
+    """Return the units that see what came of an obligation since it is theirs: once it was handed in, never before."""
+    if obligation.submitted_on is None:
+        return frozenset()
+    return frozenset(obligation.task.receivers.values_list("pk", flat=True))
+
+
 def can_see_obligation(user: User | AnonymousUser, obligation: Obligation, on: date) -> bool:
-    """Tell whether somebody sees an obligation: whoever sees its unit's work, its plan's lead, its partners."""
+    """Tell whether somebody sees an obligation: who sees its unit's work, its plan's lead, partners and receivers."""
     if can_see_work(user, obligation.unit_id, on) or can_accept(user, obligation.task.version.plan.owner_id, on):
         return True
     seen = units_seen(user, on)
-    return bool(seen) and not seen.isdisjoint(partner_units(obligation.task, on))
+    return bool(seen) and not (
+        seen.isdisjoint(partner_units(obligation.task, on)) and seen.isdisjoint(receiver_units(obligation))
+    )
+
+
+def can_say_received(user: User | AnonymousUser, obligation: Obligation, on: date) -> bool:
+    """Tell whether somebody says, for a unit that receives it, whether what was supplied is right."""
+    return can_comment(user, receiver_units(obligation), on)
 
 
 def parties(obligation: Obligation, on: date) -> frozenset[int]:
-    """Return the units that may write about an obligation: its own, the partners, the plan's owner."""
-    return partner_units(obligation.task, on) | {obligation.unit_id, obligation.task.version.plan.owner_id}
+    """Return the units that may write about an obligation: its own, partners and receivers, the plan's owner."""
+    near = {obligation.unit_id, obligation.task.version.plan.owner_id}
+    return partner_units(obligation.task, on) | receiver_units(obligation) | near
 
 
 def can_follow(user: User | AnonymousUser, unit: Unit | int | None, on: date) -> bool:

@@ -16,7 +16,7 @@ MOVES: dict[State, frozenset[State]] = {
     State.SUBMITTED: frozenset([State.SUBMITTED, State.ACCEPTED, State.RETURNED]),
     State.RETURNED: frozenset([State.IN_PROGRESS, State.SUBMITTED, State.NOT_APPLICABLE]),
     State.NOT_APPLICABLE: frozenset([State.NOT_STARTED]),  # somebody was mistaken
-    State.ACCEPTED: frozenset(),
+    State.ACCEPTED: frozenset([State.SUBMITTED]),  # taken back by the lead alone: see `may_tell`
 }
 SOON_WITHIN = timedelta(days=14)
 _SATURDAY = 5
@@ -41,6 +41,11 @@ def periods_to_hand_out(rhythm: Rhythm, *, year: int | None, on: date, earlier: 
 def may_move(frm: State | str, to: State | str) -> bool:
     """Tell whether an obligation may go from one state to another."""
     return State(to) in MOVES[State(frm)]
+
+
+def may_tell(frm: State | str, to: State | str) -> bool:
+    """Tell whether a step told of an obligation moves it so: what was accepted takes no further word of its unit."""
+    return State(frm) != State.ACCEPTED and may_move(frm, to)
 
 
 def lateness(due_on: date | None, state: State | str, today: date) -> Lateness:

@@ -17,9 +17,12 @@ from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged,
 from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
 from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period
 from loa.tasks.actions.reading import ReadingRefused, RollCallOvertaken, acknowledge, call_roll
+from loa.tasks.actions.receiving import say_received
 from loa.tasks.actions.reporting import hand_in, note_opened, report_nil, start_work
 from loa.tasks.actions.saved_views import drop_view, save_view
+from loa.tasks.actions.settings import set_head_approval
 from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
+from loa.tasks.actions.taking_back import take_back_acceptance
 
 __all__ = [
     "Acceptance",
@@ -58,9 +61,12 @@ __all__ = [
     "report_nil",
     "return_for_more",
     "save_view",
+    "say_received",
     "set_applicable",
+    "set_head_approval",
     "set_many_applicable",
     "set_many_not_applicable",
     "set_not_applicable",
     "start_work",
+    "take_back_acceptance",
 ]

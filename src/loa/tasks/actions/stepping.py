@@ -17,7 +17,7 @@ from loa.people.models import User
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Evidence, Figure, Indicator, Obligation, Step
-from loa.tasks.rules import may_move
+from loa.tasks.rules import may_tell
 
 # More than anything one unit could count in a year: a number above it is a slip of the finger.
 LARGEST_FIGURE = 1_000_000
@@ -110,7 +110,7 @@ def prepared_step(row: Obligation, told: Told, *, revision: int, by: User, at: d
     )
     if row.revision != revision:
         _refuse_late_step(step, told)
-    if not may_move(row.state, told.state):
+    if not may_tell(row.state, told.state):
         raise StepRefused(
             f"Đầu việc này đang ở trạng thái “{row.get_state_display()}” nên không ghi được bước này. "
             "Chưa có gì được lưu."

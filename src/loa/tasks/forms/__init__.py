@@ -1,6 +1,6 @@
 """What is typed at the desk about work."""
 
-from loa.tasks.forms.accepting import ChosenForm, CommentForm, ReasonForm, WordForm
+from loa.tasks.forms.accepting import ChosenForm, CommentForm, ReasonForm, ReceivedForm, WordForm
 from loa.tasks.forms.adjusting import MoveDueForm, WhyForm
 from loa.tasks.forms.period import PeriodForm
 from loa.tasks.forms.reading import RollCallForm
@@ -16,6 +16,7 @@ __all__ = [
     "OpenAwaitedForm",
     "PeriodForm",
     "ReasonForm",
+    "ReceivedForm",
     "RollCallForm",
     "StartForm",
     "StepForm",

@@ -1,9 +1,10 @@
 """The word of those who accept, return or approve what units hand in, and what is written about it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
+from loa.tasks.choices import Received
 from loa.tasks.forms.steps import StepForm
 
 
@@ -38,6 +39,26 @@ class CommentForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Ghi nội dung trao đổi."},
     )
+
+
+class ReceivedForm(StepForm):
+    """The word of a unit that something was supplied to; which word it is, the button says."""
+
+    place = "noi-nhan"
+    back_to = "desk:receiving"
+    revision = None  # type: ignore[assignment]
+    text = forms.CharField(
+        label="Nội dung",
+        max_length=5000,
+        required=False,
+        help_text="Để trống nếu đã nhận đủ. Chưa đúng thì ghi cần bổ sung gì; đơn vị và cơ quan chủ trì đọc được.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    back = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def told(self) -> dict[str, Any]:
+        """Return the word of the button that was pressed, and what was typed."""
+        return {"word": Received(self.data["word"]), "text": self.cleaned_data["text"]}
 
 
 class ChosenForm(forms.Form):

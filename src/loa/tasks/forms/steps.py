@@ -21,6 +21,8 @@ class StepForm(forms.Form):
     overtaken: Step | None = None
     # Where on the page of the obligation it stands.
     place = "bao-cao"
+    # The list it leads back to where its button stood there.
+    back_to = "desk:work"
 
     def told(self) -> dict[str, Any]:
         """Return what was typed, by the names under which the action takes it."""

@@ -73,6 +73,8 @@ class Step(models.Model):
     on_behalf = models.CharField("nhập thay từ", max_length=10, choices=choices.OnBehalf, blank=True)
     source_symbol = models.CharField("số, ký hiệu văn bản đến", max_length=100, blank=True)
     source_on = models.DateField("ngày của nguồn", null=True)
+    # The lead took its acceptance back: the result is as its unit left it, and nobody wrote a new one.
+    undoes = models.BooleanField("hủy xác nhận", default=False)
 
     ABOUT_WORK = Q(due_on__isnull=True)
 

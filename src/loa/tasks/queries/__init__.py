@@ -36,6 +36,7 @@ from loa.tasks.queries.plan_progress import (
     plans_at_work,
     sees_plan,
 )
+from loa.tasks.queries.plan_settings import PlanSettings, plan_settings
 from loa.tasks.queries.plan_totals import (
     DueRow,
     PlanFigures,
@@ -46,8 +47,9 @@ from loa.tasks.queries.plan_totals import (
     plan_totals,
 )
 from loa.tasks.queries.readings import ReadingRow, Readings, plan_readings, roll_calls, said_by
+from loa.tasks.queries.receiving import Supplied, SuppliedRow, given, not_given, received_by, supplied
 from loa.tasks.queries.sheet import ObligationSheet, find_evidence, find_obligation, obligation_sheet
-from loa.tasks.queries.units import unit_names
+from loa.tasks.queries.units import unit_names, units_at_desk
 from loa.tasks.queries.work import Group, group_page, my_work, typed_for
 
 __all__ = [
@@ -63,10 +65,13 @@ __all__ = [
     "PeriodItem",
     "PeriodOfUnit",
     "PlanFigures",
+    "PlanSettings",
     "PlanTotals",
     "ReadingRow",
     "Readings",
     "Sort",
+    "Supplied",
+    "SuppliedRow",
     "TaskTotals",
     "awaits_its_head",
     "calendar_day",
@@ -81,6 +86,7 @@ __all__ = [
     "find_obligation",
     "find_task",
     "find_waiting_task",
+    "given",
     "group_page",
     "indicators_of",
     "joint_rows",
@@ -90,6 +96,7 @@ __all__ = [
     "list_rows",
     "my_work",
     "narrowed",
+    "not_given",
     "obligation_sheet",
     "off_day_note",
     "own_feed",
@@ -99,20 +106,24 @@ __all__ = [
     "plan_figures",
     "plan_progress",
     "plan_readings",
+    "plan_settings",
     "plan_tasks",
     "plan_totals",
     "plan_units",
     "plans_at_work",
     "read_filter",
+    "received_by",
     "results_page",
     "roll_calls",
     "running_feeds",
     "said_by",
     "saved_views",
     "sees_plan",
+    "supplied",
     "to_approve",
     "typed_for",
     "unit_names",
+    "units_at_desk",
     "waiting_results",
     "words_wanted",
 ]

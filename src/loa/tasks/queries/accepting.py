@@ -7,7 +7,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices
 
 from loa.people.models import UnitVersion
 from loa.plans.models import Plan
@@ -75,21 +75,23 @@ class Waiting:
 def with_acceptance(obligations: QuerySet[Obligation], by: int) -> QuerySet[Obligation]:
     """Fetch with each obligation its task and plan, and in `own` whether somebody wrote its result."""
     written = Step.objects.filter(Step.ABOUT_WORK, obligation=OuterRef("pk"), by=by, state=State.SUBMITTED)
-    return with_task(obligations).annotate(own=Exists(written))
+    return with_task(obligations).annotate(own=Exists(written.filter(undoes=False)))
 
 
 def awaits_its_head(obligation: Obligation) -> bool:
     """Tell whether an obligation, fetched with its task, waits for the head of its unit."""
+    since, sent_at = obligation.task.head_approves_since, obligation.state_at
     return waits_for_head(
         obligation.state,
-        head_approves=obligation.task.head_approves,
+        head_approves=obligation.task.head_approves and (since is None or (sent_at is not None and sent_at >= since)),
         approved=obligation.head_approved_at is not None,
         typed=bool(obligation.last_on_behalf),  # type: ignore[attr-defined]
     )
 
 
 # The condition of `rules.waits_for_head` for what was handed in, on rows fetched by `with_task`.
-_FOR_HEAD = Q(task__head_approves=True, head_approved_at__isnull=True) & ~Q(last_on_behalf__gt="")
+_ASKED = Q(task__head_approves_since__isnull=True) | Q(state_at__gte=F("task__head_approves_since"))
+_FOR_HEAD = _ASKED & Q(task__head_approves=True, head_approved_at__isnull=True) & ~Q(last_on_behalf__gt="")
 
 
 def words_wanted(owners: Collection[int], heads_of: Collection[int]) -> dict[str, int]:
@@ -176,7 +178,7 @@ def _handed_in(owners: Collection[int]) -> QuerySet[Obligation]:
 def _results(obligations: list[Obligation], today: date) -> list[Result]:
     told: dict[int, Step] = {}
     given: dict[int, int] = {}
-    steps = Step.objects.filter(Step.ABOUT_WORK, obligation__in=obligations, state=State.SUBMITTED)
+    steps = Step.objects.filter(Step.ABOUT_WORK, obligation__in=obligations, state=State.SUBMITTED, undoes=False)
     steps = steps.order_by("at", "pk")
     for step in steps.annotate(given=Count("evidence")):
         given[step.obligation_id] = given.get(step.obligation_id, 0) + step.given

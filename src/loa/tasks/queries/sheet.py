@@ -14,7 +14,7 @@ from loa.tasks.queries.locks import closed_to_report
 from loa.tasks.queries.numbers import Number, indicators_of, numbers_in
 from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import with_task, words_for
-from loa.tasks.rules import due_in_words, grade, lateness, may_move, weekend_note
+from loa.tasks.rules import due_in_words, grade, lateness, may_tell, weekend_note
 
 # What a reader must be told of a body that is not one unit.
 _NOTES = {
@@ -36,15 +36,15 @@ class Body:
 class ObligationSheet:
     """Everything the page of one obligation shows; `place` says where in the document the task stands.
 
-    `words` say what it is called today; of `periods` each with its own. `closed` says who closed its period, "" where it
-    can be reported.
+    `words` say what it is called today; of `periods` each with its own. `closed` says who closed its period, "" where
+    it can be reported. `done_by` are the others that did it where one unit is enough.
     """
 
     obligation: Obligation
     task: Task
     unit: str
     owner: str
-    receivers: tuple[str, ...]
+    receivers: tuple[tuple[int, str], ...]
     place: str
     anchor: str
     distance: str
@@ -57,6 +57,7 @@ class ObligationSheet:
     numbers: tuple[Number, ...]
     periods: tuple[tuple[Obligation, str], ...]
     closed: str
+    done_by: tuple[str, ...]
 
     @property
     def may_be_nil(self) -> bool:
@@ -84,11 +85,11 @@ class ObligationSheet:
 
     @property
     def may_start(self) -> bool:
-        return may_move(self.obligation.state, State.IN_PROGRESS) and not self.closed
+        return may_tell(self.obligation.state, State.IN_PROGRESS) and not self.closed
 
     @property
     def may_hand_in(self) -> bool:
-        return may_move(self.obligation.state, State.SUBMITTED) and not self.closed
+        return may_tell(self.obligation.state, State.SUBMITTED) and not self.closed
 
 
 def find_obligation(pk: int) -> Obligation | None:
@@ -106,7 +107,8 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
     """Return what the page of an obligation shows; nine statements at most, twelve of a closed period."""
     task, plan = obligation.task, obligation.task.version.plan
     receivers = list(task.receivers.order_by("pk").values_list("pk", flat=True))
-    names = unit_names({obligation.unit_id, plan.owner_id, *receivers}, today)
+    done_by = _units_that_did(obligation) if task.any_one else []
+    names = unit_names({obligation.unit_id, plan.owner_id, *receivers, *done_by}, today)
     bodies = list(Participant.objects.filter(task=task).order_by("part", "position"))
     told = obligation.steps.select_related("by").order_by("at", "pk")
     figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
@@ -117,7 +119,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         task=task,
         unit=names.get(obligation.unit_id, ""),
         owner=names.get(plan.owner_id, ""),
-        receivers=tuple(names[one] for one in receivers if one in names),
+        receivers=tuple((one, names[one]) for one in receivers if one in names),
         place=_place(task),
         anchor=task_anchor(task.reviewed),
         distance=due_in_words(obligation.due_on, today),
@@ -129,8 +131,15 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         steps=steps,
         numbers=numbers_in(indicators_of(task.pk), steps),
         periods=tuple((one, words_for(one, today)) for one in periods) if obligation.period else (),
+        done_by=tuple(names[one] for one in done_by if one in names),
         closed=closed_to_report([obligation], today).get(obligation.pk, ""),
     )
+
+
+def _units_that_did(obligation: Obligation) -> list[int]:
+    """Return the other units whose result of the same task and period was accepted; one statement."""
+    same = Obligation.objects.filter(task=obligation.task_id, period=obligation.period, state=State.ACCEPTED)
+    return list(same.exclude(pk=obligation.pk).order_by("submitted_on", "pk").values_list("unit", flat=True))
 
 
 def _bodies(rows: list[Participant], part: Part) -> tuple[Body, ...]:

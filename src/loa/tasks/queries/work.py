@@ -17,7 +17,7 @@ ROWS_A_PAGE = 50
 
 
 class Group(TextChoices):
-    """The groups of "my work" with their words in addresses; every obligation that counts stands in exactly one."""
+    """The groups of "my work" with their words in addresses; every obligation stands in exactly one."""
 
     RETURNED = "tra-lai", "Trả lại để bổ sung"
     LATE = "qua-han", "Quá hạn"
@@ -27,6 +27,7 @@ class Group(TextChoices):
     AWAITING = "cho-cong-bo", "Chờ công bố"
     SENT = "da-gui", "Đã gửi"
     COMING = "ky-sau", "Các kỳ sau trong năm"
+    DROPPED = "khong-phai-lam", "Không phải làm"
 
 
 # How many rows of a group the first page shows; the group's own page has the rest. Periods to come are only counted.
@@ -64,6 +65,7 @@ class WorkRow:
     may_be_nil: bool
     on_behalf: bool
     opened: bool
+    any_one: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +83,11 @@ class WorkGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyWork:
-    """What some units owe: the groups that have rows, and how many periods are still to come this year."""
+    """What some units owe: the groups that have rows, how many periods are still to come, and how much fell away."""
 
     groups: tuple[WorkGroup, ...]
     coming: int
+    dropped: int
     total: int
 
     @property
@@ -105,7 +108,8 @@ def my_work(units: Collection[int], today: date) -> MyWork:
             for group, some in found.items()
         ),
         coming=totals[Group.COMING.name],
-        total=sum(totals.values()),
+        dropped=totals[Group.DROPPED.name],
+        total=sum(totals.values()) - totals[Group.DROPPED.name],
     )
 
 
@@ -132,7 +136,9 @@ def typed_for(units: Collection[int]) -> list[Obligation]:
 
 
 def _last_on_behalf() -> Subquery:
-    steps = Step.objects.filter(Step.ABOUT_WORK, obligation=OuterRef("pk")).order_by("-at", "-pk")
+    # An acceptance that was taken back leaves the result as it was: neither of the two steps counts.
+    told = Step.objects.filter(Step.ABOUT_WORK, obligation=OuterRef("pk"), undoes=False).exclude(state=State.ACCEPTED)
+    steps = told.order_by("-at", "-pk")
     return Subquery(steps.values("on_behalf")[:1])
 
 
@@ -160,6 +166,7 @@ def _belongs(group: Group, today: date) -> Q:
         Group.AWAITING: Q(state=State.AWAITING_EVENT),
         Group.SENT: Q(state__in=DONE_STATES),
         Group.COMING: Q(state=State.NOT_STARTED) & far & to_come,
+        Group.DROPPED: Q(state=State.NOT_APPLICABLE),
     }[group]
 
 
@@ -198,6 +205,7 @@ def rows_of(
             may_be_nil=bool(one.starts_on and one.starts_on <= today) and one.state in OPEN_STATES,
             on_behalf=bool(one.last_on_behalf),  # type: ignore[attr-defined]
             opened=one.opened_at is not None,
+            any_one=one.task.any_one,
         )
         for one in obligations
     ]

@@ -12,7 +12,7 @@ from loa.people.actions import assign_role
 from loa.people.choices import Role
 from loa.people.models import User
 from loa.plans.choices import Target
-from loa.tasks.actions import hand_in, return_for_more
+from loa.tasks.actions import accept, hand_in, return_for_more
 from loa.tasks.choices import Part, State
 from loa.tasks.models import Comment, Obligation, Participant, Task
 from loa.tasks.queries import find_obligation
@@ -261,3 +261,38 @@ def test_a_partner_sees_the_work_and_writes_about_it_and_does_nothing_else(clien
     empty = client.post(address("comment", owed), {"text": " "})
     assert (empty.status_code, Comment.objects.count()) == (422, 1)
     assert 'id="trao-doi-text_error"' in empty.text
+
+
+# --- one unit is enough ----------------------------------------------------------------------------------------------
+def test_a_unit_reads_that_one_is_enough_and_who_did_it(client):
+    first, second = make_work(units=2)
+    Task.objects.update(any_one=True)
+    person(client, second.unit)
+    assert "một đơn vị làm là đủ" in page(client, "/viec/")
+    assert "khi kết quả của một đơn vị được xác nhận" in page(client, address("obligation", second))
+    result = sent(first, member(first.unit))
+    text = page(client, address("obligation", second))
+    assert "UBND xã Mẫu 1" not in text, "what is not accepted is nobody else's to know"
+    accept(seen={first.pk: result.revision}, by=member(owner(first), name="chu-tri"), at=now())
+    text = page(client, address("obligation", second))
+    assert "UBND xã Mẫu 1 đã thực hiện. UBND xã Mẫu 2 không phải làm việc này." in text
+    listed = page(client, "/viec/")
+    assert "Có 1 đầu việc" in listed
+    assert address("obligation", second) not in listed
+    assert address("obligation", second) in page(client, "/viec/?nhom=khong-phai-lam")
+
+
+def test_an_acceptance_is_taken_back_on_the_page_with_a_reason(client):
+    owed = make_work()[0]
+    result = sent(owed, member(owed.unit))
+    lead = person(client, owner(owed))
+    assert "Hủy xác nhận" not in page(client, address("obligation", owed))
+    accept(seen={owed.pk: result.revision}, by=lead, at=now())
+    assert "Hủy xác nhận hoàn thành</button>" in page(client, address("obligation", owed))
+    told = {"revision": fresh(owed).revision, "reason": ""}
+    refused = client.post(address("take_back", owed), told)
+    assert (refused.status_code, "Ghi rõ lý do" in refused.content.decode()) == (422, True)
+    text = client.post(address("take_back", owed), {**told, "reason": "Bấm nhầm"}, follow=True).content.decode()
+    assert "Đã hủy xác nhận. Kết quả trở lại chờ xác nhận." in text
+    assert "Hủy xác nhận hoàn thành: Bấm nhầm" in text
+    assert fresh(owed).state == State.SUBMITTED

@@ -14,6 +14,7 @@ from loa.tasks.rules import (
     due_in_words,
     lateness,
     may_move,
+    may_tell,
     periods_to_hand_out,
     standing,
     standing_in_words,
@@ -76,8 +77,13 @@ def test_moves(frm, to, allowed):
 
 
 @given(to=st.sampled_from(State))
-def test_nothing_leaves_what_was_accepted(to):
-    assert not may_move(State.ACCEPTED, to)
+def test_what_was_accepted_is_only_ever_taken_back(to):
+    assert may_move(State.ACCEPTED, to) == (to == State.SUBMITTED)
+
+
+@given(frm=st.sampled_from(State), to=st.sampled_from(State))
+def test_a_unit_tells_nothing_more_of_what_was_accepted(frm, to):
+    assert may_tell(frm, to) == (may_move(frm, to) and frm != State.ACCEPTED)
 
 
 @given(frm=st.sampled_from(State))

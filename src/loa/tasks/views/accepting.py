@@ -20,6 +20,7 @@ from loa.tasks.actions import (
     return_for_more,
     set_applicable,
     set_not_applicable,
+    take_back_acceptance,
 )
 from loa.tasks.forms import ChosenForm, CommentForm, ReasonForm, WordForm
 from loa.tasks.models import Obligation
@@ -32,6 +33,7 @@ from loa.tasks.views.sheet import (
     COMMENT_ID,
     HEAD_ID,
     RETURN_ID,
+    UNDO_ID,
     take,
 )
 
@@ -138,6 +140,19 @@ def give_back(request: DeskRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id=RETURN_ID)
     said = "Đã trả lại. Đơn vị thấy cần bổ sung gì."
     return take(request, pk, "return", lambda _: form, return_for_more, said, refuse=_refuse_others)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def take_back(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take back an acceptance that was a mistake."""
+    form = ReasonForm(request.POST, auto_id=UNDO_ID)
+
+    def said(back: tuple[Obligation, ...]) -> str:
+        again = f" {len(back)} đầu việc của các đơn vị khác phải thực hiện lại." if back else ""
+        return f"Đã hủy xác nhận. Kết quả trở lại chờ xác nhận.{again}"
+
+    return take(request, pk, "undo", lambda _: form, take_back_acceptance, said, refuse=_refuse_others)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,17 +16,21 @@ from loa.people.models import User
 from loa.plans.models import PlanVersion
 from loa.plans.queries import latest_version
 from loa.tasks.permissions import Desk, desk_of, units_seen
-from loa.tasks.queries import sees_plan, unit_names
+from loa.tasks.queries import sees_plan, units_at_desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """A person at the desk now: who, when, in which roles, and what their own units are called."""
+    """A person at the desk now: who, when, in which roles, what their own units are called.
+
+    `receives` tells whether anything is supplied to a unit of theirs.
+    """
 
     user: User
     at: datetime
     desk: Desk
     names: dict[int, str]
+    receives: bool
 
     @property
     def today(self) -> date:
@@ -55,8 +59,9 @@ def desk_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     def seated(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         at = clock.now()
         desk = desk_of(request.user, at.date())
-        names = unit_names(desk.own, at.date()) if desk.own else {}
-        request.sitting = Sitting(user=request.user, at=at, desk=desk, names=names)
+        names, receives = units_at_desk(desk.sees, at.date()) if desk.sees else ({}, False)
+        own = {unit: name for unit, name in names.items() if unit in desk.own}
+        request.sitting = Sitting(user=request.user, at=at, desk=desk, names=own, receives=receives)
         return view(request, *args, **kwargs)
 
     return seated

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loa.plans.models import PlanVersion
 from loa.tasks.actions import StepRefused, open_awaited
 from loa.tasks.forms import OpenAwaitedForm
-from loa.tasks.permissions import can_open_awaited, units_seen
+from loa.tasks.permissions import can_open_awaited, can_set_head_approval, units_seen
 from loa.tasks.queries import (
     Figure,
     find_waiting_task,
     plan_progress,
+    plan_settings,
     plans_at_work,
     unit_names,
 )
@@ -54,6 +55,8 @@ def plan(request: DeskRequest, slug: str) -> HttpResponse:
         "units": Paginator(progress.units, _ROWS_A_PAGE).get_page(request.GET.get("trang-don-vi", "")),
         "may_open": bool(opens) and owner in seen and _may_open(request, opens[0], version),
         "waiting": opens,
+        "settings": plan_settings(version),
+        "may_set_head_approval": can_set_head_approval(request.user, version, today),
     }
     return show(request, "tasks/plan.html", context)
 

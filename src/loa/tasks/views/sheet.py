@@ -8,8 +8,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from loa.tasks.actions import EvidenceRefused, FigureRefused, NoRoom, Overtaken, SourceRefused, StepRefused
-from loa.tasks.choices import EvidenceKind, State
-from loa.tasks.forms import CommentForm, HandInForm, NilForm, OnBehalfForm, ReasonForm, StartForm, StepForm, WordForm
+from loa.tasks.choices import DONE_STATES, EvidenceKind, State
+from loa.tasks.forms import (
+    CommentForm,
+    HandInForm,
+    NilForm,
+    OnBehalfForm,
+    ReasonForm,
+    ReceivedForm,
+    StartForm,
+    StepForm,
+    WordForm,
+)
 from loa.tasks.models import Obligation
 from loa.tasks.permissions import can_see_obligation, others_accept, parties, types_for
 from loa.tasks.queries import ObligationSheet, awaits_its_head, comments_on, find_obligation, obligation_sheet
@@ -19,6 +29,7 @@ from loa.tasks.views.frame import DeskRequest, show
 # Several forms stand on one page.
 START_ID, SEND_ID, NIL_ID, TYPE_ID = "bat-dau-%s", "gui-%s", "khong-%s", "thay-%s"
 ACCEPT_ID, RETURN_ID, HEAD_ID, APPLIES_ID, COMMENT_ID = "xong-%s", "tra-%s", "duyet-%s", "ap-dung-%s", "trao-doi-%s"
+UNDO_ID, RECEIVED_ID = "huy-%s", "nhan-%s"
 
 
 def visible(request: DeskRequest, pk: int) -> Obligation:
@@ -56,7 +67,7 @@ def take(
             _say(form, problem)
         else:
             messages.success(request, said if isinstance(said, str) else said(done))
-            return redirect("desk:work") if form.cleaned_data.get("back") else redirect("desk:obligation", pk)
+            return redirect(form.back_to) if form.cleaned_data.get("back") else redirect("desk:obligation", pk)
     elif refuse:
         refuse(request, found)
     return show_sheet(request, found, **{name: form})
@@ -98,6 +109,8 @@ def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepFor
         "return": ReasonForm(initial=first, auto_id=RETURN_ID),
         "head": WordForm(initial=first, auto_id=HEAD_ID),
         "applies": ReasonForm(initial=first, auto_id=APPLIES_ID),
+        "undo": ReasonForm(initial=first, auto_id=UNDO_ID),
+        "received": ReceivedForm(auto_id=RECEIVED_ID),
         "comment": CommentForm(auto_id=COMMENT_ID),
         **refused_forms,
     }
@@ -123,9 +136,10 @@ def _words_of_others(request: DeskRequest, sheet: ObligationSheet) -> dict[str, 
     is_head, is_lead = one.unit_id in desk.approves, owner in desk.accepts
     handed_in = one.state == State.SUBMITTED
     about = (step for step in sheet.steps if step.due_on is None)
-    wrote = any(step.by_id == sitting.user.pk and step.state == State.SUBMITTED for step in about)
+    wrote = any(step.by_id == sitting.user.pk and step.state == State.SUBMITTED and not step.undoes for step in about)
     others = is_lead and handed_in and wrote and others_accept(sitting.user, owner, sitting.today)
-    near = {one.unit_id, owner}
+    receivers = {unit for unit, _ in sheet.receivers} if one.submitted_on else set()
+    near = {one.unit_id, owner, *receivers}
     comments = bool(desk.comments & near) or (
         bool(desk.comments) and not desk.comments.isdisjoint(parties(one, sitting.today))
     )
@@ -138,5 +152,7 @@ def _words_of_others(request: DeskRequest, sheet: ObligationSheet) -> dict[str, 
         "may_return": handed_in and (is_lead or (is_head and for_head)),
         "may_drop": is_lead and may_move(one.state, State.NOT_APPLICABLE),
         "may_restore": is_lead and one.state == State.NOT_APPLICABLE,
+        "may_take_back": is_lead and one.state == State.ACCEPTED,
+        "may_say_received": one.state in DONE_STATES and not desk.comments.isdisjoint(receivers),
         "may_comment": comments,
     }
