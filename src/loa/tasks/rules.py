@@ -19,6 +19,8 @@ MOVES: dict[State, frozenset[State]] = {
     State.ACCEPTED: frozenset([State.SUBMITTED]),  # taken back by the lead alone: see `may_tell`
 }
 SOON_WITHIN = timedelta(days=14)
+# So far back a unit's answers are looked at before it is called silent.
+SILENT_WITHIN = timedelta(days=60)
 _SATURDAY = 5
 _GRADES = {EvidenceKind.FILE: Grade.FILE, EvidenceKind.LINK: Grade.LINK}
 _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=30)
@@ -114,6 +116,11 @@ def counted_in(state: State | str, due_on: date | None, submitted_on: date | Non
     if state in OPEN_STATES and not opened:
         names.add("unopened")
     return frozenset(names)
+
+
+def is_silent(unanswered: int, answered: int) -> bool:
+    """Tell whether a unit is silent: of what fell due within `SILENT_WITHIN` it began nothing and handed nothing in."""
+    return unanswered > 0 and not answered
 
 
 def due_in_words(due_on: date | None, today: date) -> str:

@@ -7,6 +7,7 @@ from loa.tasks.views import (
     adjusting,
     calendar,
     lists,
+    overview,
     partnering,
     people,
     period,
@@ -15,6 +16,7 @@ from loa.tasks.views import (
     readings,
     receiving,
     reminders,
+    units,
     work,
 )
 
@@ -40,7 +42,10 @@ urlpatterns: list[URLPattern] = [
     path("ky/", period.period, name="period"),
     path("tep/<int:pk>/", work.evidence_file, name="evidence"),
     path("ke-hoach/", plans.plans, name="plans"),
-    path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
+    path("ke-hoach/<slug:slug>/", overview.by_task, name="plan"),
+    path("ke-hoach/<slug:slug>/don-vi/", overview.by_unit, name="plan_units"),
+    path("ke-hoach/<slug:slug>/thang/", overview.by_month, name="plan_months"),
+    path("ke-hoach/<slug:slug>/so-lieu/", overview.numbers, name="plan_numbers"),
     path("ke-hoach/<slug:slug>/dau-viec/", lists.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/dau-viec/tai-ve/", lists.export, name="list_export"),
     path("ke-hoach/<slug:slug>/dau-viec/luu-bo-loc/", lists.save, name="save_view"),
@@ -61,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("duoc-cung-cap/", receiving.receiving, name="receiving"),
     path("nhac-viec/", reminders.reminders, name="reminders"),
     path("han-vao-ngay-nghi/", reminders.days_off, name="days_off"),
-    path("don-vi/", people.units, name="units"),
+    path("don-vi/", units.units, name="units"),
+    path("don-vi/<int:pk>/", units.unit, name="unit"),
     path("tai-khoan/", people.account, name="account"),
 ]

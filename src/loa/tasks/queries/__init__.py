@@ -26,16 +26,11 @@ from loa.tasks.queries.lists import (
     read_filter,
     saved_views,
 )
-from loa.tasks.queries.numbers import Number, indicators_of
+from loa.tasks.queries.numbers import Number, TaskNumbers, indicators_of, numbers_by_task
 from loa.tasks.queries.off_days import off_day_note
+from loa.tasks.queries.overview import Overview, UnitSort
 from loa.tasks.queries.partnering import find_task, joint_rows, joint_tasks, joint_work
 from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
-from loa.tasks.queries.plan_progress import (
-    find_waiting_task,
-    plan_progress,
-    plans_at_work,
-    sees_plan,
-)
 from loa.tasks.queries.plan_settings import PlanSettings, plan_settings
 from loa.tasks.queries.plan_totals import (
     DueRow,
@@ -46,9 +41,11 @@ from loa.tasks.queries.plan_totals import (
     plan_figures,
     plan_totals,
 )
+from loa.tasks.queries.plans import find_waiting_task, plans_at_work, sees_plan, waiting_tasks
 from loa.tasks.queries.readings import ReadingRow, Readings, plan_readings, roll_calls, said_by
 from loa.tasks.queries.receiving import Supplied, SuppliedRow, given, not_given, received_by, supplied
 from loa.tasks.queries.sheet import ObligationSheet, find_evidence, find_obligation, obligation_sheet
+from loa.tasks.queries.unit_page import plans_of_unit
 from loa.tasks.queries.units import unit_names, units_at_desk
 from loa.tasks.queries.work import Group, group_page, my_work, typed_for
 
@@ -62,6 +59,7 @@ __all__ = [
     "Group",
     "Number",
     "ObligationSheet",
+    "Overview",
     "PeriodItem",
     "PeriodOfUnit",
     "PlanFigures",
@@ -72,7 +70,9 @@ __all__ = [
     "Sort",
     "Supplied",
     "SuppliedRow",
+    "TaskNumbers",
     "TaskTotals",
+    "UnitSort",
     "awaits_its_head",
     "calendar_day",
     "calendar_month",
@@ -97,6 +97,7 @@ __all__ = [
     "my_work",
     "narrowed",
     "not_given",
+    "numbers_by_task",
     "obligation_sheet",
     "off_day_note",
     "own_feed",
@@ -104,13 +105,13 @@ __all__ = [
     "period_to_report",
     "periods_begun",
     "plan_figures",
-    "plan_progress",
     "plan_readings",
     "plan_settings",
     "plan_tasks",
     "plan_totals",
     "plan_units",
     "plans_at_work",
+    "plans_of_unit",
     "read_filter",
     "received_by",
     "results_page",
@@ -125,5 +126,6 @@ __all__ = [
     "unit_names",
     "units_at_desk",
     "waiting_results",
+    "waiting_tasks",
     "words_wanted",
 ]

@@ -3,13 +3,18 @@
 What was accepted is counted once more by itself, as a part of what was sent.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, TextChoices
 
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, State
 from loa.tasks.models import Evidence, Obligation
+from loa.tasks.rules import SOON_WITHIN
+
+_PERCENT = 100
 
 
 class Figure(TextChoices):
@@ -50,13 +55,88 @@ def in_part(part: Figure, today: date) -> Q:
     }[part]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many obligations stand where on a day.
+
+    `sent`, `late`, `doing`, `not_begun` and `awaiting` add up to `owed`. The others are counted within them once more:
+    what was accepted, and that after its last day; what is due soon; what was returned; what no officer has opened.
+    """
+
+    owed: int = 0
+    sent: int = 0
+    accepted: int = 0
+    accepted_late: int = 0
+    late: int = 0
+    doing: int = 0
+    not_begun: int = 0
+    awaiting: int = 0
+    soon: int = 0
+    returned: int = 0
+    unopened: int = 0
+
+    @property
+    def percent_sent(self) -> int:
+        return self.sent * _PERCENT // self.owed if self.owed else 0
+
+    @property
+    def in_time(self) -> int:
+        """What was accepted and handed in by its last day."""
+        return self.accepted - self.accepted_late
+
+    @property
+    def open(self) -> int:
+        """What is still to be done."""
+        return self.owed - self.sent - self.awaiting
+
+
+def added(parts: Iterable[Counted]) -> Counted:
+    """Return the sum of counts."""
+    parts = list(parts)
+    return Counted(**{name: sum(getattr(part, name) for part in parts) for name in Counted.__slots__})
+
+
 def counts(today: date) -> dict[str, Count]:
-    """Return the counts of every part and of all that is owed, for `annotate` and `aggregate`."""
-    parts = {part.name.lower(): Count("pk", filter=in_part(part, today)) for part in Figure}
-    return {"owed": Count("pk", filter=OWED), **parts}
+    """Return what `Counted` holds, counted over obligations, for `annotate` and `aggregate`."""
+    conditions = {
+        "owed": OWED,
+        **{part.name.lower(): in_part(part, today) for part in Figure},
+        "accepted_late": Q(state=State.ACCEPTED, submitted_on__gt=F("due_on")),
+        "soon": Q(state__in=OPEN_STATES, due_on__range=(today, today + SOON_WITHIN)),
+        "returned": Q(state=State.RETURNED),
+        "unopened": Q(state__in=OPEN_STATES, opened_at__isnull=True),
+    }
+    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
 
 
-def counted_by(owed: QuerySet[Obligation], key: str, today: date, **more: Any) -> dict[int, dict[str, Any]]:
-    """Return the counts of every part, and what more is asked for, for each value of a key; one statement."""
+def sums(today: date) -> dict[str, Sum]:
+    """Return what `Counted` holds, added up over tallies, for `annotate` and `aggregate`."""
+    late, in_time = Q(due_on__lt=today), Q(due_on__gte=today)
+    sent = F("submitted") + F("accepted")
+    still_open = F("not_started") + F("in_progress") + F("returned")
+    terms: dict[str, tuple[Any, Q | None]] = {
+        "owed": (still_open + sent + F("awaiting_event"), None),
+        "sent": (sent, None),
+        "accepted": (F("accepted"), None),
+        "accepted_late": (F("accepted_late"), None),
+        "late": (still_open, late),
+        "doing": (F("in_progress") + F("returned"), in_time),
+        "not_begun": (F("not_started"), in_time),
+        "awaiting": (F("awaiting_event"), None),
+        "soon": (still_open, Q(due_on__range=(today, today + SOON_WITHIN))),
+        "returned": (F("returned"), None),
+        "unopened": (F("unopened"), None),
+    }
+    return {f"n_{name}": Sum(term, filter=which, default=0) for name, (term, which) in terms.items()}
+
+
+def counted_by(owed: QuerySet[Obligation], key: str, today: date, **more: Any) -> dict[Any, dict[str, Any]]:
+    """Return the counts of obligations, and what more is asked for, for each value of a key; one statement."""
     rows: Any = owed.order_by().values(key).annotate(**more, **counts(today))
     return {row.pop(key): row for row in rows}
+
+
+def summed_by(tallies: QuerySet[Any], key: str, today: date) -> dict[Any, Counted]:
+    """Return what tallies add up to for each value of a key; one statement."""
+    rows: Any = tallies.order_by().values(key).annotate(**sums(today))
+    return {row.pop(key): Counted(**{name[2:]: number for name, number in row.items()}) for row in rows}

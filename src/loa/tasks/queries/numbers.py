@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Sum
 
 from loa.plans.models import PlanVersion
 from loa.tasks.choices import DONE_STATES
-from loa.tasks.models import Figure, Indicator, Step
+from loa.tasks.models import Figure, Indicator, Step, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,29 +33,37 @@ def numbers_in(indicators: Iterable[Indicator], steps: Iterable[Step]) -> tuple[
     return tuple(Number(indicator=one, value=last.get(one.pk)) for one in indicators)
 
 
-def numbers_of_plan(version: PlanVersion, seen: Collection[int]) -> dict[int, list[Number]]:
-    """Return what was handed in of each task's numbers, by the task's id; three statements at most.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskNumbers:
+    """A task with the numbers it asks for."""
 
-    Only what was handed in and not returned counts; a number that nobody reported is left out.
+    task: Task
+    numbers: tuple[Number, ...]
+
+
+def numbers_by_task(version: PlanVersion, seen: Collection[int] | None) -> list[TaskNumbers]:
+    """Return every task that asks for numbers with what was handed in of them; four statements at most.
+
+    `seen` leaves only what some units reported, None leaves all. Only what was handed in and not returned counts.
     """
-    indicators = list(Indicator.objects.filter(task__version=version).order_by("task__position", "position"))
-    if not indicators:
-        return {}
-    handed_in = Figure.objects.filter(
-        indicator__task__version=version,
-        counts=True,
-        step__obligation__unit__in=seen,
-        step__obligation__state__in=DONE_STATES,
+    indicators = list(
+        Indicator.objects.filter(task__version=version).select_related("task").order_by("task__position", "position")
     )
+    if not indicators:
+        return []
+    handed_in = Figure.objects.filter(
+        indicator__task__version=version, counts=True, step__obligation__state__in=DONE_STATES
+    )
+    if seen is not None:
+        handed_in = handed_in.filter(step__obligation__unit__in=seen)
     of_period = handed_in.filter(indicator__cumulative=False).values_list("indicator").annotate(value=Sum("value"))
     totals: dict[int, int] = dict(of_period.order_by())
     if any(one.cumulative for one in indicators):
         totals |= _last_of_each_unit(handed_in)
-    numbers: dict[int, list[Number]] = {}
+    of_task: dict[Task, list[Number]] = {}
     for one in indicators:
-        if one.pk in totals:
-            numbers.setdefault(one.task_id, []).append(Number(indicator=one, value=totals[one.pk]))
-    return numbers
+        of_task.setdefault(one.task, []).append(Number(indicator=one, value=totals.get(one.pk)))
+    return [TaskNumbers(task=task, numbers=tuple(numbers)) for task, numbers in of_task.items()]
 
 
 def _last_of_each_unit(handed_in: QuerySet[Figure]) -> dict[int, int]:

@@ -13,8 +13,7 @@ from loa.people.rules import belongs
 from loa.plans.choices import Target
 from loa.tasks.choices import Part
 from loa.tasks.models import Obligation, Participant, Task
-from loa.tasks.queries.figures import OWED, counted_by
-from loa.tasks.queries.plan_progress import Counted
+from loa.tasks.queries.figures import OWED, Counted, counted_by
 from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import ROWS_A_PAGE, WorkRow, rows_of, with_task
 

@@ -1,6 +1,6 @@
 """Count obligations for their tallies: the whole table at once, as `rules.counted_in` says of each."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -28,8 +28,13 @@ def task_counts(version: PlanVersion) -> Iterator[dict[str, Any]]:
     yield from _counts(version, "task_id")
 
 
-def _counts(version: PlanVersion, key: str) -> Iterator[dict[str, Any]]:
+def task_counts_of(version: PlanVersion, units: Collection[int]) -> Iterator[dict[str, Any]]:
+    """Yield what some units owe of each task of a plan, by last day, as a tally would say it; one statement."""
+    yield from _counts(version, "task_id", unit__in=units)
+
+
+def _counts(version: PlanVersion, key: str, **within: Any) -> Iterator[dict[str, Any]]:
     counts: Any = {name: Count("pk", filter=which) for name, which in _COUNTED.items()}
-    owed = Obligation.objects.filter(task__version=version).order_by()
+    owed = Obligation.objects.filter(task__version=version, **within).order_by()
     for row in owed.values(key, "due_on").annotate(**counts).iterator():
         yield {**row, "due_on": row["due_on"] or NO_DAY}

@@ -1,0 +1,213 @@
+"""A plan at work for those who watch over it: in all, by task, by unit and by month, read from the tallies.
+
+Whoever sees the plan's owner sees all of the plan. Others see their own units' share of it; by task that is counted
+over the obligations of those few units, since no tally is kept for every unit and task.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q, QuerySet, Sum, TextChoices
+
+from loa.lib.vietnamese_text import fold
+from loa.plans.models import PlanVersion
+from loa.tasks.choices import Part
+from loa.tasks.models import Participant, Task, TaskTally, UnitTally
+from loa.tasks.queries.figures import Counted, added, sums
+from loa.tasks.queries.strips import Cell, MonthHead, counted_in_tally, month_heads, month_of, strip
+from loa.tasks.queries.tallies import task_counts_of
+from loa.tasks.queries.units import unit_names
+from loa.tasks.rules import SILENT_WITHIN, is_silent
+
+# Each row has a strip of twelve months or more, and a page shall stay light.
+UNITS_A_PAGE = 25
+Tally = Mapping[str, Any]
+
+
+class UnitSort(TextChoices):
+    """How units are put in order, with the word in addresses."""
+
+    LATE = "qua-han", "Quá hạn nhiều trước"
+    NAME = "ten", "Tên đơn vị"
+    SENT = "da-gui", "Gửi ít trước"
+    UNOPENED = "chua-mo", "Chưa mở nhiều trước"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """A task with who leads it, counted, and its year."""
+
+    task: Task
+    leads: tuple[str, ...]
+    counted: Counted
+    year: tuple[Cell, ...]
+
+    @property
+    def query(self) -> str:
+        """What the address of its list carries."""
+        return f"?nhiem-vu={self.task.pk}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """A unit with what it owes, and its year; `silent` as `rules.is_silent`."""
+
+    unit_id: int
+    name: str
+    counted: Counted
+    silent: bool
+    year: tuple[Cell, ...]
+
+    @property
+    def query(self) -> str:
+        """What the address of its list carries."""
+        return f"?don-vi={self.unit_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """What falls due in one month."""
+
+    head: MonthHead
+    counted: Counted
+
+    @property
+    def query(self) -> str:
+        """What the address of its list carries."""
+        return f"?thang={self.head.code}"
+
+
+_ORDER: dict[UnitSort, Callable[[Counted], tuple[int, ...]]] = {
+    # First those that somebody should telephone.
+    UnitSort.LATE: lambda one: (-one.late, -one.soon),
+    UnitSort.NAME: lambda one: (),
+    UnitSort.SENT: lambda one: (one.percent_sent, -one.late),
+    UnitSort.UNOPENED: lambda one: (-one.unopened, -one.late),
+}
+
+
+class Overview:
+    """A plan at work on a day, within the units that somebody sees; each part asks for what it needs once."""
+
+    def __init__(self, version: PlanVersion, seen: Collection[int], today: date) -> None:
+        self.version, self.seen, self.today = version, seen, today
+        self.whole = version.plan.owner_id in seen
+
+    @cached_property
+    def _tallies(self) -> list[Tally]:
+        """The counts of every task and last day; one statement."""
+        if self.whole:
+            return list(TaskTally.objects.filter(task__version=self.version).values())
+        return list(task_counts_of(self.version, self.seen))
+
+    @cached_property
+    def total(self) -> Counted:
+        return added(counted_in_tally(tally, self.today) for tally in self._tallies)
+
+    @cached_property
+    def heads(self) -> tuple[MonthHead, ...]:
+        return month_heads(month_of(tally["due_on"]) for tally in self._tallies)
+
+    @cached_property
+    def months(self) -> tuple[MonthRow, ...]:
+        by_month = _by_month(self._tallies, self.today)
+        return tuple(MonthRow(head=head, counted=by_month.get(head.code, Counted())) for head in self.heads)
+
+    @cached_property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """Every task of the plan in order; two statements."""
+        leads: dict[int, list[str]] = {}
+        leading = Participant.objects.filter(task__version=self.version, part=Part.LEAD).order_by("position")
+        for task, name in leading.values_list("task", "name"):
+            leads.setdefault(task, []).append(name)
+        of_task: dict[int, list[Tally]] = {}
+        for tally in self._tallies:
+            of_task.setdefault(tally["task_id"], []).append(tally)
+        rows = []
+        for task in Task.objects.filter(version=self.version).order_by("position"):
+            by_month = _by_month(of_task.get(task.pk, ()), self.today)
+            rows.append(
+                TaskRow(
+                    task=task,
+                    leads=tuple(leads.get(task.pk, ())),
+                    counted=added(by_month.values()),
+                    year=strip(by_month, self.heads),
+                )
+            )
+        return tuple(rows)
+
+    @cached_property
+    def silent(self) -> int:
+        """How many units are silent; one statement."""
+        lately = _lately(self.today)
+        rows = self._unit_tallies().filter(lately).order_by().values("unit").annotate(**_answers(lately))
+        return sum(is_silent(row["unanswered"], row["answered"]) for row in rows)
+
+    def units(
+        self, *, sort: UnitSort = UnitSort.LATE, named: str = "", only_silent: bool = False, page: str = ""
+    ) -> tuple[Page[int], list[UnitRow]]:
+        """Return one page of the units that owe something of the plan; three statements."""
+        counted = self._counted_units()
+        names = unit_names(counted, self.today)
+        chosen = [
+            unit
+            for unit, (_, silent) in counted.items()
+            if (silent or not only_silent) and (not named or fold(named) in fold(names.get(unit, "")))
+        ]
+        order = _ORDER[sort]
+        chosen.sort(key=lambda unit: (*order(counted[unit][0]), fold(names.get(unit, ""))))
+        shown: Any = Paginator(chosen, UNITS_A_PAGE).get_page(page)
+        here: list[int] = list(shown.object_list)
+        of_unit: dict[int, list[Tally]] = {}
+        for tally in self._unit_tallies().filter(unit__in=here).values():
+            of_unit.setdefault(tally["unit_id"], []).append(tally)
+        return shown, [
+            UnitRow(
+                unit_id=unit,
+                name=names.get(unit, ""),
+                counted=counted[unit][0],
+                silent=counted[unit][1],
+                year=strip(_by_month(of_unit.get(unit, ()), self.today), self.heads),
+            )
+            for unit in here
+        ]
+
+    def _unit_tallies(self) -> QuerySet[UnitTally]:
+        tallies = UnitTally.objects.filter(version=self.version)
+        return tallies if self.whole else tallies.filter(unit__in=self.seen)
+
+    def _counted_units(self) -> dict[int, tuple[Counted, bool]]:
+        """Return the counts of every unit that owes something, and whether it is silent; one statement."""
+        answers = _answers(_lately(self.today))
+        rows: Any = self._unit_tallies().order_by().values("unit").annotate(**sums(self.today), **answers)
+        found = {}
+        for row in rows:
+            silent = is_silent(row.pop("unanswered"), row.pop("answered"))
+            unit = row.pop("unit")
+            counted = Counted(**{name[2:]: number for name, number in row.items()})
+            if counted.owed:
+                found[unit] = (counted, silent)
+        return found
+
+
+def _lately(today: date) -> Q:
+    return Q(due_on__gte=today - SILENT_WITHIN, due_on__lt=today)
+
+
+def _answers(lately: Q) -> dict[str, Sum]:
+    answered = F("in_progress") + F("submitted") + F("returned") + F("accepted")
+    return {
+        "unanswered": Sum("not_started", filter=lately, default=0),
+        "answered": Sum(answered, filter=lately, default=0),
+    }
+
+
+def _by_month(tallies: Iterable[Tally], today: date) -> dict[str, Counted]:
+    found: dict[str, list[Counted]] = {}
+    for tally in tallies:
+        found.setdefault(month_of(tally["due_on"]), []).append(counted_in_tally(tally, today))
+    return {month: added(some) for month, some in found.items()}

@@ -1,0 +1,51 @@
+"""Which plans are at work, for those who see some of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from loa.plans.models import PlanVersion
+from loa.tasks.choices import State
+from loa.tasks.models import Obligation, Task, TaskTally, UnitTally
+from loa.tasks.queries.figures import Counted, summed_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """A plan at work in a list, counted within what the reader sees."""
+
+    version: PlanVersion
+    counted: Counted
+
+
+def plans_at_work(seen: Collection[int], today: date) -> list[PlanRow]:
+    """Return the plans that work was handed out of, whose owner or some of whose work is seen; two statements."""
+    counted = summed_by(UnitTally.objects.filter(unit__in=seen), "version", today)
+    versions = (
+        PlanVersion.objects.filter(Q(plan__owner__in=seen) | Q(pk__in=counted), confirmed_at__isnull=False)
+        .select_related("plan")
+        .defer("reading", "source")
+        .order_by("-plan__year", "plan__title", "-number")
+    )
+    return [PlanRow(version=version, counted=counted.get(version.pk, Counted())) for version in versions]
+
+
+def sees_plan(version: PlanVersion, seen: Collection[int]) -> bool:
+    """Tell whether a plan's owner or some of its work lies within what somebody sees; one statement at most."""
+    return version.plan.owner_id in seen or UnitTally.objects.filter(version=version, unit__in=seen).exists()
+
+
+def waiting_tasks(version: PlanVersion) -> list[Task]:
+    """Return the tasks of a plan that are waiting for their event, in order; one statement."""
+    waiting = TaskTally.objects.filter(task__version=version, awaiting_event__gt=0)
+    return list(Task.objects.filter(pk__in=waiting.values("task")).order_by("position"))
+
+
+def find_waiting_task(version: PlanVersion, pk: int) -> Task | None:
+    """Return a task of a plan that is waiting for its event, None where there is none."""
+    waiting = Obligation.objects.filter(task=pk, state=State.AWAITING_EVENT)
+    return Task.objects.select_related("version__plan").filter(version=version, pk=pk).filter(
+        pk__in=waiting.values("task")
+    ).first()  # fmt: skip
