@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from loa.people.choices import Role
-from loa.people.models import RoleAssignment, Unit, User
+from loa.people.choices import Role, Tier, UnitKind
+from loa.people.models import RoleAssignment, Unit, UnitVersion, User
 from loa.plans.choices import Target
 from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
@@ -97,6 +97,11 @@ def assemble() -> Cast:
     # A year of the calendar that nobody confirmed yet, and a day in it.
     CalendarYear.objects.create(year=2025, prepared_at=AT)
     CalendarDay.objects.create(day=date(2025, 1, 1), kind=DayKind.HOLIDAY, name="Tết Dương lịch", basis="Luật")
+    # A village of the commune is late with something of both plans, so that there is somebody to urge.
+    village = Unit.objects.create(key="thon-mau", kind=UnitKind.VILLAGE, tier=Tier.VILLAGE)
+    UnitVersion.objects.create(unit=village, name="Thôn Mẫu", parent=commune, valid_from=date(2020, 1, 1), source="thử")
+    for own in of.values():
+        Obligation.objects.create(task=own.obligation.task, unit=village, due_on=TODAY - timedelta(days=10))
     # The district hands out to both communes, so both see something of its plan.
     Obligation.objects.create(task=of["district"].waiting, unit=neighbour, state=State.AWAITING_EVENT)
     everybody = [*people, *_without_a_role(above)]

@@ -60,6 +60,12 @@ tasks.put_to_work         | district | FA        | -         | -         | S
 tasks.put_to_work         | commune  | FA        | FA        | -         | S
 tasks.open_awaited        | district | FA        | -         | -         | S
 tasks.open_awaited        | commune  | FA        | FA        | -         | S
+tasks.set_ladder          | district | FA        | -         | -         | S
+tasks.set_ladder          | commune  | FA        | FA        | -         | S
+tasks.note_call           | district | FA        | -         | -         | -
+tasks.note_call           | commune  | -         | FA        | -         | -
+tasks.draft_urging_letter | district | FA        | -         | -         | -
+tasks.draft_urging_letter | commune  | -         | FA        | -         | -
 tasks.start_work          | district | FD        | -         | -         | -
 tasks.start_work          | commune  | -         | FD        | -         | -
 tasks.hand_in             | district | FD        | -         | -         | -
@@ -215,6 +221,15 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "tasks.open_awaited": lambda own, by, at: tasks.open_awaited(
         task=own.waiting, event="Tỉnh đã công bố.", due_on=TODAY + timedelta(days=30), by=by, at=at
+    ),
+    "tasks.set_ladder": lambda own, by, at: tasks.set_ladder(
+        version=own.at_work, rungs=[(-3, "focal")], seen="", by=by, at=at
+    ),
+    "tasks.note_call": lambda own, by, at: tasks.note_call(
+        version=own.at_work, unit=own.unit, reached=True, note="", by=by, at=at
+    ),
+    "tasks.draft_urging_letter": lambda own, by, at: tasks.draft_urging_letter(
+        version=own.at_work, units=None, by=by, at=at
     ),
     "tasks.start_work": lambda own, by, at: tasks.start_work(
         obligation=own.obligation, note="Đang làm.", revision=0, by=by, at=at

@@ -135,6 +135,17 @@ POST   | desk:adjust                 | commune  | -         | FA        | -     
 GET    | desk:open_task              | district | FA        | -         | -         | S
 POST   | desk:open_task              | district | FA        | -         | -         | S
 POST   | desk:open_task              | commune  | FA        | FA        | -         | S
+GET    | desk:calls                  |          | FA        | FA        | FA        | -
+POST   | desk:calls                  | district | FA        | -         | -         | -
+POST   | desk:calls                  | commune  | -         | FA        | -         | -
+GET    | desk:ladder                 | district | FA        | -         | -         | S
+POST   | desk:ladder                 | district | FA        | -         | -         | S
+POST   | desk:ladder                 | commune  | FA        | FA        | -         | S
+GET    | desk:letter                 | district | FA        | -         | -         | -
+POST   | desk:letter                 | district | FA        | -         | -         | -
+POST   | desk:letter                 | commune  | -         | FA        | -         | -
+GET    | desk:weekly                 | district | *         | -         | -         | S
+GET    | desk:weekly                 | commune  | *         | *         | -         | S
 GET    | desk:obligation             | district | *         | -         | -         | S
 GET    | desk:obligation             | commune  | *         | *         | -         | S
 GET    | desk:start                  | commune  | -         | -         | -         | -
@@ -244,6 +255,9 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:drop_view": lambda own: [own.at_work.plan.slug],
     "desk:adjust": lambda own: [own.at_work.plan.slug],
     "desk:open_task": lambda own: [own.at_work.plan.slug, own.waiting.pk],
+    "desk:ladder": lambda own: [own.at_work.plan.slug],
+    "desk:letter": lambda own: [own.at_work.plan.slug],
+    "desk:weekly": lambda own: [own.at_work.plan.slug],
     "desk:obligation": lambda own: [own.obligation.pk],
     "desk:start": lambda own: [own.obligation.pk],
     "desk:send": lambda own: [own.obligation.pk],
@@ -326,6 +340,9 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
         "day": f"{TODAY:%d/%m/%Y}",
         "note": "Đã đăng hai tin.",
     },
+    "desk:calls": lambda own: {"version": own.at_work.pk, "unit": own.unit.pk, "reached": "1"},
+    "desk:ladder": lambda own: {"seen": "", "thuong-dung": "1"},
+    "desk:letter": lambda own: {"tat-ca": "1"},
     "desk:chosen": lambda own: {"chon": f"{own.sent.pk}-{own.sent.revision}"},
     "desk:accept": lambda own: {"revision": own.sent.revision},
     "desk:return": lambda own: {"revision": own.sent.revision, "reason": "Thiếu ảnh."},

@@ -111,6 +111,16 @@ def can_adjust(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     return can_accept(user, owner, on)
 
 
+def can_urge(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody follows up what units owe of an owner's plans: notes calls, drafts letters."""
+    return can_accept(user, owner, on)
+
+
+def can_set_ladder(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody says when people are reminded of an owner's plans: who may put them to work."""
+    return can_confirm(user, owner, on)
+
+
 def others_accept(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether anybody else accepts for an owner: only then is somebody's own writing left to them."""
     holding = RoleAssignment.objects.on(on).filter(unit=owner, role__in=roles_with(Right.ACCEPT_WORK))
@@ -150,6 +160,9 @@ def receiver_units(obligation: Obligation) -> frozenset[int]:
 
 def can_see_obligation(user: User | AnonymousUser, obligation: Obligation, on: date) -> bool:
     """Tell whether somebody sees an obligation: who sees its unit's work, its plan's lead, partners and receivers."""
+    # Whoever owes something of a plan stands below its owner: for the owner's people the tree need not be walked.
+    if isinstance(user, User) and obligation.task.version.plan.owner_id in desk_of(user, on).sees:
+        return True
     if can_see_work(user, obligation.unit_id, on) or can_accept(user, obligation.task.version.plan.owner_id, on):
         return True
     seen = units_seen(user, on)

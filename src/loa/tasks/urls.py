@@ -17,6 +17,7 @@ from loa.tasks.views import (
     receiving,
     reminders,
     units,
+    urging,
     work,
 )
 
@@ -64,6 +65,10 @@ urlpatterns: list[URLPattern] = [
     path("phoi-hop/", partnering.partners, name="partners"),
     path("phoi-hop/<int:pk>/", partnering.partner_task, name="partner_task"),
     path("duoc-cung-cap/", receiving.receiving, name="receiving"),
+    path("ke-hoach/<slug:slug>/nhac-viec/", urging.ladder, name="ladder"),
+    path("ke-hoach/<slug:slug>/don-doc/", urging.letter, name="letter"),
+    path("ke-hoach/<slug:slug>/giao-ban/", urging.weekly, name="weekly"),
+    path("goi-hom-nay/", urging.calls, name="calls"),
     path("nhac-viec/", reminders.reminders, name="reminders"),
     path("han-vao-ngay-nghi/", reminders.days_off, name="days_off"),
     path("don-vi/", units.units, name="units"),

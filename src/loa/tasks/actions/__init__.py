@@ -10,10 +10,13 @@ from loa.tasks.actions.accepting import (
 )
 from loa.tasks.actions.adjusting import Adjusted, move_due, set_many_applicable, set_many_not_applicable
 from loa.tasks.actions.awaiting import open_awaited
+from loa.tasks.actions.calling import CallRefused, note_call
 from loa.tasks.actions.commenting import comment
 from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
 from loa.tasks.actions.following import FeedRefused, end_feed, make_feed, note_feed_read
 from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged, put_to_work
+from loa.tasks.actions.ladder import LadderRefused, set_ladder
+from loa.tasks.actions.letters import LetterRefused, draft_urging_letter
 from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
 from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period
 from loa.tasks.actions.reading import ReadingRefused, RollCallOvertaken, acknowledge, call_roll
@@ -27,10 +30,13 @@ from loa.tasks.actions.taking_back import take_back_acceptance
 __all__ = [
     "Acceptance",
     "Adjusted",
+    "CallRefused",
     "Entry",
     "EvidenceRefused",
     "FeedRefused",
     "FigureRefused",
+    "LadderRefused",
+    "LetterRefused",
     "Link",
     "NoRoom",
     "NotPutToWork",
@@ -47,6 +53,7 @@ __all__ = [
     "approve_as_head",
     "call_roll",
     "comment",
+    "draft_urging_letter",
     "drop_view",
     "end_feed",
     "enter_on_behalf",
@@ -54,6 +61,7 @@ __all__ = [
     "hand_in_period",
     "make_feed",
     "move_due",
+    "note_call",
     "note_feed_read",
     "note_opened",
     "open_awaited",
@@ -64,6 +72,7 @@ __all__ = [
     "say_received",
     "set_applicable",
     "set_head_approval",
+    "set_ladder",
     "set_many_applicable",
     "set_many_not_applicable",
     "set_not_applicable",

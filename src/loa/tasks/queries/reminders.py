@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from loa.lib.working_days import SpecialDays, is_working_day, last_days_counted_to
-from loa.people.choices import Role, UnitKind
+from loa.people.choices import Role
 from loa.people.models import RoleAssignment
-from loa.tasks.choices import DONE_STATES, OPEN_STATES, Told
+from loa.tasks.choices import OPEN_STATES, Told
 from loa.tasks.models import Obligation, Reminder, ReminderRule
+from loa.tasks.queries.urged import urgeable
 from loa.tasks.queries.work import ROWS_A_PAGE, WorkRow, rows_of, with_task
 from loa.workdays.queries import special_days
 
@@ -88,11 +89,9 @@ def reminders_due(today: date) -> Due:
 
 
 def _open_between(first: date, last: date, versions: Collection[int]) -> QuerySet[Obligation]:
-    done_by_another = Obligation.objects.filter(task=OuterRef("task"), period=OuterRef("period"), state__in=DONE_STATES)
     return (
-        Obligation.objects.filter(due_on__range=(first, last), state__in=OPEN_STATES, task__version__in=versions)
-        .exclude(unit__kind=UnitKind.OUTSIDE)
-        .exclude(Q(task__any_one=True) & Exists(done_by_another))
+        urgeable()
+        .filter(due_on__range=(first, last), task__version__in=versions)
         .select_related("task__version__plan")
         .only("unit", "due_on", "task__version__plan__owner")
         .order_by("pk")

@@ -23,6 +23,7 @@ from loa.tasks.forms import (
 from loa.tasks.models import Obligation
 from loa.tasks.permissions import can_see_obligation, others_accept, parties, types_for
 from loa.tasks.queries import ObligationSheet, awaits_its_head, comments_on, find_obligation, obligation_sheet
+from loa.tasks.queries.ladder import urged_when
 from loa.tasks.rules import may_move
 from loa.tasks.views.frame import DeskRequest, show
 
@@ -122,6 +123,7 @@ def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepFor
         ),
         **_words_of_others(request, sheet),
         "comments": comments_on(found),
+        "urged": urged_when(found),
         "refused": refused,
         **{f"{name}_form": form for name, form in forms.items()},
     }
