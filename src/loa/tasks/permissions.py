@@ -96,6 +96,11 @@ def can_accept(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     return can(user, Right.ACCEPT_WORK, owner, on)
 
 
+def can_lock(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody closes and opens periods of an owner's plans: whoever accepts what was reported of them."""
+    return can_accept(user, owner, on)
+
+
 def can_take_back(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether somebody takes an acceptance of an owner's plans back: whoever may accept."""
     return can_accept(user, owner, on)

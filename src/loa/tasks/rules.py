@@ -19,6 +19,8 @@ MOVES: dict[State, frozenset[State]] = {
     State.ACCEPTED: frozenset([State.SUBMITTED]),  # taken back by the lead alone: see `may_tell`
 }
 SOON_WITHIN = timedelta(days=14)
+# How long a unit may write of a closed period in which something was given back to it.
+OPEN_AFTER_RETURN = timedelta(days=7)
 # So far back a unit's answers are looked at before it is called silent.
 SILENT_WITHIN = timedelta(days=60)
 _SATURDAY = 5
@@ -116,6 +118,16 @@ def counted_in(state: State | str, due_on: date | None, submitted_on: date | Non
     if state in OPEN_STATES and not opened:
         names.add("unopened")
     return frozenset(names)
+
+
+def may_lock(due_on: date | None, today: date) -> bool:
+    """Tell whether a period can be closed: its last day for reporting, the latest of all its work, has gone by."""
+    return due_on is not None and today > due_on
+
+
+def may_report_when_locked(until: date | None, today: date) -> bool:
+    """Tell whether a unit may report a closed period: it was allowed to, and that last day has not gone by."""
+    return until is not None and today <= until
 
 
 def is_silent(unanswered: int, answered: int) -> bool:

@@ -7,6 +7,7 @@ from loa.tasks.views import (
     adjusting,
     calendar,
     lists,
+    locks,
     overview,
     partnering,
     people,
@@ -19,6 +20,7 @@ from loa.tasks.views import (
     units,
     urging,
     work,
+    workbooks,
 )
 
 app_name = "desk"
@@ -41,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("xac-nhan/da-chon/", accepting.chosen, name="chosen"),
     path("cho-duyet/", accepting.for_head, name="for_head"),
     path("ky/", period.period, name="period"),
+    path("bang-tinh/", workbooks.workbook, name="workbook"),
+    path("bang-tinh/tai-ve/", workbooks.file, name="workbook_file"),
+    path("bang-tinh/ghi/", workbooks.keep, name="workbook_keep"),
     path("tep/<int:pk>/", work.evidence_file, name="evidence"),
     path("ke-hoach/", plans.plans, name="plans"),
     path("ke-hoach/<slug:slug>/", overview.by_task, name="plan"),
@@ -53,6 +58,11 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/dau-viec/bo-bo-loc/", lists.drop, name="drop_view"),
     path("ke-hoach/<slug:slug>/dau-viec/dieu-chinh/", adjusting.adjust, name="adjust"),
     path("ke-hoach/<slug:slug>/lanh-dao-duyet/", plan_settings.head_approval, name="head_approval"),
+    path("ke-hoach/<slug:slug>/khoa-ky/", locks.periods, name="locks"),
+    path("ke-hoach/<slug:slug>/khoa-ky/<slug:code>/", locks.period, name="lock_page"),
+    path("ke-hoach/<slug:slug>/khoa-ky/<slug:code>/khoa/", locks.lock, name="lock"),
+    path("ke-hoach/<slug:slug>/khoa-ky/<slug:code>/mo-lai/", locks.unlock, name="unlock"),
+    path("ke-hoach/<slug:slug>/khoa-ky/<slug:code>/cho-phep/", locks.allow, name="allow_after_lock"),
     path("ke-hoach/<slug:slug>/mo-viec/<int:pk>/", plans.open_task, name="open_task"),
     path("ke-hoach/<slug:slug>/da-doc/", readings.readings, name="readings"),
     path("ke-hoach/<slug:slug>/da-doc/tai-ve/", readings.readings_workbook, name="readings_workbook"),

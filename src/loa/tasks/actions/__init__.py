@@ -17,8 +17,9 @@ from loa.tasks.actions.following import FeedRefused, end_feed, make_feed, note_f
 from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged, put_to_work
 from loa.tasks.actions.ladder import LadderRefused, set_ladder
 from loa.tasks.actions.letters import LetterRefused, draft_urging_letter
+from loa.tasks.actions.locking import LockRefused, allow_after_lock, lock_period, unlock_period
 from loa.tasks.actions.on_behalf import SourceRefused, enter_on_behalf
-from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period
+from loa.tasks.actions.period_report import Entry, PeriodRefused, hand_in_period, hand_in_workbook
 from loa.tasks.actions.reading import ReadingRefused, RollCallOvertaken, acknowledge, call_roll
 from loa.tasks.actions.receiving import say_received
 from loa.tasks.actions.reporting import hand_in, note_opened, report_nil, start_work
@@ -26,6 +27,7 @@ from loa.tasks.actions.saved_views import drop_view, save_view
 from loa.tasks.actions.settings import set_head_approval
 from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
 from loa.tasks.actions.taking_back import take_back_acceptance
+from loa.tasks.actions.workbooks import WorkbookRead, WorkbookRefused, check_workbook
 
 __all__ = [
     "Acceptance",
@@ -38,6 +40,7 @@ __all__ = [
     "LadderRefused",
     "LetterRefused",
     "Link",
+    "LockRefused",
     "NoRoom",
     "NotPutToWork",
     "NotReady",
@@ -48,10 +51,14 @@ __all__ = [
     "RollCallOvertaken",
     "SourceRefused",
     "StepRefused",
+    "WorkbookRead",
+    "WorkbookRefused",
     "accept",
     "acknowledge",
+    "allow_after_lock",
     "approve_as_head",
     "call_roll",
+    "check_workbook",
     "comment",
     "draft_urging_letter",
     "drop_view",
@@ -59,6 +66,8 @@ __all__ = [
     "enter_on_behalf",
     "hand_in",
     "hand_in_period",
+    "hand_in_workbook",
+    "lock_period",
     "make_feed",
     "move_due",
     "note_call",
@@ -78,4 +87,5 @@ __all__ = [
     "set_not_applicable",
     "start_work",
     "take_back_acceptance",
+    "unlock_period",
 ]

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
+from loa.tasks.actions.locking import open_for_mending
 from loa.tasks.actions.many import Left, locked_rows, move_rows
 from loa.tasks.actions.stepping import Overtaken, Repeated, StepRefused, Told, take_step
 from loa.tasks.actions.tallying import tallied
@@ -20,6 +21,7 @@ from loa.tasks.choices import OPEN_STATES, State
 from loa.tasks.models import Obligation, Step
 from loa.tasks.permissions import can_accept, can_approve, others_accept
 from loa.tasks.queries.accepting import awaits_its_head
+from loa.tasks.queries.locks import closed_to_report
 from loa.tasks.rules import may_move
 
 DONE_BY_ANOTHER = "đã có đơn vị khác thực hiện"
@@ -64,7 +66,7 @@ def accept(*, seen: Mapping[int, int], by: User, at: datetime) -> Acceptance:
                 move_rows(fallen, State.NOT_APPLICABLE, DONE_BY_ANOTHER, None, at)
             details: dict[str, Any] = {"count": len(accepted), "ids": [row.pk for row in accepted]}
             details |= {"fell_away": len(fallen)} if fallen else {}
-            details |= {"unit": accepted[0].unit.key} if len(accepted) == 1 else {}
+            details |= {"unit": accepted[0].unit.key} if len({row.unit_id for row in accepted}) == 1 else {}
             of = accepted[0] if len(accepted) == 1 else accepted[0].task.version
             record("tasks.accept", of=of, by=by, at=at, details=details)
             page_cache.clear()
@@ -81,8 +83,11 @@ def return_for_more(*, obligation: Obligation, reason: str, revision: int, by: U
     """
     today = localtime(at).date()
     as_head = awaits_its_head(obligation) and can_approve(by, obligation.unit_id, today)
-    if not as_head and not can_accept(by, obligation.task.version.plan.owner_id, today):
+    is_lead = can_accept(by, obligation.task.version.plan.owner_id, today)
+    if not as_head and not is_lead:
         raise PermissionDenied("Tài khoản này không trả lại kết quả của đầu việc đó.")
+    if not is_lead and (closed := closed_to_report([obligation], today)):
+        raise StepRefused(f"{closed[obligation.pk]} Trả lại lúc này thì đơn vị không gửi bổ sung được.")
     told = Told(state=State.RETURNED, note=_said(reason, "Ghi rõ cần bổ sung gì; đơn vị đọc câu này."))
     with transaction.atomic():
         try:
@@ -90,6 +95,7 @@ def return_for_more(*, obligation: Obligation, reason: str, revision: int, by: U
         except Repeated as again:
             return again.step
         Obligation.objects.filter(pk=obligation.pk).update(returns=F("returns") + 1)
+        open_for_mending(obligation, by, at)
     return step
 
 

@@ -144,9 +144,14 @@ def drop_files(rows: Iterable[Evidence]) -> None:
             evidence_storage().delete(row.file.name)
 
 
+def is_named_secret(name: str) -> bool:
+    """Tell whether a file's name, tidied, carries a mark of secrecy."""
+    return bool(_DEGREE.search(name.replace("_", " ")) or _DEGREE_FOLDED.search(re.sub(r"[\W_]+", " ", fold(name))))
+
+
 def _checked(file: File[bytes]) -> Evidence:
     name = tidy(file.name or "")
-    if _DEGREE.search(name.replace("_", " ")) or _DEGREE_FOLDED.search(re.sub(r"[\W_]+", " ", fold(name))):
+    if is_named_secret(name):
         raise _marked(f"Tên tệp “{name}”")
     if not file.size:
         raise EvidenceRefused(EvidenceKind.FILE, f"Tệp “{name}” trống. Kiểm tra lại tệp rồi chọn lại.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.timezone import localtime
 
 from loa.base import page_cache
@@ -17,10 +17,15 @@ from loa.people.models import User
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Evidence, Figure, Indicator, Obligation, Step
+from loa.tasks.queries.locks import closed_to_report
 from loa.tasks.rules import may_tell
 
 # More than anything one unit could count in a year: a number above it is a slip of the finger.
 LARGEST_FIGURE = 1_000_000
+# Conditions of one statement; SQLite nests them and takes no thousand.
+_CONDITIONS = 200
+# What a unit says of its work, or somebody above in its name; the rest is said by those who accept.
+_REPORTED = (State.IN_PROGRESS, State.SUBMITTED)
 
 
 class StepRefused(Exception):  # noqa: N818  (says what was decided)
@@ -81,8 +86,10 @@ def take_step(obligation: Obligation, told: Told, action: str, *, revision: int,
     with transaction.atomic():
         row = Obligation.objects.select_for_update(of=("self",)).select_related("task").get(pk=obligation.pk)
         check_figures(told.figures, set(Indicator.objects.filter(task=row.task_id).values_list("pk", flat=True)))
+        # Asked once the row is locked: whoever closes the period waits for it, or was first.
+        closed = closed_to_report([row], localtime(at).date()).get(row.pk, "")
         with tallied([row]):
-            step = prepared_step(row, told, revision=revision, by=by, at=at)
+            step = prepared_step(row, told, closed=closed, revision=revision, by=by, at=at)
             keep_steps([(step, told)])
         details = {"unit": row.unit.key, "step": step.pk, "evidence": len(told.evidence), "figures": len(told.figures)}
         record(action, of=row, by=by, at=at, details=details)
@@ -90,8 +97,11 @@ def take_step(obligation: Obligation, told: Told, action: str, *, revision: int,
     return step
 
 
-def prepared_step(row: Obligation, told: Told, *, revision: int, by: User, at: datetime) -> Step:
+def prepared_step(row: Obligation, told: Told, *, closed: str, revision: int, by: User, at: datetime) -> Step:
     """Return a step, not yet stored, and move the locked row to where it leads.
+
+    `closed` says who closed the period of the row, "" where it is open: nothing more is reported of it then, though
+    what was reported can still be accepted or given back.
 
     Raises:
         Repeated: it was taken already.
@@ -110,6 +120,8 @@ def prepared_step(row: Obligation, told: Told, *, revision: int, by: User, at: d
     )
     if row.revision != revision:
         _refuse_late_step(step, told)
+    if closed and told.state in _REPORTED:
+        raise StepRefused(f"{closed} Chưa có gì được lưu.")
     if not may_tell(row.state, told.state):
         raise StepRefused(
             f"Đầu việc này đang ở trạng thái “{row.get_state_display()}” nên không ghi được bước này. "
@@ -126,19 +138,14 @@ def prepared_step(row: Obligation, told: Told, *, revision: int, by: User, at: d
 
 
 def keep_steps(steps: Sequence[tuple[Step, Told]]) -> None:
-    """Store prepared steps, their rows, numbers and evidence; as many statements for forty as for one."""
+    """Store prepared steps, their rows, numbers and evidence; as many statements for two hundred as for one."""
     rows = [step.obligation for step, _ in steps]
     moved = ["state", "state_at", "submitted_on", "head_approved_at", "revision"]
     Obligation.objects.bulk_update(rows, moved)
     Step.objects.bulk_create(step for step, _ in steps)
-    replaced = Q(pk__in=())
-    for step, told in steps:
-        earlier = Q(step__obligation=step.obligation_id)
-        if told.nil:
-            replaced |= earlier
-        elif told.figures:
-            replaced |= earlier & Q(indicator__in=list(told.figures))
-    Figure.objects.filter(replaced, counts=True).update(counts=False)
+    for start in range(0, len(steps), _CONDITIONS):
+        replaced = _replaced(steps[start : start + _CONDITIONS])
+        Figure.objects.filter(replaced, counts=True).update(counts=False)
     Figure.objects.bulk_create(
         Figure(step=step, indicator_id=indicator, value=value)
         for step, told in steps
@@ -148,6 +155,18 @@ def keep_steps(steps: Sequence[tuple[Step, Told]]) -> None:
         for given in told.evidence:
             given.step = step
     Evidence.objects.bulk_create(given for _, told in steps for given in told.evidence)
+
+
+def _replaced(steps: Iterable[tuple[Step, Told]]) -> Q:
+    """Return which earlier numbers stop counting: all where nothing came up, else those that are said anew."""
+    which = Q(pk__in=())
+    for step, told in steps:
+        earlier = Q(step__obligation=step.obligation_id)
+        if told.nil:
+            which |= earlier
+        elif told.figures:
+            which |= earlier & Q(indicator__in=list(told.figures))
+    return which
 
 
 def check_figures(figures: Mapping[int, int], indicators: Iterable[int]) -> None:
@@ -164,6 +183,12 @@ def check_figures(figures: Mapping[int, int], indicators: Iterable[int]) -> None
             raise FigureRefused(indicator, "Ghi một số từ 0 đến 1.000.000.")
 
 
+def fetch_steps(rows: Sequence[Obligation]) -> None:
+    """Fetch the steps of rows that somebody has written past, in order; three statements for all of them."""
+    steps = Step.objects.select_related("by").prefetch_related("evidence", "figures").order_by("at", "pk")
+    prefetch_related_objects(rows, Prefetch("steps", steps))
+
+
 def _refuse_nil(row: Obligation, told: Told) -> None:
     if not row.period:
         raise StepRefused("Việc làm một lần không báo “không phát sinh” được. Ghi kết quả rồi gửi.")
@@ -175,8 +200,8 @@ def _refuse_nil(row: Obligation, told: Told) -> None:
 
 def _refuse_late_step(step: Step, told: Told) -> None:
     """Refuse a step made from a page that somebody has written past, unless it is the last step sent once more."""
-    steps = step.obligation.steps.select_related("by").prefetch_related("evidence", "figures")
-    last = steps.latest("at", "pk")
+    fetch_steps([step.obligation])
+    last = list(step.obligation.steps.all())[-1]
     said = ("by_id", "state", "note", "nil", "on_behalf", "source_symbol", "source_on")
     same = all(getattr(last, name) == getattr(step, name) for name in said)
     figures = {one.indicator_id: one.value for one in last.figures.all()}

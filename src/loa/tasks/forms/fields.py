@@ -1,13 +1,11 @@
 """Fields that forms of work share."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-# "1200", "1.200" and "1 200" are the same number; "1,5" and "1.20" are none that can be counted.
-_NUMBER = re.compile(r"\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2}", re.ASCII)
+from loa.lib.vietnamese_numbers import whole_number
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -33,8 +31,7 @@ class CountField(forms.CharField):
         typed = super().clean(value).strip()
         if not typed:
             return None
-        if typed.startswith("-"):
-            raise forms.ValidationError("Ghi số từ 0 trở lên.")
-        if not _NUMBER.fullmatch(typed):
-            raise forms.ValidationError("Ghi một số nguyên, ví dụ 12 hoặc 1.200.")
-        return int(re.sub(r"[. ]", "", typed))
+        try:
+            return whole_number(typed)
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q
 
 from loa.tasks.choices import OPEN_STATES, State
 from loa.tasks.models import Figure, Indicator, Obligation, Step
+from loa.tasks.queries.locks import closed_to_report
 from loa.tasks.queries.numbers import Number, numbers_in
 from loa.tasks.queries.work import with_task, words_for
 
@@ -28,12 +29,16 @@ class PeriodOfUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodItem:
-    """One standing task of a unit in a period, what it is called, its numbers, and its last step if any."""
+    """One standing task of a unit in a period, what it is called, its numbers, and its last step if any.
+
+    `closed` says who closed the period for it, "" where it can be reported.
+    """
 
     obligation: Obligation
     words: str
     numbers: tuple[Number, ...]
     last: Step | None
+    closed: str
 
     @property
     def reported(self) -> tuple[Number, ...]:
@@ -43,7 +48,7 @@ class PeriodItem:
     @property
     def is_open(self) -> bool:
         """Whether the unit still has to report it."""
-        return self.obligation.state in OPEN_STATES
+        return self.obligation.state in OPEN_STATES and not self.closed
 
 
 def periods_begun(unit: int, today: date) -> list[PeriodOfUnit]:
@@ -80,18 +85,20 @@ def period_to_report(periods: Sequence[PeriodOfUnit], today: date) -> PeriodOfUn
 
 
 def period_items(unit: int, period: str, today: date) -> list[PeriodItem]:
-    """Return a unit's standing work of a period, what is still to be reported first; five statements at most."""
+    """Return a unit's standing work of a period, what is still to be reported first; six statements, ten if closed."""
     steps = Step.objects.select_related("by").order_by("at", "pk")
     indicators = Prefetch("task__indicators", Indicator.objects.order_by("position"))
     told = Prefetch("steps", steps.prefetch_related(Prefetch("figures", Figure.objects.filter(counts=True))))
     owed = with_task(Obligation.objects.filter(unit=unit, period=period, state__in=_SHOWN))
-    rows = owed.prefetch_related(indicators, told).order_by("task__version__plan__title", "task__position", "pk")
+    rows = list(owed.prefetch_related(indicators, told).order_by("task__version__plan__title", "task__position", "pk"))
+    closed = closed_to_report(rows, today)
     items = [
         PeriodItem(
             obligation=row,
             words=words_for(row, today),
             numbers=numbers_in(row.task.indicators.all(), row.steps.all()),
             last=next(reversed(row.steps.all()), None),
+            closed=closed.get(row.pk, ""),
         )
         for row in rows
     ]

@@ -47,6 +47,8 @@ def period(request: DeskRequest) -> HttpResponse:
         "form": form,
         "rows": form.rows(),
         "open": sum(item.is_open for item in items),
+        # Mostly one plan, so one sentence; of two plans that closed the period, two.
+        "closed": sorted({item.closed for item in items if item.closed}),
     }
     return show(request, "tasks/period.html", context, status=422 if form.errors else 200)
 
