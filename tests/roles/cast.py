@@ -14,7 +14,7 @@ from loa.plans.choices import Target
 from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
 from loa.tasks.choices import EvidenceKind, FileCheck, Part, State
-from loa.tasks.models import CalendarFeed, Evidence, Obligation, Participant, SavedView, Step, Task
+from loa.tasks.models import CalendarFeed, Evidence, Obligation, Participant, PeriodLock, SavedView, Step, Task
 from loa.tasks.queries import find_obligation
 from loa.tasks.tests.factories import make_review, make_units, make_work
 from loa.workdays.choices import DayKind
@@ -22,6 +22,8 @@ from loa.workdays.models import CalendarDay, CalendarYear
 
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 15)
+# Two periods of each plan whose last days have gone by: one open, one closed.
+PAST, SHUT = "2023-q3", "2023-q4"
 # What everybody calls a list they keep of each plan at work.
 KEPT = "Chưa gửi"
 LETTERS = {
@@ -68,6 +70,7 @@ class Things:
     obligation: Obligation
     standing: Obligation
     sent: Obligation
+    accepted: Obligation
     for_head: Obligation
     dropped: Obligation
     evidence: Evidence
@@ -97,6 +100,9 @@ def assemble() -> Cast:
     # A year of the calendar that nobody confirmed yet, and a day in it.
     CalendarYear.objects.create(year=2025, prepared_at=AT)
     CalendarDay.objects.create(day=date(2025, 1, 1), kind=DayKind.HOLIDAY, name="Tết Dương lịch", basis="Luật")
+    # What the district's plan brings forth goes to the neighbour, what the commune's brings forth to the district.
+    of["district"].sent.task.receivers.add(neighbour)
+    of["commune"].sent.task.receivers.add(above)
     # A village of the commune is late with something of both plans, so that there is somebody to urge.
     village = Unit.objects.create(key="thon-mau", kind=UnitKind.VILLAGE, tier=Tier.VILLAGE)
     UnitVersion.objects.create(unit=village, name="Thôn Mẫu", parent=commune, valid_from=date(2020, 1, 1), source="thử")
@@ -161,7 +167,13 @@ def _things(place: str, unit: Unit) -> Things:
     Participant.objects.create(
         task=waiting.task, position=0, part=Part.PARTNER, name="Nơi phối hợp", target=Target.UNIT, unit=unit
     )
+    for number, period in enumerate((PAST, SHUT)):
+        due = date(2023, 10 + number, 10)
+        Obligation.objects.create(
+            task=owed.task, unit=unit, opened_at=AT, period=period, starts_on=date(2023, 7, 1), due_on=due
+        )
     account = User.objects.create_user(f"can-bo-{place}", first_name="Trần Thị Thử", home_unit=unit)
+    PeriodLock.objects.create(version=at_work, period=SHUT, at=AT, by=account)
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
     step = Step.objects.create(obligation=owed, at=AT, by=account, state=State.IN_PROGRESS)
     evidence = Evidence(step=step, kind=EvidenceKind.FILE, name="tin.txt", size=3, file_check=FileCheck.CLEAN)
@@ -176,6 +188,7 @@ def _things(place: str, unit: Unit) -> Things:
         obligation=owed,
         standing=standing,
         sent=_told(owed.task, unit, "2024-q2", State.SUBMITTED),
+        accepted=_told(owed.task, unit, "2024-q4", State.ACCEPTED),
         for_head=_told(waiting.task, unit, "2024-q2", State.SUBMITTED),
         dropped=_told(owed.task, unit, "2024-q3", State.NOT_APPLICABLE),
         evidence=evidence,

@@ -25,12 +25,12 @@ from loa.people.models import AuditEntry
 from loa.plans import actions as plans
 from loa.plans.choices import Answer, Schedule, Target
 from loa.tasks import actions as tasks
-from loa.tasks.choices import OnBehalf
+from loa.tasks.choices import OnBehalf, Received
 from loa.tasks.queries.distribution import distribution
 from loa.workdays import actions as workdays
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay
-from tests.roles.cast import AT, KEPT, TODAY, Person, Things
+from tests.roles.cast import AT, KEPT, PAST, SHUT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,16 @@ tasks.report_nil          | district | FD        | -         | -         | -
 tasks.report_nil          | commune  | -         | FD        | -         | -
 tasks.hand_in_period      | district | FD        | -         | -         | -
 tasks.hand_in_period      | commune  | -         | FD        | -         | -
+tasks.check_workbook      | district | FD        | -         | -         | -
+tasks.check_workbook      | commune  | -         | FD        | -         | -
+tasks.hand_in_workbook    | district | FD        | -         | -         | -
+tasks.hand_in_workbook    | commune  | -         | FD        | -         | -
+tasks.lock_period         | district | FA        | -         | -         | -
+tasks.lock_period         | commune  | -         | FA        | -         | -
+tasks.unlock_period       | district | FA        | -         | -         | -
+tasks.unlock_period       | commune  | -         | FA        | -         | -
+tasks.allow_after_lock    | district | FA        | -         | -         | -
+tasks.allow_after_lock    | commune  | -         | FA        | -         | -
 tasks.enter_on_behalf     | district | -         | -         | -         | -
 tasks.enter_on_behalf     | commune  | FD        | -         | -         | -
 tasks.accept              | district | FA        | -         | -         | -
@@ -100,6 +110,12 @@ tasks.save_view           | district | LFDEACOVQ | *         | *         | S
 tasks.save_view           | commune  | LFDEACOVQ | *         | -         | S
 tasks.drop_view           | district | LFDEACOVQ | *         | *         | S
 tasks.drop_view           | commune  | LFDEACOVQ | *         | -         | S
+tasks.take_back_acceptance | district | FA       | -         | -         | -
+tasks.take_back_acceptance | commune  | -        | FA        | -         | -
+tasks.say_received        | district | -         | -         | LFDA      | -
+tasks.say_received        | commune  | LFDA      | -         | -         | -
+tasks.set_head_approval   | district | FA        | -         | -         | S
+tasks.set_head_approval   | commune  | FA        | FA        | -         | S
 tasks.comment             | district | LFDA      | -         | -         | -
 tasks.comment             | commune  | -         | LFDA      | -         | -
 tasks.make_feed           | district | LFDEACOVQ | -         | -         | S
@@ -140,10 +156,13 @@ _PARTS = {
     "plans.keep",
     "plans.open_row",
     "plans.open_version",
+    "tasks.open_for_mending",
     "tasks.locked_rows",
     "tasks.move_rows",
     "tasks.prepared_step",
+    "tasks.prepared_steps",
     "tasks.take_step",
+    "tasks.told_by",
     "tasks.with_kept_files",
 }
 
@@ -247,6 +266,19 @@ CALLS: dict[str, Callable[..., Any]] = {
     "tasks.hand_in_period": lambda own, by, at: tasks.hand_in_period(
         unit=own.unit, entries=[tasks.Entry(obligation=own.standing.pk, revision=0, nil=True)], by=by, at=at
     ),
+    "tasks.check_workbook": lambda own, by, at: tasks.check_workbook(
+        unit=own.unit, data=b"", name="a.xlsx", by=by, at=at
+    ),
+    "tasks.hand_in_workbook": lambda own, by, at: tasks.hand_in_workbook(
+        unit=own.unit, entries=[tasks.Entry(obligation=own.standing.pk, revision=0, nil=True)], by=by, at=at
+    ),
+    "tasks.lock_period": lambda own, by, at: tasks.lock_period(version=own.at_work, period=PAST, by=by, at=at),
+    "tasks.unlock_period": lambda own, by, at: tasks.unlock_period(
+        version=own.at_work, period=SHUT, reason="Nhập sai số.", by=by, at=at
+    ),
+    "tasks.allow_after_lock": lambda own, by, at: tasks.allow_after_lock(
+        version=own.at_work, period=SHUT, unit=own.unit, until=TODAY, reason="Mưa bão.", by=by, at=at
+    ),
     "tasks.enter_on_behalf": lambda own, by, at: tasks.enter_on_behalf(
         obligation=own.obligation,
         source=OnBehalf.CALL,
@@ -289,6 +321,15 @@ CALLS: dict[str, Callable[..., Any]] = {
         version=own.at_work, name="Quá hạn", query="trang-thai=qua-han", by=by, at=at
     ),
     "tasks.drop_view": lambda own, by, at: tasks.drop_view(version=own.at_work, name=KEPT, by=by, at=at),
+    "tasks.take_back_acceptance": lambda own, by, at: tasks.take_back_acceptance(
+        obligation=own.accepted, reason="Bấm nhầm.", revision=own.accepted.revision, by=by, at=at
+    ),
+    "tasks.say_received": lambda own, by, at: tasks.say_received(
+        obligation=own.sent, word=Received.RECEIVED, text="", by=by, at=at
+    ),
+    "tasks.set_head_approval": lambda own, by, at: tasks.set_head_approval(
+        version=own.at_work, head_approves=True, by=by, at=at
+    ),
     "tasks.comment": lambda own, by, at: tasks.comment(obligation=own.obligation, text="Cần thêm ảnh.", by=by, at=at),
     "tasks.make_feed": lambda own, by, at: tasks.make_feed(unit=own.unit, by=by, at=at),
     "tasks.end_feed": lambda own, by, at: tasks.end_feed(feed=own.feed, by=by, at=at),
@@ -369,7 +410,7 @@ def test_who_gets_an_action_done(cast, row):
             except PermissionDenied:
                 assert written.tables == set(), f"{person.user} was refused and yet changed {written.tables}"
                 return False
-            except (plans.UnreadableFile, plans.AlreadyImported):
+            except (plans.UnreadableFile, plans.AlreadyImported, tasks.WorkbookRefused):
                 return True
             entry = AuditEntry.objects.latest("pk")
             named = "unit" in entry.details or entry.object_kind not in _OF_ONE_UNIT

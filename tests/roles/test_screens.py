@@ -16,9 +16,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from loa.tasks.actions import Entry
+from loa.tasks.forms.workbook import sealed
 from loa.tasks.queries.distribution import distribution
 from loa.workdays.models import CalendarDay
-from tests.roles.cast import KEPT, TODAY, Person, Things
+from tests.roles.cast import KEPT, PAST, SHUT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
 pytestmark = pytest.mark.django_db
@@ -180,12 +182,41 @@ POST   | desk:drop                   | commune  | -         | FA        | -     
 GET    | desk:restore                | commune  | -         | -         | -         | -
 POST   | desk:restore                | district | FA        | -         | -         | -
 POST   | desk:restore                | commune  | -         | FA        | -         | -
+GET    | desk:take_back              | commune  | -         | -         | -         | -
+POST   | desk:take_back              | district | FA        | -         | -         | -
+POST   | desk:take_back              | commune  | -         | FA        | -         | -
+GET    | desk:receiving              |          | *         | *         | *         | SN
+GET    | desk:received               | commune  | -         | -         | -         | -
+POST   | desk:received               | district | -         | -         | LFDA      | -
+POST   | desk:received               | commune  | LFDA      | -         | -         | -
+GET    | desk:head_approval          | commune  | -         | -         | -         | -
+POST   | desk:head_approval          | district | FA        | -         | -         | S
+POST   | desk:head_approval          | commune  | FA        | FA        | -         | S
 GET    | desk:comment                | commune  | -         | -         | -         | -
 POST   | desk:comment                | district | LFDA      | -         | -         | -
 POST   | desk:comment                | commune  | -         | LFDA      | -         | -
 GET    | desk:period                 |          | *         | *         | *         | SN
 POST   | desk:period                 | district | FD        | -         | -         | -
 POST   | desk:period                 | commune  | -         | FD        | -         | -
+GET    | desk:workbook               |          | *         | *         | *         | SN
+POST   | desk:workbook               |          | FD        | FD        | FD        | -
+GET    | desk:workbook_file          |          | FD        | FD        | FD        | -
+GET    | desk:workbook_keep          |          | -         | -         | -         | -
+POST   | desk:workbook_keep          | district | FD        | -         | -         | -
+POST   | desk:workbook_keep          | commune  | -         | FD        | -         | -
+GET    | desk:locks                  | district | FA        | -         | -         | -
+GET    | desk:locks                  | commune  | -         | FA        | -         | -
+GET    | desk:lock_page              | district | FA        | -         | -         | -
+GET    | desk:lock_page              | commune  | -         | FA        | -         | -
+GET    | desk:lock                   | commune  | -         | -         | -         | -
+POST   | desk:lock                   | district | FA        | -         | -         | -
+POST   | desk:lock                   | commune  | -         | FA        | -         | -
+GET    | desk:unlock                 | commune  | -         | -         | -         | -
+POST   | desk:unlock                 | district | FA        | -         | -         | -
+POST   | desk:unlock                 | commune  | -         | FA        | -         | -
+GET    | desk:allow_after_lock       | commune  | -         | -         | -         | -
+POST   | desk:allow_after_lock       | district | FA        | -         | -         | -
+POST   | desk:allow_after_lock       | commune  | -         | FA        | -         | -
 GET    | desk:evidence               | district | *         | -         | -         | S
 GET    | desk:evidence               | commune  | *         | *         | -         | S
 GET    | desk:calendar               |          | *         | *         | *         | SN
@@ -268,7 +299,15 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:approve": lambda own: [own.for_head.pk],
     "desk:drop": lambda own: [own.obligation.pk],
     "desk:restore": lambda own: [own.dropped.pk],
+    "desk:take_back": lambda own: [own.accepted.pk],
+    "desk:received": lambda own: [own.sent.pk],
+    "desk:head_approval": lambda own: [own.at_work.plan.slug],
     "desk:comment": lambda own: [own.obligation.pk],
+    "desk:locks": lambda own: [own.at_work.plan.slug],
+    "desk:lock_page": lambda own: [own.at_work.plan.slug, PAST],
+    "desk:lock": lambda own: [own.at_work.plan.slug, PAST],
+    "desk:unlock": lambda own: [own.at_work.plan.slug, SHUT],
+    "desk:allow_after_lock": lambda own: [own.at_work.plan.slug, SHUT],
     "desk:evidence": lambda own: [own.evidence.pk],
     "desk:calendar_day": lambda own: ["2024-03-31"],
     "desk:feed_end": lambda own: [own.feed.pk],
@@ -349,14 +388,28 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "desk:approve": lambda own: {"revision": own.for_head.revision},
     "desk:drop": lambda own: {"revision": own.obligation.revision, "reason": "Không có chợ."},
     "desk:restore": lambda own: {"revision": own.dropped.revision, "reason": "Chợ mở lại."},
+    "desk:take_back": lambda own: {"revision": own.accepted.revision, "reason": "Bấm nhầm."},
+    "desk:received": lambda own: {"word": "received"},
+    "desk:head_approval": lambda own: {"head_approves": "1"},
     "desk:comment": lambda own: {"text": "Cần thêm ảnh."},
     "desk:feeds": lambda own: {"unit": own.unit.pk},
     "desk:acknowledge": lambda own: {"unit": own.unit.pk},
     "desk:roll_call": lambda own: {"unit": own.unit.pk, "headcount": 20, "listed": 15, "met_on": f"{TODAY:%d/%m/%Y}"},
+    "desk:workbook": lambda own: {},
+    "desk:workbook_keep": lambda own: {
+        "read": sealed(own.unit.pk, [(3, Entry(obligation=own.standing.pk, revision=0, nil=True))])
+    },
+    "desk:lock": lambda own: {},
+    "desk:unlock": lambda own: {"reason": "Nhập sai số."},
+    "desk:allow_after_lock": lambda own: {"unit": own.unit.pk, "until": "31/03/2024", "reason": "Mưa bão."},
     "desk:period": lambda own: {f"rev{own.standing.pk}": 0, f"nil{own.standing.pk}": "on"},
 }
 # What an address answers to whoever got through where no audit entry tells.
-ANSWERS = {"plans:draft": "Chọn tệp dự thảo kế hoạch.", "plans:upload": "Tệp này đã được nhập trước đây"}
+ANSWERS = {
+    "plans:draft": "Chọn tệp dự thảo kế hoạch.",
+    "plans:upload": "Tệp này đã được nhập trước đây",
+    "desk:workbook": "Chọn tệp bảng tính đã điền.",
+}
 
 
 def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> set[str]:
@@ -373,7 +426,7 @@ def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> set[str]:
 
 
 OURS = _names(get_resolver())
-_OF_NO_UNIT = {"plans:draft", "rhythms:add", "rhythms:edit", "rhythms:delete"} | {
+_OF_NO_UNIT = {"plans:draft", "desk:workbook", "rhythms:add", "rhythms:edit", "rhythms:delete"} | {
     "workdays:prepare",
     "workdays:confirm",
     "workdays:add",
