@@ -272,7 +272,7 @@ def test_units_are_found_by_name_without_marks(client):
 
 
 # --- cost ------------------------------------------------------------------------------------------------------------
-COSTS = {"work": 10, "group": 5, "obligation": 15, "plans": 8, "plan": 14, "list": 11, "units": 8, "account": 6}
+COSTS = {"work": 10, "group": 5, "obligation": 15, "plans": 10, "plan": 14, "list": 11, "units": 8, "account": 6}
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loa.tasks.actions import StepRefused, open_awaited
 from loa.tasks.forms import OpenAwaitedForm
 from loa.tasks.permissions import can_open_awaited, units_seen
-from loa.tasks.queries import find_waiting_task, plans_at_work
+from loa.tasks.queries import find_waiting_task, joint_tasks, plans_at_work
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
 
 _ROWS_A_PAGE = 30
@@ -23,7 +23,8 @@ def plans(request: DeskRequest) -> HttpResponse:
     seen = units_seen(request.user, request.sitting.today)
     rows = plans_at_work(seen, request.sitting.today)
     page = Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("trang", ""))
-    return show(request, "tasks/plans.html", {"page": page})
+    joint = len(joint_tasks(request.sitting.desk.sees, request.sitting.today))
+    return show(request, "tasks/plans.html", {"page": page, "joint": joint})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

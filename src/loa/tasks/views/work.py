@@ -16,7 +16,6 @@ from loa.tasks.queries import (
     find_evidence,
     group_page,
     indicators_of,
-    joint_tasks,
     my_work,
     typed_for,
     words_wanted,
@@ -45,8 +44,7 @@ def work(request: DeskRequest) -> HttpResponse:
     if group not in Group.values:
         typed = typed_for(units & sitting.desk.reports) if sitting.desk.reports else []
         wanted = words_wanted(sitting.desk.accepts, sitting.desk.approves)
-        joint = len(joint_tasks(units, sitting.today))
-        found = {"work": my_work(units, sitting.today), "typed": typed, "joint": joint, **wanted}
+        found = {"work": my_work(units, sitting.today), "typed": typed, **wanted}
         return show(request, "tasks/my_work.html", {**context, **found})
     page, rows = group_page(units, Group(group), sitting.today, request.GET.get("trang", ""))
     return show(request, "tasks/group.html", {**context, "group": Group(group), "page": page, "rows": rows})
