@@ -29,9 +29,10 @@ class JointRow:
 
 
 def joint_tasks(units: Collection[int], on: date) -> dict[int, frozenset[int]]:
-    """Return the tasks that units take part in as partners, each with those units; two statements.
+    """Return the tasks that units take part in as partners, each with those units; three statements at most.
 
-    An open set ("các đơn vị liên quan") names nobody, so it makes nobody a partner.
+    An open set ("các đơn vị liên quan") names nobody, so it makes nobody a partner; nor is a unit that owes the task
+    itself, though a class it belongs to be named beside it.
     """
     places: dict[int, list[tuple[int, str, str]]] = {}
     standing = UnitVersion.objects.on(on).filter(unit__in=units, parent__isnull=False)
@@ -45,11 +46,14 @@ def joint_tasks(units: Collection[int], on: date) -> dict[int, frozenset[int]]:
         taking = {unit} if unit else _members(classes, places.get(owner, []))
         if taking:
             found.setdefault(task, set()).update(taking)
-    return {task: frozenset(taking) for task, taking in found.items()}
+    owing = Obligation.objects.filter(OWED, task__in=found, unit__in=units).order_by().distinct()
+    for task, unit in owing.values_list("task", "unit"):
+        found[task].discard(unit)
+    return {task: frozenset(taking) for task, taking in found.items() if taking}
 
 
 def joint_rows(units: Collection[int], today: date) -> list[JointRow]:
-    """Return what units take part in, by plan and task, with how far the others are; six statements."""
+    """Return what units take part in, by plan and task, with how far the others are; seven statements."""
     joint = joint_tasks(units, today)
     owed = Obligation.objects.filter(task__in=joint)
     counted = {task: Counted(**row) for task, row in counted_by(owed, "task", today).items()}

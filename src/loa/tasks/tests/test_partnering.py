@@ -73,6 +73,14 @@ def test_a_class_is_that_of_the_plans_owner():
     assert joint_tasks([office(elsewhere).pk], now().date()) == {}
 
 
+def test_who_owes_a_task_is_no_partner_of_it():
+    [owed] = make_work()
+    beside = make_units(2)[1]
+    joins(owed, target=Target.CLASS, classes=["communes"])
+    assert joint_tasks([owed.unit_id, beside.pk], now().date()) == {owed.task_id: {beside.pk}}
+    assert joint_tasks([owed.unit_id], now().date()) == {}
+
+
 # --- the pages -------------------------------------------------------------------------------------------------------
 def test_a_partner_sees_how_the_others_stand_and_opens_what_they_owe(client):
     owed = make_work(units=3)
@@ -103,14 +111,14 @@ def test_a_partner_writes_there(client):
     assert Comment.objects.get().text == "Phòng gửi ảnh kèm theo."
 
 
-def test_my_work_leads_there_only_who_takes_part(client):
+def test_the_page_of_plans_leads_there_only_who_takes_part(client):
     [owed] = make_work()
     partner = office(owed.task.version.plan.owner)
     person(client, partner)
-    assert PARTNERS not in page(client, "/viec/")
+    assert PARTNERS not in page(client, "/viec/ke-hoach/")
     assert "Chưa có kế hoạch nào ghi đơn vị là cơ quan phối hợp." in page(client, PARTNERS)
     named(owed, partner)
-    assert "Phối hợp 1 nhiệm vụ" in page(client, "/viec/")
+    assert "Việc phối hợp: 1 nhiệm vụ" in page(client, "/viec/ke-hoach/")
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -143,7 +151,7 @@ def test_the_pages_cost_the_same_whatever_the_rows(client, size, django_assert_n
     for one in owed[::size]:
         named(one, partner)
     person(client, partner)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client, PARTNERS)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client, reverse("desk:partner_task", args=[owed[0].task_id]))
