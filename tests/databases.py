@@ -21,11 +21,16 @@ def pytest_addoption(parser):
     parser.addoption("--screenshots", metavar="FOLDER", help="keep the pictures that the browser journeys take")
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "one_engine: does not depend on the engine, and is not run on the second")
+
+
 def pytest_collection_modifyitems(config, items):
-    """With --only-database keep the tests that touch it, so that the second engine need not repeat the rest."""
+    """With --only-database keep the tests that the second engine might answer otherwise, and leave out the rest."""
     if config.getoption("--only-database"):
-        kept = [item for item in items if _touches_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
+        kept = [item for item in items if _touches_database(item) and not item.get_closest_marker("one_engine")]
+        again = set(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item not in again])
         items[:] = kept
 
 

@@ -23,7 +23,8 @@ from loa.workdays.models import CalendarDay
 from tests.roles.cast import KEPT, PAST, SHUT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
-pytestmark = pytest.mark.django_db
+# Whom a screen lets in is asked of the same permissions as an action, and actions are tried on both engines.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TABLE = """
 method | address                     | whose    | district  | commune   | neighbour | besides
