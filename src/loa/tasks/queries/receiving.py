@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from loa.people.models import UnitVersion
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, Received
 from loa.tasks.models import Comment, Obligation, Task
 from loa.tasks.queries.figures import is_late
@@ -85,8 +86,10 @@ def not_given(
 ) -> tuple[Page[Obligation], list[SuppliedRow]]:
     """Return one page of what was not given yet, what is longest late first; four statements."""
     waiting = _of_period(_begun(received, today).filter(state__in=OPEN_STATES), period)
-    order = (F("due_on").asc(nulls_last=True), "task__version", "task__position", "unit", "pk")
-    return _page(waiting.order_by(*order), received, today, page)
+    called = UnitVersion.objects.filter(unit=OuterRef("unit"), valid_from__lte=today).order_by("-valid_from")
+    named = waiting.annotate(called=Subquery(called.values("name")[:1]))
+    order = (F("due_on").asc(nulls_last=True), "task__version", "task__position", "called", "pk")
+    return _page(named.order_by(*order), received, today, page)
 
 
 def given(

@@ -138,7 +138,7 @@ def test_the_word_is_said_on_the_page_and_what_was_typed_stays(client):
 # --- the page --------------------------------------------------------------------------------------------------------
 def test_who_has_not_supplied_stands_late_first_and_without_a_link(client):
     (late, soon, given), receiver = supplying(units=3)
-    Obligation.objects.filter(pk=late.pk).update(**LATE)
+    Obligation.objects.filter(pk=late.pk).update(**LATE, state=State.IN_PROGRESS)
     Obligation.objects.filter(pk=given.pk).update(**GIVEN)
     person(client, receiver)
     text = page(client, PAGE)
@@ -147,6 +147,7 @@ def test_who_has_not_supplied_stands_late_first_and_without_a_link(client):
     rows = text.partition('<ol class="rows">')[2]
     assert rows.index("UBND xã Mẫu 1") < rows.index("UBND xã Mẫu 2")
     assert "quá hạn 14" in rows
+    assert "đang thực hiện" not in rows, "how far a unit has come is not the receiver's to see"
     assert "UBND xã Mẫu 3" not in rows
     assert reverse("desk:obligation", args=[soon.pk]) not in text
     text = page(client, f"{PAGE}?da-co=1")
