@@ -117,7 +117,12 @@ def _styles() -> list[Any]:
     wrapped = Alignment(wrap_text=True, vertical="top")
     grey = PatternFill("solid", start_color="E7E6E6")
     cream = PatternFill("solid", start_color="FFFBEA")
-    open_cell = {"protection": Protection(locked=False), "fill": cream, "border": border, "alignment": wrapped}
+    open_cell: dict[str, Any] = {
+        "protection": Protection(locked=False),
+        "fill": cream,
+        "border": border,
+        "alignment": wrapped,
+    }
     return [
         NamedStyle(_HEAD, font=Font(bold=True), alignment=wrapped),
         NamedStyle(_SHOWN, alignment=wrapped),
@@ -133,7 +138,7 @@ def _check_of(kind: Kind) -> Any:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     if kind == Kind.COUNT:
-        rule = {"type": "whole", "operator": "between", "formula1": "0", "formula2": str(_MOST)}
+        rule: dict[str, Any] = {"type": "whole", "operator": "between", "formula1": "0", "formula2": str(_MOST)}
         words = ("Số liệu", "Ghi một số nguyên từ 0 trở lên, không ghi chữ và không dùng công thức.")
     elif kind == Kind.MARK:
         rule = {"type": "list", "formula1": '"x"'}

@@ -77,7 +77,7 @@ def keep(request: DeskRequest) -> HttpResponse:
         return show(request, "tasks/period_of_nobody.html", {})
     if not form.is_valid():
         again = WorkbookForm()
-        again.errors["file"] = again.error_class([error for some in form.errors.values() for error in some])
+        again.errors["file"] = again.error_class([str(error) for some in form.errors.values() for error in some])
         return _show_start(request, unit, again)
     try:
         count = hand_in_workbook(
@@ -103,7 +103,7 @@ def _show_start(request: DeskRequest, unit: int, form: WorkbookForm) -> HttpResp
         "total": len(found.rows),
         "closed": found.closed,
         "periods": [
-            {"count": one.count, "label": one.label, "query": urlencode({"don-vi": unit, "ky": one.code or _ONCE})}
+            {"count": one.count, "label": one.label, "query": urlencode({"don-vi": str(unit), "ky": one.code or _ONCE})}
             for one in open_periods(found.rows)
         ],
         "form": form,
