@@ -88,7 +88,7 @@ def say_roll(request: DeskRequest, slug: str) -> HttpResponse:
         except ReadingRefused as refusal:
             form.add_error(refusal.field or None, str(refusal))
             if isinstance(refusal, RollCallOvertaken):
-                form.data = {**form.data.dict(), "seen": _token(refusal.now.at)}
+                form.data = {**dict(form.data.items()), "seen": _token(refusal.now.at)}
         else:
             messages.success(request, f"Đã lưu số người của {sitting.names.get(unit.pk, 'đơn vị')}.")
             return redirect("desk:readings", slug)
