@@ -39,10 +39,10 @@ class Beside(TextChoices):
 class Sort(TextChoices):
     """How a list is put in order, with its word in addresses."""
 
-    DUE = "han", "Hạn cuối gần trước"
-    UNIT = "don-vi", "Tên đơn vị"
-    TASK = "nhiem-vu", "Thứ tự nhiệm vụ"
-    CHANGED = "cap-nhat", "Mới cập nhật trước"
+    DUE = "han", "Hạn cuối"
+    UNIT = "don-vi", "Đơn vị"
+    TASK = "nhiem-vu", "Nhiệm vụ"
+    CHANGED = "cap-nhat", "Mới cập nhật"
 
 
 PARTS: tuple[Figure | Beside, ...] = (*Figure, *Beside)

@@ -262,6 +262,7 @@ def test_the_workbook_holds_all_rows_of_the_filter_with_days_and_numbers(client)
     assert "60 đầu việc, ngày 15/03/2024. Lọc: tất cả việc phải làm." in notes[0]
     assert (len(head), len(rest)) == (12, 59)
     by_head = dict(zip(head, first, strict=True))
+    assert by_head["Số"] == 1
     assert by_head["Hạn cuối"].date() == date(2024, 3, 1)
     assert (by_head["Số ngày quá hạn"], by_head["Số lần trả lại"], by_head["Đơn vị mở xem"]) == (14, 2, "đã mở")
     assert by_head["Trạng thái"] == "chưa hoàn thành, đã quá hạn"

@@ -42,8 +42,7 @@ def adjust(request: DeskRequest, slug: str) -> HttpResponse:
     back = list_address(slug, QueryDict(sent.get("loc", "")).urlencode())
     rows = chosen_rows(version, seen, chosen.seen, sitting.today)
     if not rows:
-        messages.warning(request, "Chưa chọn đầu việc nào. Đánh dấu các đầu việc trong danh sách rồi bấm Điều chỉnh.")
-        return redirect(back)
+        return show(request, "tasks/adjust_none.html", {"version": version, "back": back})
     deed = _deed(sent.get("viec", ""), rows)
     form = _FORMS[deed](request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
