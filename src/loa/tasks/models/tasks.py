@@ -1,5 +1,7 @@
 """A plan line, duty or report put to work, and who takes part in it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -36,7 +38,7 @@ class Task(models.Model):
     # From when on the head is asked; None from the beginning. What was handed in before needs no approval.
     head_approves_since = models.DateTimeField("lãnh đạo đơn vị duyệt từ lúc", null=True)
     # The units that get what comes of it: a report, or what is supplied. Classes as they stood at the confirmation.
-    receivers: models.ManyToManyField[Unit, models.Model] = models.ManyToManyField(
+    receivers: models.ManyToManyField[Unit, Any] = models.ManyToManyField(
         Unit, related_name="+", verbose_name="nơi nhận"
     )
 
