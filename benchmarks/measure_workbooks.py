@@ -1,6 +1,7 @@
 """Hand out a workbook of 10,000 rows, fill it in, look through it and record it on one database; figures as JSON."""
 
 import json
+import os
 import resource
 import time
 from collections.abc import Callable
@@ -33,14 +34,17 @@ def main() -> None:
     """Fill the database, measure, print."""
     call_command("migrate", verbosity=0)
     unit, by = _work()
-    data, out = _timed(lambda: workbook_of(to_fill_in(unit.pk, TODAY).rows, unit="U", today=TODAY, is_demo=False))
+    data, out, out_cpu = _timed(
+        lambda: workbook_of(to_fill_in(unit.pk, TODAY).rows, unit="U", today=TODAY, is_demo=False)
+    )
     back = _filled(data)
-    _, read = _timed(lambda: cells_of(back, name="a.xlsx"))
-    looked_at, looked = _timed(lambda: check_workbook(unit=unit, data=back, name="a.xlsx", by=by, at=AT))
+    _, read, _ = _timed(lambda: cells_of(back, name="a.xlsx"))
+    looked_at, looked, looked_cpu = _timed(lambda: check_workbook(unit=unit, data=back, name="a.xlsx", by=by, at=AT))
     entries = [row.entry for row in looked_at.rows]
-    count, recorded = _timed(lambda: hand_in_workbook(unit=unit, entries=entries, by=by, at=AT))
+    count, recorded, recorded_cpu = _timed(lambda: hand_in_workbook(unit=unit, entries=entries, by=by, at=AT))
     print(json.dumps({
         "rows": count, "kilobytes": len(back) / 1000, "out": out, "read": read, "looked": looked, "recorded": recorded,
+        "out_cpu": out_cpu, "looked_cpu": looked_cpu, "recorded_cpu": recorded_cpu,
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }))  # fmt: skip
 
@@ -86,10 +90,16 @@ def _filled(data: bytes) -> bytes:
     return written.getvalue()
 
 
-def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    begin = time.perf_counter()
+def _timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
+    """Return what work gives, its seconds on the clock and on the processor, those of its child processes counted."""
+    begin, own = time.perf_counter(), _processor()
     done = work()
-    return done, time.perf_counter() - begin
+    return done, time.perf_counter() - begin, _processor() - own
+
+
+def _processor() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from engines import engines
 from table import BUDGET_HEADING, judged, show
 
 _MEASURE = [sys.executable, str(Path(__file__).resolve().with_name("measure_workbooks.py"))]
-_HEADING = ("", "rows", "file KB", "out s", "read s", "looked through s", "recorded s", "memory MB")
+_HEADING = ("", "rows", "file KB", "out s", "read s", "looked through s", "recorded s", "CPU s", "memory MB")
 _BUDGET_SECONDS = 10
 
 Figures = dict[str, Any]
@@ -55,6 +55,7 @@ def _line(engine: str, figures: Figures) -> list[str]:
         f"{figures['rows']:,}",
         f"{figures['kilobytes']:,.0f}",
         *(f"{figures[name]:.1f}" for name in ("out", "read", "looked", "recorded")),
+        " + ".join(f"{figures[name]:.1f}" for name in ("out_cpu", "looked_cpu", "recorded_cpu")),
         f"{figures['megabytes']:.0f}",
     ]
 
