@@ -106,8 +106,9 @@ def export(request: DeskRequest, slug: str) -> HttpResponse:
     if total > MOST_EXPORTED:
         notes.append(f"Chỉ gồm {_number(MOST_EXPORTED)} đầu việc đầu tiên. Lọc thêm để lấy các đầu việc còn lại.")
     rows: Iterator[list[Value]] = (
-        [int(row.number) if row.number.isdecimal() else row.number, row.title, row.unit, row.period_label, row.due_on, row.state_words, _days_late(row, today),
-         row.submitted_on, one.returns, "có" if row.on_behalf else "", "đã mở" if row.opened else "chưa mở",
+        [int(row.number) if row.number.isdecimal() else row.number, row.title, row.unit, row.period_label,
+         row.due_on, row.state_words, _days_late(row, today), row.submitted_on, one.returns,
+         "có" if row.on_behalf else "", "đã mở" if row.opened else "chưa mở",
          localtime(one.state_at) if one.state_at else None]
         for one, row in list_rows(found, asked.units, today, MOST_EXPORTED)
     )  # fmt: skip
