@@ -15,7 +15,7 @@ from loa.tasks.queries.urged import LateUnit, first_items, late_of, late_units, 
 
 WEEK = timedelta(days=7)
 # What fits on one page of A4 beside everything else.
-_UNITS, _ITEMS, _DUE = 10, 2, 5
+_UNITS, _ITEMS, _DUE = 7, 2, 4
 _LONG_LATE = timedelta(days=14)
 _RETURNED_OFTEN = 2
 _SATURDAY = 5
