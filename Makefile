@@ -82,6 +82,7 @@ bench: dev ## measure the reader, the pages and the handing out of work
 	$(BIN)/python benchmarks/handing_out.py
 	$(BIN)/python benchmarks/desk.py
 	$(BIN)/python benchmarks/reminding.py
+	$(BIN)/python benchmarks/overview.py
 	$(BIN)/python benchmarks/lists.py
 
 screenshots: dev ## take the pictures of README and manual anew
