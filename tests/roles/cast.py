@@ -13,6 +13,7 @@ from loa.people.models import RoleAssignment, Unit, UnitVersion, User
 from loa.plans.choices import Target
 from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
+from loa.tasks.actions.tallying import count_anew
 from loa.tasks.choices import EvidenceKind, FileCheck, Part, State
 from loa.tasks.models import CalendarFeed, Evidence, Obligation, Participant, PeriodLock, SavedView, Step, Task
 from loa.tasks.queries import find_obligation
@@ -110,6 +111,8 @@ def assemble() -> Cast:
         Obligation.objects.create(task=own.obligation.task, unit=village, due_on=TODAY - timedelta(days=10))
     # The district hands out to both communes, so both see something of its plan.
     Obligation.objects.create(task=of["district"].waiting, unit=neighbour, state=State.AWAITING_EVENT)
+    for own in of.values():
+        count_anew(own.at_work)
     everybody = [*people, *_without_a_role(above)]
     SavedView.objects.bulk_create(
         SavedView(person=one.user, version=own.at_work, name=KEPT)
