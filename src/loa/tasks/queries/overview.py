@@ -122,8 +122,8 @@ class Overview:
         """Every task of the plan in order; two statements."""
         leads: dict[int, list[str]] = {}
         leading = Participant.objects.filter(task__version=self.version, part=Part.LEAD).order_by("position")
-        for task, name in leading.values_list("task", "name"):
-            leads.setdefault(task, []).append(name)
+        for task_id, name in leading.values_list("task", "name"):
+            leads.setdefault(task_id, []).append(name)
         of_task: dict[int, list[Tally]] = {}
         for tally in self._tallies:
             of_task.setdefault(tally["task_id"], []).append(tally)
@@ -144,7 +144,7 @@ class Overview:
     def silent(self) -> int:
         """How many units are silent; one statement."""
         lately = _lately(self.today)
-        rows = self._unit_tallies().filter(lately).order_by().values("unit").annotate(**_answers(lately))
+        rows: Any = self._unit_tallies().filter(lately).order_by().values("unit").annotate(**_answers(lately))
         return sum(is_silent(row["unanswered"], row["answered"]) for row in rows)
 
     def units(
