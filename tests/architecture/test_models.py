@@ -43,7 +43,8 @@ def test_there_are_keys_between_apps_to_look_at():
 @pytest.mark.parametrize(("model", "field", "target"), keys_between_apps(), ids=str)
 def test_a_key_points_down_and_leaves_no_door_below(model, field, target):
     assert ORDER.index(target) > ORDER.index(model._meta.app_label), "a foreign key points up the stack"
-    assert field.remote_field.related_name == "+", "the lower app could reach back through this key"
+    # A name that ends so is hidden; Django puts words of its own before it for a key to many.
+    assert field.remote_field.related_name.endswith("+"), "the lower app could reach back through this key"
 
 
 def _assigned_names(tree):
