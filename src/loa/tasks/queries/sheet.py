@@ -12,7 +12,7 @@ from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Latene
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
 from loa.tasks.queries.locks import closed_to_report
 from loa.tasks.queries.numbers import Number, indicators_of, numbers_in
-from loa.tasks.queries.units import unit_names
+from loa.tasks.queries.units import names_and_receivers
 from loa.tasks.queries.work import with_task, words_for
 from loa.tasks.rules import due_in_words, grade, lateness, may_tell, weekend_note
 
@@ -104,11 +104,10 @@ def find_evidence(pk: int) -> Evidence | None:
 
 
 def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
-    """Return what the page of an obligation shows; nine statements at most, twelve of a closed period."""
+    """Return what the page of an obligation shows; eight statements at most, eleven of a closed period."""
     task, plan = obligation.task, obligation.task.version.plan
-    receivers = list(task.receivers.order_by("pk").values_list("pk", flat=True))
     done_by = _units_that_did(obligation) if task.any_one else []
-    names = unit_names({obligation.unit_id, plan.owner_id, *receivers, *done_by}, today)
+    names, receivers = names_and_receivers({obligation.unit_id, plan.owner_id, *done_by}, task.pk, today)
     bodies = list(Participant.objects.filter(task=task).order_by("part", "position"))
     told = obligation.steps.select_related("by").order_by("at", "pk")
     figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
@@ -119,7 +118,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         task=task,
         unit=names.get(obligation.unit_id, ""),
         owner=names.get(plan.owner_id, ""),
-        receivers=tuple((one, names[one]) for one in receivers if one in names),
+        receivers=tuple((one, names[one]) for one in receivers),
         place=_place(task),
         anchor=task_anchor(task.reviewed),
         distance=due_in_words(obligation.due_on, today),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Q
 
 from loa.people.models import UnitVersion
 from loa.tasks.models import Task
@@ -15,6 +15,16 @@ def units_at_desk(units: Collection[int], on: date) -> tuple[dict[int, str], boo
     named = UnitVersion.objects.filter(unit__in=units, valid_from__lte=on).order_by("valid_from")
     rows = named.annotate(receives=Exists(receives)).values_list("unit", "name", "receives")
     return {unit: name for unit, name, _ in rows}, any(row[2] for row in rows)
+
+
+def names_and_receivers(units: Collection[int], task: int, on: date) -> tuple[dict[int, str], list[int]]:
+    """Return the names of units and of a task's receivers as `unit_names`, and who receives; one statement."""
+    received = Task.receivers.through.objects.filter(task=task)
+    near = Q(unit__in=units) | Q(unit__in=received.values("unit"))
+    named = UnitVersion.objects.filter(near, valid_from__lte=on).order_by("valid_from", "unit")
+    receives = Exists(received.filter(unit=OuterRef("unit")))
+    rows = list(named.annotate(receives=receives).values_list("unit", "name", "receives"))
+    return {unit: name for unit, name, _ in rows}, sorted({unit for unit, _, receives in rows if receives})
 
 
 def unit_names(units: Collection[int], on: date) -> dict[int, str]:
