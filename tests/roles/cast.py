@@ -68,6 +68,7 @@ class Things:
     ready: Review
     at_work: PlanVersion
     waiting: Task
+    joint: Task
     obligation: Obligation
     standing: Obligation
     sent: Obligation
@@ -109,6 +110,8 @@ def assemble() -> Cast:
     UnitVersion.objects.create(unit=village, name="Thôn Mẫu", parent=commune, valid_from=date(2020, 1, 1), source="thử")
     for own in of.values():
         Obligation.objects.create(task=own.obligation.task, unit=village, due_on=TODAY - timedelta(days=10))
+        # It owes what the plan's owner takes part in: who owes a task is no partner of it.
+        Obligation.objects.filter(task=own.joint).update(unit=village)
     # The district hands out to both communes, so both see something of its plan.
     Obligation.objects.create(task=of["district"].waiting, unit=neighbour, state=State.AWAITING_EVENT)
     for own in of.values():
@@ -151,7 +154,7 @@ def _signed_in(place: str, letter: str, user: User) -> Person:
 
 def _things(place: str, unit: Unit) -> Things:
     def plan(slug: str, **also: object) -> PlanVersion:
-        return make_plan(tasks=2, owner=unit, slug=f"{slug}-{place}", title=f"Kế hoạch {slug} {place}", **also)
+        return make_plan(tasks=3, owner=unit, slug=f"{slug}-{place}", title=f"Kế hoạch {slug} {place}", **also)
 
     review = make_review(version=plan("dang-doi-chieu", confirmed=False), units=0)
     for finding in review.version.finding_set.all():
@@ -159,7 +162,7 @@ def _things(place: str, unit: Unit) -> Things:
     ready = make_review(version=plan("da-doi-chieu", confirmed=False, findings=False), units=0)
     ready.bindings.filter(target=Target.CLASS).update(target=Target.UNIT, unit=unit, classes=[])
     at_work = plan("dang-trien-khai")
-    owed, waiting = make_work(tasks=2, version=at_work)
+    owed, waiting, joint = make_work(tasks=3, version=at_work)
     # Opened before: looking at it writes nothing any more.
     Obligation.objects.filter(task=owed.task).update(unit=unit, opened_at=AT)
     quarter = {"period": "2024-q1", "period_label": "Quý I/2024", "starts_on": date(2024, 1, 1)}
@@ -168,7 +171,7 @@ def _things(place: str, unit: Unit) -> Things:
     Obligation.objects.filter(pk=waiting.pk).update(state=State.AWAITING_EVENT, due_on=None)
     owed.refresh_from_db()
     Participant.objects.create(
-        task=waiting.task, position=0, part=Part.PARTNER, name="Nơi phối hợp", target=Target.UNIT, unit=unit
+        task=joint.task, position=0, part=Part.PARTNER, name="Nơi phối hợp", target=Target.UNIT, unit=unit
     )
     for number, period in enumerate((PAST, SHUT)):
         due = date(2023, 10 + number, 10)
@@ -188,6 +191,7 @@ def _things(place: str, unit: Unit) -> Things:
         ready=ready,
         at_work=at_work,
         waiting=waiting.task,
+        joint=joint.task,
         obligation=owed,
         standing=standing,
         sent=_told(owed.task, unit, "2024-q2", State.SUBMITTED),

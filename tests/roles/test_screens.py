@@ -121,9 +121,17 @@ GET    | desk:account                |          | *         | *         | *     
 GET    | desk:reminders              |          | *         | *         | *         | SN
 GET    | desk:days_off               |          | *         | *         | *         | SN
 GET    | desk:units                  |          | *         | *         | *         | SN
+GET    | desk:unit                   | district | *         | -         | -         | S
+GET    | desk:unit                   | commune  | *         | *         | -         | S
 GET    | desk:plans                  |          | *         | *         | *         | SN
 GET    | desk:plan                   | district | *         | *         | *         | S
 GET    | desk:plan                   | commune  | *         | *         | -         | S
+GET    | desk:plan_units             | district | *         | *         | *         | S
+GET    | desk:plan_units             | commune  | *         | *         | -         | S
+GET    | desk:plan_months            | district | *         | *         | *         | S
+GET    | desk:plan_months            | commune  | *         | *         | -         | S
+GET    | desk:plan_numbers           | district | *         | *         | *         | S
+GET    | desk:plan_numbers           | commune  | *         | *         | -         | S
 GET    | desk:plan_list              | district | *         | *         | *         | S
 GET    | desk:plan_list              | commune  | *         | *         | -         | S
 GET    | desk:list_export            | district | *         | *         | *         | S
@@ -280,7 +288,11 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "accounts:close": lambda own: [own.account.pk],
     "accounts:reopen": lambda own: [own.closed.pk],
     "accounts:reset_second_factor": lambda own: [own.account.pk],
+    "desk:unit": lambda own: [own.unit.pk],
     "desk:plan": lambda own: [own.at_work.plan.slug],
+    "desk:plan_units": lambda own: [own.at_work.plan.slug],
+    "desk:plan_months": lambda own: [own.at_work.plan.slug],
+    "desk:plan_numbers": lambda own: [own.at_work.plan.slug],
     "desk:plan_list": lambda own: [own.at_work.plan.slug],
     "desk:list_export": lambda own: [own.at_work.plan.slug],
     "desk:save_view": lambda own: [own.at_work.plan.slug],
@@ -312,7 +324,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:evidence": lambda own: [own.evidence.pk],
     "desk:calendar_day": lambda own: ["2024-03-31"],
     "desk:feed_end": lambda own: [own.feed.pk],
-    "desk:partner_task": lambda own: [own.waiting.pk],
+    "desk:partner_task": lambda own: [own.joint.pk],
     "desk:readings": lambda own: [own.at_work.plan.slug],
     "desk:readings_workbook": lambda own: [own.at_work.plan.slug],
     "desk:acknowledge": lambda own: [own.at_work.plan.slug],
