@@ -1,5 +1,6 @@
 """Settings for the whole suite: a database made once and copied for each worker, no network, a known clock."""
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -29,6 +30,11 @@ def pytest_configure(config):
     from django.conf import settings as django_settings
 
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish(session):
+    """Let the garbage collector pass over what stays for the whole run: modules, models and the tests themselves."""
+    gc.freeze()
 
 
 def pytest_unconfigure(config):

@@ -1,11 +1,14 @@
 """What import-linter cannot see of the models: keys point down, upper apps leave no door below, statuses stay put."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+
+from tests.databases import MADE_OF
 
 # The order of the apps, top to bottom, as in .importlinter; a test below holds the two together.
 ORDER = ["website", "tasks", "plans", "workdays", "people", "base", "lib"]
@@ -81,3 +84,17 @@ def test_the_status_check_sees_what_it_should(tmp_path):
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_migrations_are_made_of_what_a_kept_test_database_is_known_by():
+    """Otherwise a migrated database would be brought back though what a migration calls has changed."""
+    known = {file for pattern in MADE_OF for file in SOURCE.glob(pattern)}
+    called = {
+        name
+        for file in SOURCE.glob("*/migrations/0*.py")
+        for name in re.findall(r"^\s*(?:from|import) (loa[\w.]*)", file.read_text(), re.MULTILINE)
+    }
+    assert called, "no migration calls anything of ours: the pattern finds nothing"
+    for name in called:
+        place = SOURCE.parent.joinpath(*name.split("."))
+        assert place.with_suffix(".py") in known or place / "__init__.py" in known, name
