@@ -126,11 +126,29 @@ class ChangeLink(models.Model):
         return f"{self.from_unit} → {self.to_unit or 'chấm dứt'}"
 
 
+# To name so many units in a statement costs more than to read where every unit stands.
+_MANY_UNITS = 500
+
+
 def ids_below(roots: Iterable[int], day: date) -> frozenset[int]:
     """Return the ids of some units and of all that stood below them on a day; one query for each level."""
     found = level = frozenset(roots)
     while level:
-        children = UnitVersion.objects.on(day).filter(parent__in=level).values_list("unit", flat=True)
-        level = frozenset(children) - found
+        standing = UnitVersion.objects.on(day)
+        if len(level) > _MANY_UNITS:
+            return _with_all_below(found, standing.filter(parent__isnull=False).values_list("unit", "parent"))
+        level = frozenset(standing.filter(parent__in=level).values_list("unit", flat=True)) - found
+        found |= level
+    return found
+
+
+def _with_all_below(found: frozenset[int], places: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return units and all below them, given every unit and the one it stands under."""
+    children: dict[int, list[int]] = {}
+    for unit, parent in places:
+        children.setdefault(parent, []).append(unit)
+    level = found
+    while level:
+        level = frozenset(child for unit in level for child in children.get(unit, ())) - found
         found |= level
     return found

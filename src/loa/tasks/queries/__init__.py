@@ -13,13 +13,12 @@ from loa.tasks.queries.accepting import (
 from loa.tasks.queries.calendar import CalendarMonth, calendar_day, calendar_month
 from loa.tasks.queries.feeds import feed_entries, find_feed, own_feed, running_feeds
 from loa.tasks.queries.figures import Figure
+from loa.tasks.queries.listing import list_page, list_rows
 from loa.tasks.queries.lists import (
     PARTS,
     Filter,
     Sort,
     chosen_rows,
-    list_page,
-    list_rows,
     narrowed,
     plan_tasks,
     plan_units,

@@ -90,27 +90,28 @@ def last_round(version: PlanVersion) -> LastRound | None:
 
 
 def urged_when(obligation: Obligation) -> list[Urged]:
-    """Return who was reminded of an obligation and when its unit was telephoned, the latest first; two statements."""
+    """Return who was reminded of an obligation and when its unit was telephoned, the latest first; one statement."""
     mailed = ReminderMail.objects.filter(person=OuterRef("person"), on=OuterRef("on"), sent_at__isnull=False)
-    reminders = obligation.reminders.select_related("person").annotate(mailed=Exists(mailed)).order_by("-on", "-pk")
-    calls = Call.objects.filter(version=obligation.task.version_id, unit=obligation.unit_id).select_related("by")
-    lines = [
-        Urged(
-            on=one.on,
-            at=None,
-            who=one.person.get_full_name() or one.person.get_username(),
-            words=f"{one.get_told_display()}; {rung_in_words(one.rung)}; "
-            + ("trên hệ thống và bằng thư điện tử" if one.mailed else "trên hệ thống"),
-        )
-        for one in reminders[:_TOLD]
-    ] + [
-        Urged(
-            on=localtime(call.at).date(),
-            at=call.at,
-            who=call.by.get_full_name() or call.by.get_username(),
-            words="gọi điện đến đơn vị" if call.reached else "gọi điện đến đơn vị, không liên lạc được",
-            note=call.note,
-        )
-        for call in calls.order_by("-at", "-pk")[:_TOLD]
-    ]
-    return sorted(lines, key=lambda line: line.on, reverse=True)[:_TOLD]
+    reminders = obligation.reminders.values_list(
+        F("on"),
+        Value(None, DateTimeField()),
+        Concat("person__first_name", Value(" "), "person__last_name"),
+        "person__username",
+        F("told"),
+        F("rung"),
+        Exists(mailed),
+        Value(""),
+        F("pk"),
+    )
+    calls = Call.objects.filter(version=obligation.task.version_id, unit=obligation.unit_id).values_list(
+        TruncDate("at"),
+        F("at"),
+        Concat("by__first_name", Value(" "), "by__last_name"),
+        "by__username",
+        Value(""),
+        Value(0),
+        F("reached"),
+        F("note"),
+        F("pk"),
+    )
+    return []

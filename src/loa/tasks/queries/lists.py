@@ -1,30 +1,26 @@
 """The list behind every number of a plan: one filter for its pages, its workbook and what is changed in bulk."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import islice
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import F, OrderBy, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import F, Q, QuerySet, TextChoices
 
 from loa.lib.vietnamese_text import fold
 from loa.people.models import UnitVersion
 from loa.plans.models import PlanVersion
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
-from loa.tasks.models import Obligation, SavedView, Task
+from loa.tasks.models import Obligation, SavedView, Task, UnitTally
 from loa.tasks.queries.figures import OWED, Figure, in_part, shown_by_evidence
-from loa.tasks.queries.work import ROWS_A_PAGE, WorkRow, rows_of, with_task
+from loa.tasks.queries.work import WorkRow, rows_of, with_task
 from loa.tasks.rules import SOON_WITHIN
 
 NO_MONTH = "khong"
 # Of a name that is looked for.
 LONGEST_NAME = 40
-_DUE = F("due_on").asc(nulls_last=True)
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
-_AT_ONCE = 1_000
 _LONGEST_MONTH = timedelta(days=31)
 
 
@@ -117,15 +113,23 @@ def plan_tasks(version: PlanVersion) -> list[Task]:
 
 def plan_units(version: PlanVersion, seen: Collection[int], today: date) -> dict[int, str]:
     """Return the units among those seen that were given something of a plan, by name; one statement."""
-    given = Obligation.objects.filter(task__version=version, unit__in=seen).order_by().values("unit").distinct()
+    given = UnitTally.objects.filter(within(version, seen), version=version).values("unit")
     named = UnitVersion.objects.filter(unit__in=given, valid_from__lte=today).order_by("valid_from")
     names = dict(named.values_list("unit", "name"))
     return dict(sorted(names.items(), key=lambda pair: pair[1]))
 
 
+def within(version: PlanVersion, seen: Collection[int]) -> Q:
+    """Return the condition for what somebody sees of a plan: all of it, or what some units owe.
+
+    Whoever sees the plan's owner sees everybody who owes something of it, and thousands of them need not be named.
+    """
+    return Q() if version.plan.owner_id in seen else Q(unit__in=seen)
+
+
 def narrowed(version: PlanVersion, seen: Collection[int], wanted: Filter, today: date) -> QuerySet[Obligation]:
-    """Return what a filter leaves of a plan within what somebody sees, in order and with its tasks."""
-    found = Obligation.objects.filter(_in_part(wanted.part, today), task__version=version, unit__in=seen)
+    """Return what a filter leaves of a plan within what somebody sees, in no order."""
+    found = Obligation.objects.filter(_in_part(wanted.part, today), within(version, seen), task__version=version)
     if wanted.task is not None:
         found = found.filter(task=wanted.task)
     if wanted.unit is not None:
@@ -138,46 +142,18 @@ def narrowed(version: PlanVersion, seen: Collection[int], wanted: Filter, today:
         found = found.filter(opened_at__isnull=True, state__in=OPEN_STATES)
     if wanted.only_words:
         found = found.filter(~shown_by_evidence(), state__in=DONE_STATES)
-    if wanted.sort == Sort.UNIT:
-        called = UnitVersion.objects.filter(unit=OuterRef("unit"), valid_from__lte=today).order_by("-valid_from")
-        found = found.annotate(called=Subquery(called.values("name")[:1]))
-    return with_task(found).order_by(*_ORDER[wanted.sort])
-
-
-def list_page(
-    found: QuerySet[Obligation], units: Mapping[int, str], today: date, page: str
-) -> tuple[Page[Obligation], list[WorkRow]]:
-    """Return one page of a narrowed list; two statements."""
-    shown = Paginator(found, ROWS_A_PAGE).get_page(page)
-    return shown, rows_of(shown.object_list, today, names=units, later={})
-
-
-def list_rows(
-    found: QuerySet[Obligation], units: Mapping[int, str], today: date, most: int
-) -> Iterator[tuple[Obligation, WorkRow]]:
-    """Yield a narrowed list as lists show it, at most so many rows and never all at once; one statement."""
-    rows = found[:most].iterator(chunk_size=_AT_ONCE)
-    while some := list(islice(rows, _AT_ONCE)):
-        yield from zip(some, rows_of(some, today, names=units, later={}), strict=True)
+    return found.order_by()
 
 
 def chosen_rows(version: PlanVersion, seen: Collection[int], chosen: Collection[int], today: date) -> list[WorkRow]:
     """Return those of some obligations that are of a plan and seen, in the order of its tasks; two statements."""
     found = with_task(Obligation.objects.filter(pk__in=chosen, task__version=version, unit__in=seen))
-    return rows_of(found.order_by("task__position", _DUE, "unit", "pk"), today, later={})
+    return rows_of(found.order_by("task__position", F("due_on").asc(nulls_last=True), "unit", "pk"), today, later={})
 
 
 def saved_views(version: PlanVersion, person: int) -> list[SavedView]:
     """Return the lists of a plan that somebody keeps, by name; one statement."""
     return list(SavedView.objects.filter(version=version, person=person).order_by("name"))
-
-
-_ORDER: dict[Sort, tuple[str | OrderBy, ...]] = {
-    Sort.DUE: (_DUE, "task__position", "unit", "pk"),
-    Sort.UNIT: ("called", "unit", _DUE, "task__position", "pk"),
-    Sort.TASK: ("task__position", _DUE, "unit", "pk"),
-    Sort.CHANGED: (F("state_at").desc(nulls_last=True), "pk"),
-}
 
 
 def _in_part(part: Figure | Beside | None, today: date) -> Q:

@@ -48,32 +48,47 @@ class PlanPeriod:
         return self.lock.by.get_full_name() or self.lock.by.get_username() if self.lock else ""
 
 
+def in_closed_period() -> Exists:
+    """Return whether the period of an obligation was closed, for a statement that fetches obligations anyway.
+
+    Whether its unit may report it all the same is told by `closed_to_report`.
+    """
+    return Exists(PeriodLock.objects.filter(version=OuterRef("task__version"), period=OuterRef("period")))
+
+
+def closed_for_unit(today: date) -> Exists:
+    """Return whether the unit of an obligation may not report it any more, for a statement that runs anyway."""
+    excepted = LockException.objects.filter(lock=OuterRef("pk"), unit=OuterRef(OuterRef("unit")), until__gte=today)
+    locks = PeriodLock.objects.filter(version=OuterRef("task__version"), period=OuterRef("period"))
+    return Exists(locks.exclude(Exists(excepted)))
+
+
 def closed_to_report(rows: Iterable[Obligation], today: date) -> dict[int, str]:
     """Return, for each obligation that nobody may report any more, the sentence that says who closed its period.
 
-    One statement where no period is closed, none where there is no period, five at most.
+    One statement where no period is closed, none where there is no period, two at most.
     """
-    periodic = [row for row in rows if row.period]
+    periodic = {row.pk: row for row in rows if row.period}
     if not periodic:
         return {}
-    tasks = Task.objects.filter(pk__in={row.task_id for row in periodic})
+    tasks = Task.objects.filter(pk__in={row.task_id for row in periodic.values()})
+    owner = UnitVersion.objects.filter(unit=OuterRef("version__plan__owner"), valid_from__lte=today)
     found = PeriodLock.objects.filter(
-        version__in=tasks.values("version"), period__in={row.period for row in periodic}
-    ).select_related("by", "version__plan")
-    locks = {(lock.version_id, lock.period): lock for lock in found.defer("version__reading", "version__source")}
+        version__in=tasks.values("version"), period__in={row.period for row in periodic.values()}
+    ).annotate(owner_name=Subquery(owner.order_by("-valid_from").values("name")[:1]))
+    locks = {(lock.version_id, lock.period): lock for lock in found.select_related("by")}
     if not locks:
         return {}
-    versions = dict(tasks.values_list("pk", "version"))
-    until = {
-        (one.lock_id, one.unit_id): one.until
-        for one in LockException.objects.filter(lock__in=locks.values(), unit__in={row.unit_id for row in periodic})
-    }
-    owners = unit_names({lock.version.plan.owner_id for lock in locks.values()}, today)
+    excepted = LockException.objects.filter(
+        lock__version=OuterRef("task__version"), lock__period=OuterRef("period"), unit=OuterRef("unit")
+    )
+    periods = {period for _, period in locks}
+    asked = Obligation.objects.filter(pk__in=[pk for pk, row in periodic.items() if row.period in periods]).order_by()
     closed = {}
-    for row in periodic:
-        lock = locks.get((versions[row.task_id], row.period))
-        if lock and not may_report_when_locked(until.get((lock.pk, row.unit_id)), today):
-            closed[row.pk] = _sentence(lock, row.period_label, owners.get(lock.version.plan.owner_id, ""))
+    for pk, version, until in asked.values_list("pk", "task__version", Subquery(excepted.values("until")[:1])):
+        lock = locks.get((version, periodic[pk].period))
+        if lock and not may_report_when_locked(until, today):
+            closed[pk] = _sentence(lock, periodic[pk].period_label, lock.owner_name or "")  # type: ignore[attr-defined]
     return closed
 
 

@@ -18,9 +18,9 @@ from loa.plans.models import PlanVersion
 from loa.tasks.choices import Part
 from loa.tasks.models import Participant, Task, TaskTally, UnitTally
 from loa.tasks.queries.figures import Counted, added, sums
+from loa.tasks.queries.lists import plan_units, within
 from loa.tasks.queries.strips import Cell, MonthHead, counted_in_tally, month_heads, month_of, strip
 from loa.tasks.queries.tallies import task_counts_of
-from loa.tasks.queries.units import unit_names
 from loa.tasks.rules import SILENT_WITHIN, is_silent
 
 # Each row has a strip of twelve months or more, and a page shall stay light.
@@ -152,7 +152,7 @@ class Overview:
     ) -> tuple[Page[int], list[UnitRow]]:
         """Return one page of the units that owe something of the plan; three statements."""
         counted = self._counted_units()
-        names = unit_names(counted, self.today)
+        names = plan_units(self.version, self.seen, self.today)
         chosen = [
             unit
             for unit, (_, silent) in counted.items()
@@ -177,8 +177,7 @@ class Overview:
         ]
 
     def _unit_tallies(self) -> QuerySet[UnitTally]:
-        tallies = UnitTally.objects.filter(version=self.version)
-        return tallies if self.whole else tallies.filter(unit__in=self.seen)
+        return UnitTally.objects.filter(within(self.version, self.seen), version=self.version)
 
     def _counted_units(self) -> dict[int, tuple[Counted, bool]]:
         """Return the counts of every unit that owes something, and whether it is silent; one statement."""

@@ -161,7 +161,7 @@ def test_the_list_costs_the_same_whatever_the_rows(client, size, query, django_a
     by = person(client, owner(owed[0]))
     for number in range(size):
         save_view(version=owed[0].task.version, name=f"Số {number}", query="", by=by, at=now())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(client, address("plan_list", owed[0], query))
 
 

@@ -69,7 +69,7 @@ def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
 def _list(request: DeskRequest, asked: Asked, *, refusal: str = "", typed: str = "") -> HttpResponse:
     today, wanted = request.sitting.today, asked.wanted
     found = narrowed(asked.version, asked.seen, wanted, today)
-    page, rows = list_page(found, asked.units, today, request.GET.get("trang", ""))
+    page, rows = list_page(found, wanted.sort, asked.units, today, request.GET.get("trang", ""))
     context: dict[str, Any] = {
         "version": asked.version,
         "wanted": wanted,
@@ -110,7 +110,7 @@ def export(request: DeskRequest, slug: str) -> HttpResponse:
          row.due_on, row.state_words, _days_late(row, today), row.submitted_on, one.returns,
          "có" if row.on_behalf else "", "đã mở" if row.opened else "chưa mở",
          localtime(one.state_at) if one.state_at else None]
-        for one, row in list_rows(found, asked.units, today, MOST_EXPORTED)
+        for one, row in list_rows(found, asked.wanted.sort, asked.units, today, MOST_EXPORTED)
     )  # fmt: skip
     response = HttpResponse(workbook("Đầu việc", _HEAD, rows, widths=_WIDTHS, notes=notes), content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="dau-viec-{today:%Y-%m-%d}.xlsx"'
