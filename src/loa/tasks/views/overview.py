@@ -12,7 +12,7 @@ from loa.tasks.queries import Figure, Overview, UnitSort, numbers_by_task, plan_
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
 
 # Each row has a strip of twelve months or more, and a page shall stay light.
-_TASKS_A_PAGE = 30
+_TASKS_A_PAGE = 20
 
 
 @require_safe
