@@ -29,6 +29,7 @@ from loa.people.permissions import RIGHTS, Right, can_manage_account
 from loa.people.rules import is_username, needs_second_person, username_from
 from loa.people.tests.test_units import EXAMPLES
 
+pytestmark = pytest.mark.django_db
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 DAY = AT.date()
 PASSWORD = "mat-khau-rat-dai-1"
@@ -36,10 +37,9 @@ NEW = "thach-sanh-cau-treo-87"
 MANAGERS = [role for role in Role if Right.MANAGE_PEOPLE in RIGHTS[role]]
 
 
-@pytest.fixture(autouse=True)
-def vinh_linh(db, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one would be half the time
-    call_command("load_units", EXAMPLES)
+@pytest.fixture(scope="module", autouse=True)
+def vinh_linh(once_for_the_file):
+    once_for_the_file(lambda: call_command("load_units", EXAMPLES))
 
 
 def unit(key):

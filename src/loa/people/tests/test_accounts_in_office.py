@@ -20,9 +20,9 @@ OTHERS = [role for role in Role if Right.MANAGE_PEOPLE not in RIGHTS[role]]
 CHANGES = ["issue_link", "close", "reopen", "reset_second_factor"]
 
 
-@pytest.fixture(autouse=True)
-def vinh_linh(db):
-    call_command("load_units", EXAMPLES)
+@pytest.fixture(scope="module", autouse=True)
+def vinh_linh(once_for_the_file):
+    once_for_the_file(lambda: call_command("load_units", EXAMPLES))
 
 
 def unit(key):

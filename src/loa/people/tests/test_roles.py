@@ -22,9 +22,9 @@ LATER = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
 IN_ITS_NAME = {Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK}
 
 
-@pytest.fixture(autouse=True)
-def vinh_linh(db):
-    call_command("load_units", EXAMPLES)
+@pytest.fixture(scope="module", autouse=True)
+def vinh_linh(once_for_the_file):
+    once_for_the_file(lambda: call_command("load_units", EXAMPLES))
 
 
 def unit(key):

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 IN_OFFICE = [role for role in Role if Right.ENTER_OFFICE in RIGHTS[role]]
 
 
-@pytest.fixture(autouse=True)
-def vinh_linh(db):
-    call_command("load_units", EXAMPLES)
+@pytest.fixture(scope="module", autouse=True)
+def vinh_linh(once_for_the_file):
+    once_for_the_file(lambda: call_command("load_units", EXAMPLES))
 
 
 def sign_in(client, *, role=None, key=None):

@@ -8,7 +8,7 @@ from loa.people.choices import Role
 from loa.people.models import User
 from loa.plans.rules import KINDS, Wanted, suggested, wanted
 from loa.plans.tests.factories import TASKS
-from loa.plans.tests.test_starting import AT, review  # noqa: F401  (the founding plan, brought in)
+from loa.plans.tests.test_starting import AT, founding, review  # noqa: F401  (the founding plan, brought in)
 
 FOUNDING = [
     [],

@@ -20,14 +20,24 @@ AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 FOUNDING = (EXAMPLES / "ke-hoach.txt").read_bytes()
 
 
-@pytest.fixture
-def units():
-    call_command("load_units", EXAMPLES)
+@pytest.fixture(scope="module", autouse=True)
+def founding(once_for_the_file):
+    def with_units():
+        call_command("load_units", EXAMPLES)
+        return bring_in(FOUNDING)
+
+    return once_for_the_file(with_units).pk
 
 
 @pytest.fixture
-def review(units):
-    return bring_in(FOUNDING)
+def review(founding):
+    return Review.objects.get(pk=founding)
+
+
+@pytest.fixture
+def units(review):
+    """All units, and no plan yet."""
+    review.version.plan.delete()
 
 
 @pytest.fixture

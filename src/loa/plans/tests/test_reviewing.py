@@ -35,10 +35,18 @@ COMMUNES = "UBND các xã, thị trấn"
 JUSTICE = "Phòng Tư pháp"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def founding(once_for_the_file):
+    def bring_it_in():
+        call_command("load_units", EXAMPLES)
+        return bring_in((EXAMPLES / "ke-hoach.txt").read_bytes())
+
+    return once_for_the_file(bring_it_in).pk
+
+
 @pytest.fixture
-def review():
-    call_command("load_units", EXAMPLES)
-    return Review.objects.get(version=bring_in((EXAMPLES / "ke-hoach.txt").read_bytes()))
+def review(founding):
+    return Review.objects.get(version=founding)
 
 
 def bring_in(data):

@@ -16,13 +16,21 @@ AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 15)
 
 
-@pytest.fixture
-def review():
+def bring_in():
     call_command("load_units", EXAMPLES)
     data = (EXAMPLES / "ke-hoach.txt").read_bytes()
     owner = Unit.objects.get(key="huyen-vinh-linh")
-    version = import_plan(data=data, name="ke-hoach.txt", owner=owner, by=None, at=AT)
-    return Review.objects.get(version=version)
+    return import_plan(data=data, name="ke-hoach.txt", owner=owner, by=None, at=AT)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def founding(once_for_the_file):
+    return once_for_the_file(bring_in).pk
+
+
+@pytest.fixture
+def review(founding):
+    return Review.objects.get(version=founding)
 
 
 def answered(review):

@@ -20,9 +20,8 @@ TODAY = date(2024, 3, 15)
 COMMUNES, HOME_AFFAIRS, CONCERNED = "UBND các xã, thị trấn", "Phòng Nội vụ", "Các cơ quan, đơn vị có liên quan"
 
 
-@pytest.fixture
-def review():
-    """The founding plan with all its units, every finding answered."""
+def bring_in():
+    """Store the founding plan with all its units, every finding answered."""
     call_command("load_units", EXAMPLES)
     data = (EXAMPLES / "ke-hoach.txt").read_bytes()
     owner = Unit.objects.get(key="huyen-vinh-linh")
@@ -30,6 +29,16 @@ def review():
     review = Review.objects.get(version=version)
     review.answers.update(answer="understood", text="Đã xem.")
     return review
+
+
+@pytest.fixture(scope="module", autouse=True)
+def founding(once_for_the_file):
+    return once_for_the_file(bring_in).pk
+
+
+@pytest.fixture
+def review(founding):
+    return Review.objects.get(pk=founding)
 
 
 def planned(review, on=TODAY):
