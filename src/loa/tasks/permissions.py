@@ -165,14 +165,17 @@ def receiver_units(obligation: Obligation) -> frozenset[int]:
 
 def can_see_obligation(user: User | AnonymousUser, obligation: Obligation, on: date) -> bool:
     """Tell whether somebody sees an obligation: who sees its unit's work, its plan's lead, partners and receivers."""
-    # Whoever owes something of a plan stands below its owner: for the owner's people the tree need not be walked.
-    if isinstance(user, User) and obligation.task.version.plan.owner_id in desk_of(user, on).sees:
+    # Whoever owes something of a plan stands below its owner: for their people the tree need not be walked.
+    near = {obligation.unit_id, obligation.task.version.plan.owner_id}
+    if isinstance(user, User) and user.is_active and not near.isdisjoint(desk_of(user, on).sees):
         return True
-    if can_see_work(user, obligation.unit_id, on) or can_accept(user, obligation.task.version.plan.owner_id, on):
+    if can_accept(user, obligation.task.version.plan.owner_id, on):
         return True
     seen = units_seen(user, on)
     return bool(seen) and not (
-        seen.isdisjoint(partner_units(obligation.task, on)) and seen.isdisjoint(receiver_units(obligation))
+        obligation.unit_id not in seen
+        and seen.isdisjoint(partner_units(obligation.task, on))
+        and seen.isdisjoint(receiver_units(obligation))
     )
 
 

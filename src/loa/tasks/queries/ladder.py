@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
-from django.utils.timezone import localtime
+from django.db.models import DateTimeField, Exists, F, OuterRef, Value
+from django.db.models.functions import Concat, TruncDate
 
 from loa.plans.models import PlanVersion
 from loa.tasks.choices import LADDER, Told
@@ -91,27 +91,39 @@ def last_round(version: PlanVersion) -> LastRound | None:
 
 def urged_when(obligation: Obligation) -> list[Urged]:
     """Return who was reminded of an obligation and when its unit was telephoned, the latest first; one statement."""
+    columns = ("day", "hour", "name", "account", "told", "rung", "well", "said", "number")
     mailed = ReminderMail.objects.filter(person=OuterRef("person"), on=OuterRef("on"), sent_at__isnull=False)
-    reminders = obligation.reminders.values_list(
-        F("on"),
-        Value(None, DateTimeField()),
-        Concat("person__first_name", Value(" "), "person__last_name"),
-        "person__username",
-        F("told"),
-        F("rung"),
-        Exists(mailed),
-        Value(""),
-        F("pk"),
+    reminders = obligation.reminders.annotate(
+        day=F("on"),
+        hour=Value(None, DateTimeField()),
+        name=Concat("person__first_name", Value(" "), "person__last_name"),
+        account=F("person__username"),
+        well=Exists(mailed),
+        said=Value(""),
+        number=F("pk"),
     )
-    calls = Call.objects.filter(version=obligation.task.version_id, unit=obligation.unit_id).values_list(
-        TruncDate("at"),
-        F("at"),
-        Concat("by__first_name", Value(" "), "by__last_name"),
-        "by__username",
-        Value(""),
-        Value(0),
-        F("reached"),
-        F("note"),
-        F("pk"),
+    calls = Call.objects.filter(version=obligation.task.version_id, unit=obligation.unit_id).annotate(
+        day=TruncDate("at"),
+        hour=F("at"),
+        name=Concat("by__first_name", Value(" "), "by__last_name"),
+        account=F("by__username"),
+        told=Value(""),
+        rung=Value(0),
+        well=F("reached"),
+        said=F("note"),
+        number=F("pk"),
     )
-    return []
+    rows = reminders.order_by().values_list(*columns).union(calls.order_by().values_list(*columns), all=True)
+    return [
+        Urged(on=day, at=hour, who=name.strip() or account, words=_words_of(told, rung, well=well), note=said)
+        for day, hour, name, account, told, rung, well, said, _ in rows.order_by("-day", "-told", "-hour", "-number")[
+            :_TOLD
+        ]
+    ]
+
+
+def _words_of(told: str, rung: int, *, well: bool) -> str:
+    if told:
+        ways = "trên hệ thống và bằng thư điện tử" if well else "trên hệ thống"
+        return f"{Told(told).label}; {rung_in_words(rung)}; {ways}"
+    return "gọi điện đến đơn vị" if well else "gọi điện đến đơn vị, không liên lạc được"

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from loa.lib.vietnamese_text import written_day
+from loa.people.models import UnitVersion
 from loa.plans.models import PlanVersion
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
 from loa.tasks.models import LockException, Obligation, PeriodLock, Task
@@ -72,11 +73,10 @@ def closed_to_report(rows: Iterable[Obligation], today: date) -> dict[int, str]:
     if not periodic:
         return {}
     tasks = Task.objects.filter(pk__in={row.task_id for row in periodic.values()})
-    owner = UnitVersion.objects.filter(unit=OuterRef("version__plan__owner"), valid_from__lte=today)
-    found = PeriodLock.objects.filter(
+    found = _locks(today).filter(
         version__in=tasks.values("version"), period__in={row.period for row in periodic.values()}
-    ).annotate(owner_name=Subquery(owner.order_by("-valid_from").values("name")[:1]))
-    locks = {(lock.version_id, lock.period): lock for lock in found.select_related("by")}
+    )
+    locks = {(lock.version_id, lock.period): lock for lock in found}
     if not locks:
         return {}
     excepted = LockException.objects.filter(
@@ -88,16 +88,32 @@ def closed_to_report(rows: Iterable[Obligation], today: date) -> dict[int, str]:
     for pk, version, until in asked.values_list("pk", "task__version", Subquery(excepted.values("until")[:1])):
         lock = locks.get((version, periodic[pk].period))
         if lock and not may_report_when_locked(until, today):
-            closed[pk] = _sentence(lock, periodic[pk].period_label, lock.owner_name or "")  # type: ignore[attr-defined]
+            closed[pk] = _sentence(lock, periodic[pk])
     return closed
 
 
-def _sentence(lock: PeriodLock, label: str, owner: str) -> str:
+def why_closed(obligation: Obligation, today: date) -> str:
+    """Return the sentence of `closed_to_report` for an obligation fetched with its task, "" if open; one statement."""
+    excepted = LockException.objects.filter(lock=OuterRef("pk"), unit=obligation.unit_id)
+    locks = _locks(today).filter(version=obligation.task.version_id, period=obligation.period)
+    lock = locks.annotate(until=Subquery(excepted.values("until")[:1])).first()
+    return _sentence(lock, obligation) if lock and not may_report_when_locked(lock.until, today) else ""
+
+
+def _locks(today: date) -> QuerySet[PeriodLock]:
+    """Fetch with each lock who closed it and what the owner of its plan is called."""
+    owner = UnitVersion.objects.filter(unit=OuterRef("version__plan__owner"), valid_from__lte=today)
+    named = PeriodLock.objects.annotate(owner_name=Subquery(owner.order_by("-valid_from").values("name")[:1]))
+    return named.select_related("by")
+
+
+def _sentence(lock: PeriodLock, row: Obligation) -> str:
     by = lock.by.get_full_name() or lock.by.get_username()
-    whom = owner or "cơ quan chủ trì kế hoạch"
+    whom = lock.owner_name or "cơ quan chủ trì kế hoạch"  # type: ignore[attr-defined]
+    day = written_day(localtime(lock.at).date())
     return (
-        f"Số liệu {label or lock.period} đã được {by} khóa ngày {written_day(localtime(lock.at).date())} nên không ghi "
-        f"thêm được. Cần gửi hoặc sửa thì đề nghị {whom} mở cho đơn vị."
+        f"Số liệu {row.period_label or lock.period} đã được {by} khóa ngày {day} nên không ghi thêm được. "
+        f"Cần gửi hoặc sửa thì đề nghị {whom} mở cho đơn vị."
     )
 
 

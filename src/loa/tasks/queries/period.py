@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q
 
 from loa.tasks.choices import OPEN_STATES, State
 from loa.tasks.models import Figure, Indicator, Obligation, Step
-from loa.tasks.queries.locks import closed_to_report
+from loa.tasks.queries.locks import closed_to_report, in_closed_period
 from loa.tasks.queries.numbers import Number, numbers_in
 from loa.tasks.queries.work import with_task, words_for
 
@@ -85,13 +85,14 @@ def period_to_report(periods: Sequence[PeriodOfUnit], today: date) -> PeriodOfUn
 
 
 def period_items(unit: int, period: str, today: date) -> list[PeriodItem]:
-    """Return a unit's standing work of a period, what is still to be reported first; six statements, ten if closed."""
+    """Return a unit's standing work of a period, what is to be reported first; five statements, seven if closed."""
     steps = Step.objects.select_related("by").order_by("at", "pk")
     indicators = Prefetch("task__indicators", Indicator.objects.order_by("position"))
     told = Prefetch("steps", steps.prefetch_related(Prefetch("figures", Figure.objects.filter(counts=True))))
     owed = with_task(Obligation.objects.filter(unit=unit, period=period, state__in=_SHOWN))
+    owed = owed.annotate(in_closed_period=in_closed_period())
     rows = list(owed.prefetch_related(indicators, told).order_by("task__version__plan__title", "task__position", "pk"))
-    closed = closed_to_report(rows, today)
+    closed = closed_to_report([row for row in rows if row.in_closed_period], today)
     items = [
         PeriodItem(
             obligation=row,

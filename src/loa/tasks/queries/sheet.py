@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from loa.plans.choices import Origin, Target
 from loa.plans.queries import task_anchor
 from loa.plans.queries.parts import clause_number
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Lateness, Part, State
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
-from loa.tasks.queries.locks import closed_to_report
+from loa.tasks.queries.locks import in_closed_period, why_closed
 from loa.tasks.queries.numbers import Number, indicators_of, numbers_in
 from loa.tasks.queries.units import names_and_receivers
 from loa.tasks.queries.work import with_task, words_for
@@ -95,7 +95,8 @@ class ObligationSheet:
 def find_obligation(pk: int) -> Obligation | None:
     """Return an obligation with its task, plan and place in the plan; None where there is none."""
     places = ("unit", "task__reviewed__line", "task__reviewed__duty", "task__reviewed__report_duty")
-    return with_task(Obligation.objects.filter(pk=pk)).select_related(*places).first()
+    found = with_task(Obligation.objects.filter(pk=pk)).annotate(in_closed_period=in_closed_period())
+    return found.select_related(*places).first()
 
 
 def find_evidence(pk: int) -> Evidence | None:
@@ -104,15 +105,20 @@ def find_evidence(pk: int) -> Evidence | None:
 
 
 def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
-    """Return what the page of an obligation shows; eight statements at most, eleven of a closed period."""
+    """Return what the page of an obligation shows; eight statements at most. `find_obligation` fetched it."""
     task, plan = obligation.task, obligation.task.version.plan
-    done_by = _units_that_did(obligation) if task.any_one else []
+    periods, done_by = _beside(obligation)
     names, receivers = names_and_receivers({obligation.unit_id, plan.owner_id, *done_by}, task.pk, today)
     bodies = list(Participant.objects.filter(task=task).order_by("part", "position"))
-    told = obligation.steps.select_related("by").order_by("at", "pk")
+    in_order = obligation.steps.select_related("by").order_by("at", "pk")
     figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
-    steps = tuple(told.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")), figures))
-    periods = Obligation.objects.filter(task=task, unit=obligation.unit_id).order_by("starts_on", "due_on")
+    steps = tuple(in_order.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")), figures))
+    closed = why_closed(obligation, today) if obligation.in_closed_period else ""  # type: ignore[attr-defined]
+    if may_tell(obligation.state, State.SUBMITTED) and not closed:
+        indicators = indicators_of(task.pk)
+    else:  # nothing more is asked: what was reported names its numbers
+        told = [figure.indicator for step in steps for figure in step.figures.all()]
+        indicators = sorted(dict.fromkeys(told), key=lambda one: one.position)
     return ObligationSheet(
         obligation=obligation,
         task=task,
@@ -128,17 +134,26 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         leads=_bodies(bodies, Part.LEAD),
         partners=_bodies(bodies, Part.PARTNER),
         steps=steps,
-        numbers=numbers_in(indicators_of(task.pk), steps),
-        periods=tuple((one, words_for(one, today)) for one in periods) if obligation.period else (),
+        numbers=numbers_in(indicators, steps),
+        periods=tuple((one, words_for(one, today)) for one in periods),
         done_by=tuple(names[one] for one in done_by if one in names),
-        closed=closed_to_report([obligation], today).get(obligation.pk, ""),
+        closed=closed,
     )
 
 
-def _units_that_did(obligation: Obligation) -> list[int]:
-    """Return the other units whose result of the same task and period was accepted; one statement."""
-    same = Obligation.objects.filter(task=obligation.task_id, period=obligation.period, state=State.ACCEPTED)
-    return list(same.exclude(pk=obligation.pk).order_by("submitted_on", "pk").values_list("unit", flat=True))
+def _beside(obligation: Obligation) -> tuple[list[Obligation], list[int]]:
+    """Return the periods of a unit's task, and who else did it where one unit is enough; one statement at most."""
+    task, unit = obligation.task, obligation.unit_id
+    if not (task.any_one or obligation.period):
+        return [], []
+    did = Q(period=obligation.period, state=State.ACCEPTED) if task.any_one else Q()
+    rows = list(Obligation.objects.filter(did | Q(unit=unit) if did else Q(unit=unit), task=task))
+    others = [row for row in rows if row.unit_id != unit]
+    own = [row for row in rows if row.unit_id == unit] if obligation.period else []
+    return (
+        sorted(own, key=lambda row: (row.starts_on or date.max, row.due_on or date.max)),
+        [row.unit_id for row in sorted(others, key=lambda row: (row.submitted_on or date.max, row.pk))],
+    )
 
 
 def _bodies(rows: list[Participant], part: Part) -> tuple[Body, ...]:

@@ -10,9 +10,20 @@ from loa.base.clock import now
 from loa.people.actions import assign_role
 from loa.people.choices import Role
 from loa.people.models import User
-from loa.tasks.actions import hand_in
-from loa.tasks.choices import State
-from loa.tasks.models import Evidence, Step, evidence_storage
+from loa.tasks.actions import enter_on_behalf, hand_in
+from loa.tasks.choices import OnBehalf, State, Told
+from loa.tasks.models import (
+    Call,
+    Comment,
+    Evidence,
+    Indicator,
+    Obligation,
+    PeriodLock,
+    Reminder,
+    Step,
+    Task,
+    evidence_storage,
+)
 from loa.tasks.tests.factories import make_work
 from loa.tasks.tests.test_desk import page, pdf, person
 
@@ -129,3 +140,32 @@ def test_a_step_that_nobody_took_is_said_to_be_the_systems(client):
     Step.objects.create(obligation=owed, at=now(), by=None, state=State.NOT_STARTED, note="Mở lại.")
     person(client, owed.unit)
     assert "Hệ thống, " in page(client, reverse("desk:obligation", args=[owed.pk]))
+
+
+@pytest.mark.parametrize("who", ["unit", "lead"])
+def test_the_fullest_page_stays_within_its_budget(client, who, django_assert_num_queries):
+    """Everything that a page can have beside its result: numbers, a closed period, reminders, calls, words."""
+    owed, other = make_work(units=2, periods=2)[::2]
+    task, version = owed.task, owed.task.version
+    news = Indicator.objects.create(task=task, position=0, name="Số tin", counted_in="tin")
+    Task.objects.filter(pk=task.pk).update(any_one=True)
+    task.receivers.add(other.unit)
+    lead = person(client, version.plan.owner, name="chu-tri")
+    reporter = person(client, owed.unit, name="dau-moi")
+    at = now()
+    said = {"source": OnBehalf.CALL, "symbol": "", "day": at.date(), "note": "Đủ", "figures": {news.pk: 3}}
+    enter_on_behalf(obligation=owed, **said, revision=0, by=lead, at=at)
+    Comment.objects.create(obligation=owed, at=at, by=lead, text="Xin gửi thêm ảnh.")
+    Reminder.objects.create(
+        obligation=owed, person=reporter, rung=-3, told=Told.FOCAL, due_on=owed.due_on, on=at.date()
+    )
+    Call.objects.create(version=version, unit=owed.unit, at=at, by=lead, note="Hẹn thứ Hai.")
+    PeriodLock.objects.create(version=version, period=owed.period, at=at, by=lead)
+    others = {"state": State.ACCEPTED, "submitted_on": at.date()}
+    Obligation.objects.filter(pk=other.pk).update(**others)
+    Obligation.objects.filter(pk=owed.pk).update(opened_at=at)
+    client.force_login(reporter if who == "unit" else lead)
+    with django_assert_num_queries({"unit": 14, "lead": 15}[who]):
+        sheet = page(client, reverse("desk:obligation", args=[owed.pk]))
+    for words in ("Số tin", "nên không ghi thêm được", "Đã nhắc", "Hẹn thứ Hai.", "Xin gửi thêm ảnh.", "đã thực hiện"):
+        assert words in sheet
