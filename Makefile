@@ -84,6 +84,7 @@ bench: dev ## measure the reader, the pages and the handing out of work
 	$(BIN)/python benchmarks/reminding.py
 	$(BIN)/python benchmarks/overview.py
 	$(BIN)/python benchmarks/lists.py
+	$(BIN)/python benchmarks/workbooks.py
 
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium

@@ -1,48 +1,36 @@
 """Measure how long a plan of 40 tasks takes to go to work for 200 units, beside a bare writing of the same rows.
 
-On SQLite, and on PostgreSQL where it is installed; each in a process and a database of its own.
+On SQLite, and on PostgreSQL where it is installed, there also for all 3,321 communes of the country; each in a process
+and a database of its own.
 """
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
-from engines import engines
+from engines import engines, on_one, remarks
 from table import BUDGET_HEADING, judged, show
 
-_MEASURE = [sys.executable, str(Path(__file__).resolve().with_name("measure_handing_out.py"))]
 _HEADING = ("", "obligations", "shown ms", "confirmed ms", "own CPU ms", "bare ms", "ratio", "statements", "memory MB")
-_BUDGET_SECONDS = 2
+_SCRIPT, _TODAY = "measure_handing_out.py", "2024-01-02"
+# Units, rounds, and the seconds there are.
+_DISTRICT, _COUNTRY = ("200", "5", 2), ("3321", "1", 20)
 
 Figures = dict[str, Any]
 
 
 def main() -> None:
     """Measure on every engine there is and print the figures, their ratio to the bare writing, and their budgets."""
-    measured = {engine: _measured(beside) for engine, beside in engines().items()}
-    show("A plan of 40 tasks goes to work for 200 units", _HEADING, [_line(*one) for one in measured.items()])
+    measured: dict[str, Figures] = {}
+    for engine, beside in engines().items():
+        for units, rounds, budget in (_DISTRICT, _COUNTRY) if engine == "PostgreSQL" else (_DISTRICT,):
+            figures = on_one(beside, _SCRIPT, units, rounds, today=_TODAY)
+            measured[f"{engine}, {units} units"] = figures | {"budget": budget}
+    show("A plan of 40 tasks goes to work", _HEADING, [_line(*one) for one in measured.items()])
     show("Budgets of the confirmation", BUDGET_HEADING, [
-        judged(f"{figures['obligations']:,} obligations ({engine})", figures["confirmed"], _BUDGET_SECONDS, "s")
-        for engine, figures in measured.items()
+        judged(f"{figures['obligations']:,} obligations ({name})", figures["confirmed"], figures["budget"], "s")
+        for name, figures in measured.items()
     ])  # fmt: skip
-    if "PostgreSQL" not in measured:
-        print("Left out: the confirmation on PostgreSQL, which is not installed here.")
-
-
-def _measured(beside: list[str]) -> Figures:
-    with tempfile.TemporaryDirectory() as folder:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOA_", "DJANGO_"))}
-        environment = kept | {
-            "DJANGO_SETTINGS_MODULE": "loa.settings", "LOA_SECRET_KEY": token_hex(32), "LOA_VAR": folder,
-        }  # fmt: skip
-        done = subprocess.run([*beside, *_MEASURE], env=environment, check=True, stdout=subprocess.PIPE)
-    figures: Figures = json.loads(done.stdout)
-    return figures
+    for remark in remarks(measured, "the confirmation"):
+        print(remark)
 
 
 def _line(engine: str, figures: Figures) -> list[str]:

@@ -1,9 +1,12 @@
-"""Put a plan of 40 tasks to work for 200 units on one database and print the figures as JSON; settings as in the
-environment. Every round removes what it wrote, so that all rounds find the same tables.
+"""Put a plan of 40 tasks to work for so many units (the first argument), so many times over (the second), on one
+database, and print the figures as JSON; settings as in the environment.
+
+Every round removes what it wrote, so that all rounds find the same tables.
 """
 
 import json
 import resource
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,11 +24,11 @@ from django.utils.timezone import localtime  # noqa: E402
 
 from loa.plans.models import PeriodRule, PlanVersion, Review  # noqa: E402
 from loa.tasks.actions import put_to_work  # noqa: E402
-from loa.tasks.models import Obligation, Participant, Task  # noqa: E402
+from loa.tasks.models import Obligation, Participant, ReminderRule, Task, TaskTally, UnitTally  # noqa: E402
 from loa.tasks.queries.distribution import distribution  # noqa: E402
 from loa.tasks.tests.factories import make_review  # noqa: E402
 
-TASKS, UNITS, ROUNDS = 40, 200, 5
+TASKS, UNITS, ROUNDS = 40, int(sys.argv[1]), int(sys.argv[2])
 AT = datetime(2024, 1, 2, 2, 0, tzinfo=UTC)
 
 
@@ -80,7 +83,7 @@ def _write(rows: list[list[Any]]) -> None:
 
 
 def _remove(review: Review) -> None:
-    for model in (Obligation, Participant, Task):
+    for model in (Obligation, Participant, ReminderRule, UnitTally, TaskTally, Task):
         model.objects.all().delete()
     PlanVersion.objects.filter(pk=review.version_id).update(confirmed_at=None)
 

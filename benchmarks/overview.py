@@ -2,20 +2,13 @@
 × 30 tasks × 12 periods) on PostgreSQL where it is installed; each in a process and a database of its own.
 """
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
-from engines import engines
+from engines import engines, on_one, remarks
 from table import BUDGET_HEADING, judged, show
 
-_MEASURE = [sys.executable, str(Path(__file__).resolve().with_name("measure_overview.py"))]
 _HEADING = ("page", "p50 ms", "p95 ms", "of it database ms", "queries", "KB")
+_SCRIPT, _TODAY = "measure_overview.py", "2024-05-10"
 _DISTRICT, _COUNTRY = ("200", "40"), ("3321", "30")
 _SECONDS, _QUERIES = 0.3, 15
 
@@ -26,9 +19,9 @@ def main() -> None:
     """Measure, print the figures and their budgets, and how the cost grows with the units."""
     found: dict[str, Figures] = {}
     for engine, beside in engines().items():
-        found[f"{_DISTRICT[0]} units, {engine}"] = _measured(beside, _DISTRICT)
+        found[f"{_DISTRICT[0]} units, {engine}"] = on_one(beside, _SCRIPT, *_DISTRICT, today=_TODAY)
         if engine == "PostgreSQL":
-            found[f"{_COUNTRY[0]} units, {engine}"] = _measured(beside, _COUNTRY)
+            found[f"{_COUNTRY[0]} units, {engine}"] = on_one(beside, _SCRIPT, *_COUNTRY, today=_TODAY)
     for name, figures in found.items():
         show(f"Watching over {figures['obligations']:,} obligations ({name})", _HEADING, [
             [one["name"], f"{one['p50'] * 1000:.0f}", f"{one['p95'] * 1000:.0f}", f"{one['database'] * 1000:.0f}",
@@ -48,20 +41,8 @@ def main() -> None:
     if few and many:
         for one, other in zip(few["pages"], many["pages"], strict=True):
             print(f"{one['name']}: {other['p50'] / one['p50']:.1f} × the time for 16.6 × the units.")
-    else:
-        print("Left out: the whole country, for which PostgreSQL is not installed here.")
-
-
-def _measured(beside: list[str], size: tuple[str, str]) -> Figures:
-    with tempfile.TemporaryDirectory() as folder:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOA_", "DJANGO_"))}
-        environment = kept | {
-            "DJANGO_SETTINGS_MODULE": "loa.settings", "LOA_SECRET_KEY": token_hex(32), "LOA_VAR": folder,
-            "LOA_TODAY": "2024-05-10",
-        }  # fmt: skip
-        done = subprocess.run([*beside, *_MEASURE, *size], env=environment, check=True, stdout=subprocess.PIPE)
-    figures: Figures = json.loads(done.stdout)
-    return figures
+    for remark in remarks(found, "the whole country"):
+        print(remark)
 
 
 if __name__ == "__main__":
