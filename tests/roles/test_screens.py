@@ -414,7 +414,11 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     },
     "desk:lock": lambda own: {},
     "desk:unlock": lambda own: {"reason": "Nhập sai số."},
-    "desk:allow_after_lock": lambda own: {"unit": own.unit.pk, "until": "31/03/2024", "reason": "Mưa bão."},
+    "desk:allow_after_lock": lambda own: {
+        "unit": own.unit.versions.get().name,
+        "until": "31/03/2024",
+        "reason": "Mưa bão.",
+    },
     "desk:period": lambda own: {f"rev{own.standing.pk}": 0, f"nil{own.standing.pk}": "on"},
 }
 # What an address answers to whoever got through where no audit entry tells.

@@ -1,5 +1,6 @@
 """Closed periods: which obligations nobody may report any more, and what a plan's lead sees of each period."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -161,7 +162,18 @@ def plan_periods(version: PlanVersion, today: date, *, period: str = "") -> list
 
 
 def units_missing(version: PlanVersion, period: str, today: date) -> list[tuple[int, str]]:
-    """Return the units that still owe something of a period, by name; two statements."""
+    """Return the units that still owe something of a period, by name; two statements, four where names are shared.
+
+    Units that share a name are told apart by the unit above them.
+    """
     owing = Obligation.objects.filter(task__version=version, period=period, state__in=OPEN_STATES).order_by()
     names = unit_names(set(owing.values_list("unit", flat=True).distinct()), today)
+    called = Counter(names.values())
+    shared = [unit for unit, name in names.items() if called[name] > 1]
+    if shared:
+        above = dict(
+            UnitVersion.objects.on(today).filter(unit__in=shared, parent__isnull=False).values_list("unit", "parent")
+        )
+        places = unit_names(set(above.values()), today)
+        names |= {unit: f"{names[unit]}, {places.get(parent, '')}" for unit, parent in above.items()}
     return sorted(names.items(), key=lambda pair: pair[1])

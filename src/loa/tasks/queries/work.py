@@ -10,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextChoi
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
 from loa.tasks.models import Obligation, Step
 from loa.tasks.queries.figures import is_late
+from loa.tasks.queries.locks import closed_for_unit
 from loa.tasks.queries.units import unit_names
 from loa.tasks.rules import SOON_WITHIN, due_in_words, lateness, standing, standing_in_words
 
@@ -149,7 +150,8 @@ def words_for(one: Obligation, today: date) -> str:
 
 def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet[Obligation]:
     order = ["-submitted_on", "-state_at"] if group == Group.SENT else [F("due_on").asc(nulls_last=True), "starts_on"]
-    return with_task(owed.filter(_belongs(group, today))).order_by(*order, "task__position", "pk")
+    rows = with_task(owed.filter(_belongs(group, today))).annotate(closed_for_unit=closed_for_unit(today))
+    return rows.order_by(*order, "task__position", "pk")
 
 
 def _belongs(group: Group, today: date) -> Q:
@@ -180,6 +182,7 @@ def rows_of(
     """Return obligations, fetched with their tasks, as lists show them.
 
     What their units are called and how many periods are still to come takes a statement each where it is not given.
+    Nothing is offered of a closed period where the rows were fetched with `closed_for_unit`.
     """
     obligations = list(obligations)
     names = unit_names({one.unit_id for one in obligations}, today) if names is None else names
@@ -202,13 +205,18 @@ def rows_of(
             later=later.get((one.task_id, one.unit_id), 0),
             unit_id=one.unit_id,
             revision=one.revision,
-            may_be_nil=bool(one.starts_on and one.starts_on <= today) and one.state in OPEN_STATES,
+            may_be_nil=_may_be_nil(one, today),
             on_behalf=bool(one.last_on_behalf),  # type: ignore[attr-defined]
             opened=one.opened_at is not None,
             any_one=one.task.any_one,
         )
         for one in obligations
     ]
+
+
+def _may_be_nil(one: Obligation, today: date) -> bool:
+    begun = bool(one.starts_on and one.starts_on <= today)
+    return begun and one.state in OPEN_STATES and not getattr(one, "closed_for_unit", False)
 
 
 def _periods_to_come(obligations: list[Obligation], today: date) -> dict[tuple[int, int], int]:

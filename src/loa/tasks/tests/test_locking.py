@@ -10,7 +10,7 @@ from django.db import connection
 
 from loa.people.actions import assign_role
 from loa.people.choices import Role
-from loa.people.models import AuditEntry, User
+from loa.people.models import AuditEntry, UnitVersion, User
 from loa.tasks.actions import (
     Entry,
     LockRefused,
@@ -28,9 +28,10 @@ from loa.tasks.actions import (
     unlock_period,
 )
 from loa.tasks.choices import OnBehalf, State
+from loa.tasks.forms.locks import AllowForm
 from loa.tasks.models import LockException, Obligation, PeriodLock, Step
 from loa.tasks.queries import find_obligation
-from loa.tasks.queries.locks import plan_periods
+from loa.tasks.queries.locks import plan_periods, units_missing
 from loa.tasks.tests.factories import make_work
 
 # The first quarter was due on 31/03.
@@ -177,16 +178,72 @@ def test_the_lead_closes_a_period_lets_one_unit_report_and_opens_it_again(client
     assert "Khóa số liệu Quý\xa0I/2024</button>" in client.get(address(one, f"{Q1}/")).text
     closed = client.post(address(one, f"{Q1}/khoa/"), follow=True)
     assert "Đã khóa số liệu Quý I/2024" in closed.text
-    refused = client.post(address(one, f"{Q1}/cho-phep/"), {"unit": one.unit_id, "until": "08/04/2024"})
+    refused = client.post(address(one, f"{Q1}/cho-phep/"), {"unit": "xa mau 1", "until": "08/04/2024"})
     assert refused.status_code == 422
     assert "Ghi vì sao đơn vị" in refused.text
-    typed = {"unit": one.unit_id, "until": "08/04/2024", "reason": "Mưa bão"}
+    assert 'value="xa mau 1"' in refused.text
+    typed = {"unit": "xa mau 1", "until": "08/04/2024", "reason": "Mưa bão"}
     allowed = client.post(address(one, f"{Q1}/cho-phep/"), typed, follow=True)
     assert "Được gửi sau khi khóa" in allowed.text
     assert "08/04/2024" in allowed.text
     assert client.post(address(one, f"{Q1}/mo-lai/"), {"reason": ""}).status_code == 422
     assert "Đã mở lại Quý I/2024" in client.post(address(one, f"{Q1}/mo-lai/"), {"reason": "Sai"}, follow=True).text
     assert client.get(address(one, "2019-q1/")).status_code == 404
+
+
+@alone
+def test_a_unit_is_named_and_one_of_many_is_named_in_full():
+    """Two communes of the country bear one name, and some differ by a mark alone."""
+    units = [(1, "UBND xã Hải An"), (2, "UBND xã Hải Ân"), (3, "UBND xã Tân Lập, UBND huyện Một"),
+             (4, "UBND xã Tân Lập, UBND huyện Hai"), (5, "UBND xã Vĩnh Tú")]  # fmt: skip
+
+    def meant(name):
+        form = AllowForm({"unit": name, "until": "08/04/2024", "reason": "Bão"}, units=units)
+        return form.cleaned_data["unit"] if form.is_valid() else form.errors["unit"][0]
+
+    assert [meant(name) for name in ("UBND xã Hải An", "UBND xã Hải Ân", "vinh tu", "lap, ubnd huyen hai")] == [
+        1,
+        2,
+        5,
+        4,
+    ]
+    assert "Có 2 đơn vị mang tên này: UBND xã Hải An; UBND xã Hải Ân." in meant("hai an")
+    assert "Không có đơn vị nào tên như vậy" in meant("Vĩnh Ô")
+    assert len(AllowForm(units=units).offered) == 5
+    assert AllowForm(units=units * 41).offered == []
+
+
+@alone
+def test_units_of_one_name_are_told_apart_by_what_stands_above():
+    one, *_ = standing(units=2)
+    assert [name for _, name in units_missing(one.task.version, Q1, TODAY)] == ["UBND xã Mẫu 1", "UBND xã Mẫu 2"]
+    UnitVersion.objects.filter(name="UBND xã Mẫu 2").update(name="UBND xã Mẫu 1")
+    names = {name for _, name in units_missing(one.task.version, Q1, TODAY)}
+    assert names == {f"UBND xã Mẫu 1, {one.task.version.plan.owner.versions.get().name}"}
+
+
+@alone
+def test_my_work_offers_no_nil_report_of_a_closed_period(client, settings):
+    settings.LOA_TODAY = TODAY
+    one, lead, by = standing()
+    client.force_login(by)
+    button = f'action="/viec/{one.pk}/khong-phat-sinh/"'
+    assert button in client.get("/viec/").text
+    lock(one, lead)
+    assert button not in client.get("/viec/").text
+    allow_after_lock(version=one.task.version, period=Q1, unit=one.unit, until=TODAY, reason="Bão", by=lead, at=AT)
+    assert button in client.get("/viec/").text
+
+
+@alone
+def test_returning_of_a_closed_period_says_how_long_the_unit_has(client, settings):
+    settings.LOA_TODAY = TODAY
+    one, lead, by = standing()
+    hand_in(obligation=one, note="Đủ", revision=0, by=by, at=AT)
+    client.force_login(lead)
+    assert "đơn vị có 7&nbsp;ngày" not in client.get(f"/viec/{one.pk}/").text
+    lock(one, lead)
+    assert "đơn vị có 7&nbsp;ngày" in client.get(f"/viec/{one.pk}/").text
 
 
 @alone
