@@ -81,12 +81,14 @@ class MonthRow:
         return f"?thang={self.head.code}"
 
 
-_ORDER: dict[UnitSort, Callable[[Counted], tuple[int, ...]]] = {
+_ORDERED_BY = ("owed", "sent", "late", "soon", "unopened")
+# Units that are alike in this stay in the order of their names.
+_ORDER: dict[UnitSort, Callable[[Mapping[str, int]], tuple[float, ...]]] = {
     # First those that somebody should telephone.
-    UnitSort.LATE: lambda one: (-one.late, -one.soon),
+    UnitSort.LATE: lambda one: (-one["late"], -one["soon"]),
     UnitSort.NAME: lambda one: (),
-    UnitSort.SENT: lambda one: (one.percent_sent, -one.late),
-    UnitSort.UNOPENED: lambda one: (-one.unopened, -one.late),
+    UnitSort.SENT: lambda one: (one["sent"] / one["owed"], -one["late"]),
+    UnitSort.UNOPENED: lambda one: (-one["unopened"], -one["late"]),
 }
 
 
@@ -151,46 +153,47 @@ class Overview:
         self, *, sort: UnitSort = UnitSort.LATE, named: str = "", only_silent: bool = False, page: str = ""
     ) -> tuple[Page[int], list[UnitRow]]:
         """Return one page of the units that owe something of the plan; three statements."""
-        counted = self._counted_units()
-        names = plan_units(self.version, self.seen, self.today)
+        figures = self._figures_of_units()
+        names = plan_units(self.version, self.seen, self.today)  # in the order of the names
         chosen = [
             unit
-            for unit, (_, silent) in counted.items()
-            if (silent or not only_silent) and (not named or fold(named) in fold(names.get(unit, "")))
+            for unit, name in names.items()
+            if (found := figures.get(unit))
+            and (found["silent"] or not only_silent)
+            and (not named or fold(named) in fold(name))
         ]
-        order = _ORDER[sort]
-        chosen.sort(key=lambda unit: (*order(counted[unit][0]), fold(names.get(unit, ""))))
+        chosen.sort(key=lambda unit: _ORDER[sort](figures[unit]))
         shown: Any = Paginator(chosen, UNITS_A_PAGE).get_page(page)
         here: list[int] = list(shown.object_list)
         of_unit: dict[int, list[Tally]] = {}
         for tally in self._unit_tallies().filter(unit__in=here).values():
             of_unit.setdefault(tally["unit_id"], []).append(tally)
-        return shown, [
-            UnitRow(
-                unit_id=unit,
-                name=names.get(unit, ""),
-                counted=counted[unit][0],
-                silent=counted[unit][1],
-                year=strip(_by_month(of_unit.get(unit, ()), self.today), self.heads),
+        rows = []
+        for unit in here:
+            by_month = _by_month(of_unit.get(unit, ()), self.today)
+            rows.append(
+                UnitRow(
+                    unit_id=unit,
+                    name=names[unit],
+                    counted=added(by_month.values()),
+                    silent=bool(figures[unit]["silent"]),
+                    year=strip(by_month, self.heads),
+                )
             )
-            for unit in here
-        ]
+        return shown, rows
 
     def _unit_tallies(self) -> QuerySet[UnitTally]:
         return UnitTally.objects.filter(within(self.version, self.seen), version=self.version)
 
-    def _counted_units(self) -> dict[int, tuple[Counted, bool]]:
-        """Return the counts of every unit that owes something, and whether it is silent; one statement."""
+    def _figures_of_units(self) -> dict[int, dict[str, int]]:
+        """Return what units are put in order by, for each that owes something; one statement."""
+        wanted: dict[str, Any] = {name: sums(self.today)[f"n_{name}"] for name in _ORDERED_BY}
         answers = _answers(_lately(self.today))
-        rows: Any = self._unit_tallies().order_by().values("unit").annotate(**sums(self.today), **answers)
-        found = {}
-        for row in rows:
-            silent = is_silent(row.pop("unanswered"), row.pop("answered"))
-            unit = row.pop("unit")
-            counted = Counted(**{name[2:]: number for name, number in row.items()})
-            if counted.owed:
-                found[unit] = (counted, silent)
-        return found
+        rows: Any = self._unit_tallies().order_by().values("unit").annotate(**wanted, **answers)
+        found = {row.pop("unit"): row for row in rows}
+        for row in found.values():
+            row["silent"] = is_silent(row["unanswered"], row["answered"])
+        return {unit: row for unit, row in found.items() if row["owed"]}
 
 
 def _lately(today: date) -> Q:

@@ -21,10 +21,17 @@ class PlanRow:
 
 
 def plans_at_work(seen: Collection[int], today: date) -> list[PlanRow]:
-    """Return the plans that work was handed out of, whose owner or some of whose work is seen; two statements."""
-    counted = summed_by(UnitTally.objects.filter(unit__in=seen), "version", today)
+    """Return the plans that work was handed out of, whose owner or some of whose work is seen; four statements."""
+    confirmed = PlanVersion.objects.filter(confirmed_at__isnull=False)
+    owners = dict(confirmed.values_list("pk", "plan__owner"))
+    # Whose owner is seen is seen whole: its units, maybe thousands, need not be named.
+    whole = [version for version, owner in owners.items() if owner in seen]
+    counted = summed_by(TaskTally.objects.filter(task__version__in=whole), "task__version", today) if whole else {}
+    if len(whole) < len(owners):
+        shares = UnitTally.objects.filter(unit__in=seen).exclude(version__in=whole)
+        counted |= summed_by(shares, "version", today)
     versions = (
-        PlanVersion.objects.filter(Q(plan__owner__in=seen) | Q(pk__in=counted), confirmed_at__isnull=False)
+        confirmed.filter(Q(pk__in=whole) | Q(pk__in=counted))
         .select_related("plan")
         .defer("reading", "source")
         .order_by("-plan__year", "plan__title", "-number")
