@@ -2,11 +2,16 @@
 
 import gc
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
+# What is compiled is kept, whatever the shell asks for: else each worker and each process that a test starts compiles
+# all of ours again, which is half of what collecting costs.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Read by loa.settings at import, so set before Django starts. A worker inherits them from the process that began.
 os.environ.setdefault("LOA_SECRET_KEY", "only-for-tests-and-long-enough-to-please-the-checks-0123456789")
 # One room for the run, in it one folder for each worker, so that no test sees the files of another worker's.
