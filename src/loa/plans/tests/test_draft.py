@@ -19,7 +19,8 @@ from loa.plans.models import Plan
 from loa.plans.tests.factories import district
 from plan_reader import read_plan
 
-pytestmark = pytest.mark.django_db
+# A draft is read from a file and nothing of it is stored.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 EXAMPLES = Path(__file__).parents[4] / "examples" / "vinh-linh-2024"
 
 

@@ -99,6 +99,7 @@ def test_the_same_photograph_sent_twice_is_one_step(owed, officer):
     assert (Step.objects.count(), Evidence.objects.count()) == (1, 1)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -130,6 +131,7 @@ def _xlsx(*cells):
     return written.getvalue()
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -260,6 +260,7 @@ def test_added_doubled_and_merged_rows_are_named():
     ] * 3
 
 
+@pytest.mark.one_engine
 def test_changed_heads_and_sheets_are_refused_with_their_names():
     one, *_ = first_quarter()
     by = officer(one.unit)
@@ -315,6 +316,7 @@ def test_links_to_other_files_are_left_alone_and_said():
     )
 
 
+@pytest.mark.one_engine
 def test_files_that_are_no_workbook_of_ours_are_refused():
     one, *_ = first_quarter(1)
     by = officer(one.unit)
