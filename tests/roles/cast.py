@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.test.client import Client, ClientHandler
 
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import RoleAssignment, Unit, UnitVersion, User
@@ -40,6 +40,7 @@ LETTERS = {
 }
 PLACES = ("district", "commune", "neighbour")
 BESIDES = "SNG"
+_SITE = ClientHandler(enforce_csrf_checks=False)  # begun once, as a server begins it, not for every try
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,7 @@ class Person:
     def browser(self) -> Client:
         """Return a browser in which this person is signed in, with nothing kept from an earlier try."""
         browser = Client()
+        browser.handler = _SITE
         if self.session:
             browser.cookies["sessionid"] = self.session
         return browser
