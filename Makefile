@@ -36,7 +36,7 @@ src/loa/locale/vi/LC_MESSAGES/django.mo: src/loa/locale/vi/LC_MESSAGES/django.po
 	$(BIN)/pybabel -q compile -d src/loa/locale -D djangojs -l vi
 	touch $@
 
-demo: DEMO := $(DEMO_OF) LOA_TODAY=2024-03-15 LOA_VAR=var/demo
+demo: DEMO := $(DEMO_OF) LOA_TODAY=2024-11-05 LOA_VAR=var/demo
 demo: EXAMPLE := vinh-linh-2024
 demo: ## fill an empty database with the founding plan at work and serve it (PORT=8000)
 demo-2026: DEMO := $(DEMO_OF) LOA_TODAY=2026-03-16 LOA_VAR=var/demo-2026

@@ -25,11 +25,10 @@ from loa.website.management.demo.work import (
     import_example,
     keep_calendar,
     moment,
-    remind_until,
-    report,
     review,
 )
 from loa.website.management.demo.xa_vinh_linh_2026 import XA_VINH_LINH_2026
+from loa.website.management.demo.year import play_year
 from loa.website.models import HomePage
 
 RECIPES = {recipe.folder: recipe for recipe in (VINH_LINH_2024, XA_VINH_LINH_2026)}
@@ -49,9 +48,9 @@ class Command(BaseCommand):
         recipe, today = RECIPES[example], clock.today()
         if not settings.LOA_DEMO:
             raise CommandError("Chỉ nạp dữ liệu minh họa khi LOA_DEMO=1, để không lẫn với số liệu thật.")
-        last = max(progress.first for progress in recipe.progress)
-        if today <= last:
-            raise CommandError(f"Dữ liệu minh họa này dừng sau ngày {written_day(last)}: đặt LOA_TODAY sau ngày đó.")
+        first = recipe.confirmed_on
+        if today <= first:
+            raise CommandError(f"Kế hoạch này được triển khai từ ngày {written_day(first)}: đặt LOA_TODAY sau ngày đó.")
         call_command("load_units", UNITS, stdout=StringIO())
         at = moment(recipe.opened_on)
         open_accounts(recipe, at)
@@ -62,8 +61,7 @@ class Command(BaseCommand):
         version = import_example(recipe)
         review(recipe, version)
         obligations = hand_out(recipe, version)
-        report(recipe, version, today)
-        remind_until(recipe, today)
+        play_year(recipe, version, today)
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 

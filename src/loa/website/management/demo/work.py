@@ -1,30 +1,23 @@
-"""The work of a demonstration: the plan read in, reviewed, put to work, and reported on by its units."""
+"""The plan of a demonstration: read in, reviewed and put to work, with the working days of its year."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.utils.timezone import make_aware
 
-from loa.people.choices import Role
-from loa.people.models import RoleAssignment, Unit, User
+from loa.people.models import Unit, User
 from loa.plans.actions import TaskValues, acknowledge_notes, answer_finding, import_plan, save_task
 from loa.plans.choices import Boundary, Schedule
 from loa.plans.models import PlanVersion, Review, ReviewedTask
 from loa.plans.queries import what_is_missing
-from loa.tasks.actions import Link, hand_in, put_to_work, start_work
-from loa.tasks.actions.urging import in_office_hours, remind
-from loa.tasks.models import Obligation
+from loa.tasks.actions import put_to_work
 from loa.tasks.queries.distribution import distribution
 from loa.website.management.demo.people import ADMINISTRATOR
-from loa.website.management.demo.recipe import MARK, Progress, Recipe
+from loa.website.management.demo.recipe import Recipe
 from loa.workdays.actions import confirm_year, prepare_year
 
 EXAMPLES = Path(__file__).parents[5] / "examples"
 _OPENING = time(8, 15)
-_SPREAD = 10  # results of one task come in over so many days
-_STEP_ON = 7  # each task begins with other units than the one before
-_SATURDAY = 5
 
 
 def moment(day: date) -> datetime:
@@ -91,64 +84,8 @@ def hand_out(recipe: Recipe, version: PlanVersion) -> int:
     return put_to_work(version=version, revision_seen=seen.fingerprint, by=lead, at=at).obligations
 
 
-def report(recipe: Recipe, version: PlanVersion, today: date) -> None:
-    """Let units begin and hand in, each by its own focal officer, on days before `today`."""
-    held = RoleAssignment.objects.on(today).filter(role=Role.FOCAL).select_related("user").order_by("-pk")
-    officers = {one.unit_id: one.user for one in held}
-    for number, progress in enumerate(recipe.progress):
-        owed = _owed(version, progress, officers)
-        start = _STEP_ON * number % len(owed)
-        turn = owed[start:] + owed[:start]
-        days = min(_SPREAD, (today - progress.first).days - 1)
-        for position, obligation in enumerate(turn[: progress.sent]):
-            day = _working_day(progress.first + timedelta(days=position * days // progress.sent))
-            _hand_in(obligation, progress, position, officers[obligation.unit_id], moment(day))
-        for obligation in turn[progress.sent : progress.sent + progress.begun]:
-            at = moment(_working_day(progress.first))
-            by = officers[obligation.unit_id]
-            start_work(obligation=obligation, note="", revision=obligation.revision, by=by, at=at)
-
-
 def keep_calendar(recipe: Recipe) -> None:
     """Propose and confirm the working days of the year in which the plan is put to work."""
     at, keeper = moment(recipe.opened_on), User.objects.get(username=ADMINISTRATOR.username)
     prepare_year(recipe.confirmed_on.year, by=keeper, at=at)
     confirm_year(recipe.confirmed_on.year, by=keeper, at=at)
-
-
-def remind_until(recipe: Recipe, today: date) -> None:
-    """Remind people of what is still open, on every working day from the confirmation up to today."""
-    day = recipe.confirmed_on
-    while day <= today:
-        if in_office_hours(moment(day)):
-            remind(at=moment(day))
-        day += timedelta(days=1)
-
-
-def _owed(version: PlanVersion, progress: Progress, officers: dict[int, User]) -> list[Obligation]:
-    """Return the earliest obligation of a task for each unit that has an officer, communes first."""
-    rows = Obligation.objects.filter(task__version=version, task__title__startswith=progress.task)
-    earliest: dict[int, Obligation] = {}
-    for row in rows.select_related("unit", "task").order_by("unit__tier", "unit__key", "due_on"):
-        earliest.setdefault(row.unit_id, row)
-    return [row for unit, row in earliest.items() if unit in officers]
-
-
-def _hand_in(obligation: Obligation, progress: Progress, position: int, by: User, at: datetime) -> None:
-    with_file = position % _STEP_ON == 1
-    files = [ContentFile(f"{progress.note}\n".encode(), name="minh-chung-minh-hoa.txt")] if with_file else []
-    link = Link(f"https://vidu.example/{progress.link}/{obligation.unit.key}", f"Trang của đơn vị {MARK}")
-    hand_in(
-        obligation=obligation,
-        note=progress.note,
-        files=files,
-        links=[] if with_file else [link],
-        revision=obligation.revision,
-        by=by,
-        at=at,
-    )
-
-
-def _working_day(day: date) -> date:
-    """Return the day, or the Friday before a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1))

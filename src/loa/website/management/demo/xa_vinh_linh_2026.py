@@ -4,7 +4,7 @@ from datetime import date
 
 from loa.people.choices import Role
 from loa.plans.choices import Answer
-from loa.website.management.demo.recipe import Account, Progress, Recipe, TickedDuty
+from loa.website.management.demo.recipe import Account, Ending, Fate, Lead, Recipe, Remark, TickedDuty
 
 XA_VINH_LINH_2026 = Recipe(
     folder="xa-vinh-linh-2026",
@@ -45,30 +45,38 @@ XA_VINH_LINH_2026 = Recipe(
     otherwise=(Answer.UNDERSTOOD, "Thực hiện như văn bản (minh họa)."),
     waiting=(),
     duties=(TickedDuty(begins="Thông báo nội dung tuyên truyền", due_on=date(2026, 3, 10)),),
-    progress=(
-        Progress(
-            task="Thông báo nội dung tuyên truyền",
-            first=date(2026, 2, 25),
-            sent=3,
-            begun=1,
-            note="Đã phổ biến tại cuộc họp thôn, 42 người dự (số liệu minh họa).",
-            link="hop-thon",
+    tempers={
+        "prompt": ("xa-vinh-linh-van-hoa", "xa-vinh-linh-mot-cua", "xa-vinh-linh-thon-2"),
+        "careless": ("xa-vinh-linh-thon-1",),
+        "by_paper": ("xa-vinh-linh-thon-4",),
+        "silent": ("xa-vinh-linh-thon-5",),
+    },
+    sentences={
+        "Đưa nội dung tuyên truyền": ("Đã đưa vào chương trình công tác năm 2026.",),
+        "Đăng tin, bài": ("{ky}: đăng {tin} tin, bài trên trang của xã, phát {buoi} buổi truyền thanh.",),
+        "Hướng dẫn người dân": ("{ky}: hướng dẫn nộp hồ sơ trực tuyến tại {cuoc} cuộc họp thôn và tại Trung tâm.",),
+        "Thông báo nội dung": (
+            "Đã phổ biến tại cuộc họp thôn đầu năm.",
+            "Đã thông báo tại nhà văn hóa thôn, giúp người dân nộp hồ sơ trực tuyến.",
         ),
-        Progress(
-            task="Đưa nội dung tuyên truyền",
-            first=date(2026, 3, 2),
-            sent=4,
-            begun=2,
-            note="Đã đưa vào chương trình công tác năm (kết quả minh họa).",
-            link="chuong-trinh",
-        ),
-        Progress(
-            task="Hướng dẫn người dân",
-            first=date(2026, 3, 12),
-            sent=1,
-            begun=3,
-            note="Quý I: hướng dẫn 57 lượt người nộp hồ sơ trực tuyến (số liệu minh họa).",
-            link="huong-dan",
+    },
+    of_lead=Lead(calls=(date(2026, 3, 12),), letters=(date(2026, 3, 13),)),
+    fates=(
+        Fate(unit="xa-vinh-linh-thon-1", task="duty", ending=Ending.RETURNED, on=date(2026, 3, 9)),
+        Fate(unit="xa-vinh-linh-thon-1", task="1", ending=Ending.BEGUN),
+        Fate(unit="xa-vinh-linh-kinh-te", task="1", ending=Ending.HANDED_IN, on=date(2026, 3, 6)),
+        Fate(unit="xa-vinh-linh-thon-2", task="1", ending=Ending.HANDED_IN, on=date(2026, 3, 13)),
+        Fate(unit="xa-vinh-linh-mot-cua", task="2", period="2026-q1", ending=Ending.HANDED_IN, on=date(2026, 3, 13)),
+        Fate(unit="xa-vinh-linh-thon-3", task="3", period="2026-q1", ending=Ending.BEGUN),
+    ),
+    remarks=(
+        Remark(
+            by="xa-vinh-linh-thon-2",
+            unit="xa-vinh-linh-mot-cua",
+            task="2",
+            period="2026-q1",
+            on=date(2026, 3, 13),
+            text="Thôn đã đọc bản tin trên loa trong hai tối.",
         ),
     ),
 )
