@@ -21,7 +21,7 @@ from loa.tasks.forms import (
     WordForm,
 )
 from loa.tasks.models import Obligation
-from loa.tasks.permissions import can_see_obligation, others_accept, parties, types_for
+from loa.tasks.permissions import can_see_obligation, others_accept, partner_units, types_for
 from loa.tasks.queries import ObligationSheet, awaits_its_head, comments_on, find_obligation, obligation_sheet
 from loa.tasks.queries.ladder import urged_when
 from loa.tasks.rules import may_move
@@ -143,7 +143,7 @@ def _words_of_others(request: DeskRequest, sheet: ObligationSheet) -> dict[str, 
     receivers = {unit for unit, _ in sheet.receivers} if one.submitted_on else set()
     near = {one.unit_id, owner, *receivers}
     comments = bool(desk.comments & near) or (
-        bool(desk.comments) and not desk.comments.isdisjoint(parties(one, sitting.today))
+        bool(desk.comments) and not desk.comments.isdisjoint(partner_units(one.task, sitting.today))
     )
     return {
         "for_head": for_head,
