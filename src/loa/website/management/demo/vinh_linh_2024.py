@@ -41,6 +41,12 @@ VINH_LINH_2024 = Recipe(
             shown="Cán bộ Phòng Văn hóa và Thông tin (minh họa)",
             roles=(("vinh-linh-van-hoa", Role.FOCAL),),
         ),
+        # Takes part in work that it does not owe.
+        Account(
+            username="phong-tai-chinh",
+            shown="Cán bộ Phòng Tài chính - Kế hoạch (minh họa)",
+            roles=(("vinh-linh-tai-chinh", Role.FOCAL),),
+        ),
         Account(username="ho-xa", shown="Cán bộ UBND thị trấn Hồ Xá (minh họa)", roles=(("ho-xa-cu", Role.FOCAL),)),
         Account(
             username="quan-tri-ho-xa",
