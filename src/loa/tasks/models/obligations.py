@@ -21,8 +21,11 @@ class Obligation(models.Model):
     `due_on` is the last day that counts as on time; None where the task waits for an event or has no day.
     """
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="obligations", verbose_name="nhiệm vụ")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
+    # Both keys begin an index below; one of their own would only be written once more for each of a million rows.
+    task = models.ForeignKey(
+        Task, on_delete=models.CASCADE, db_index=False, related_name="obligations", verbose_name="nhiệm vụ"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False, related_name="+", verbose_name="đơn vị")
     period = models.CharField("kỳ", max_length=20, blank=True)
     period_label = models.CharField("tên kỳ", max_length=60, blank=True)
     starts_on = models.DateField("từ ngày", null=True)

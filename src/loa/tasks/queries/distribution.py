@@ -57,12 +57,12 @@ class PlannedTask:
     @property
     def for_each(self) -> int:
         """How many obligations each debtor gets."""
-        return len(self.periods) if self.reviewed.schedule == Schedule.PERIODIC else 1
+        return len(self.spread)
 
-    def owed(self) -> Iterator[tuple[int, Period | None]]:
-        """Yield every obligation: a unit and its period, None where the task is done once."""
-        spread = self.periods if self.reviewed.schedule == Schedule.PERIODIC else (None,)
-        return ((unit, period) for unit in self.debtors for period in spread)
+    @property
+    def spread(self) -> tuple[Period | None, ...]:
+        """The periods for which each debtor owes the task, one None where it is done once."""
+        return self.periods if self.reviewed.schedule == Schedule.PERIODIC else (None,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
