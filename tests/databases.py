@@ -122,7 +122,8 @@ def _make_template(config) -> None:
         _bring_back(kept)
     else:
         call_command("migrate", verbosity=0, interactive=False)
-        _keep(kept)
+        if _kept(config) == kept:  # else a file was saved meanwhile, and nobody knows which of the two was read
+            _keep(kept)
     connection.close()
 
 
