@@ -40,7 +40,7 @@ from loa.tasks.queries.plan_totals import (
     plan_figures,
     plan_totals,
 )
-from loa.tasks.queries.plans import find_waiting_task, plans_at_work, sees_plan, waiting_tasks
+from loa.tasks.queries.plans import find_waiting_task, plans_at_work, plans_led, sees_plan, waiting_tasks
 from loa.tasks.queries.readings import ReadingRow, Readings, plan_readings, roll_calls, said_by
 from loa.tasks.queries.receiving import Supplied, SuppliedRow, given, not_given, received_by, supplied
 from loa.tasks.queries.sheet import ObligationSheet, find_evidence, find_obligation, obligation_sheet
@@ -110,6 +110,7 @@ __all__ = [
     "plan_totals",
     "plan_units",
     "plans_at_work",
+    "plans_led",
     "plans_of_unit",
     "read_filter",
     "received_by",

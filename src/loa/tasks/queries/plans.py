@@ -39,6 +39,19 @@ def plans_at_work(seen: Collection[int], today: date) -> list[PlanRow]:
     return [PlanRow(version=version, counted=counted.get(version.pk, Counted())) for version in versions]
 
 
+def plans_led(owners: Collection[int], today: date) -> list[PlanRow]:
+    """Return the plans of this year and the last that some units lead, counted whole; two statements at most."""
+    of_owners = TaskTally.objects.filter(task__version__plan__owner__in=owners)
+    counted = summed_by(of_owners.exclude(task__version__plan__year__lt=today.year - 1), "task__version", today)
+    if not counted:
+        return []
+    versions = PlanVersion.objects.filter(pk__in=counted).select_related("plan").defer("reading", "source")
+    return [
+        PlanRow(version=version, counted=counted[version.pk])
+        for version in versions.order_by("-plan__year", "plan__title", "-number")
+    ]
+
+
 def sees_plan(version: PlanVersion, seen: Collection[int]) -> bool:
     """Tell whether a plan's owner or some of its work lies within what somebody sees; one statement at most."""
     return version.plan.owner_id in seen or UnitTally.objects.filter(version=version, unit__in=seen).exists()

@@ -209,3 +209,18 @@ def test_a_units_page_leaves_out_what_does_not_apply_and_old_plans():
     assert [row.task for row in plan.tasks] == [owed[0].task]
     assert plan.counted.owed == 1
     assert plans_of_unit(unit, TODAY.replace(year=2026)) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_leader_begins_with_the_plans_the_unit_leads(client, django_assert_num_queries, rows):
+    owed = make_work(tasks=rows, units=rows)
+    for one in owed:
+        stand(one, due_on=TODAY - timedelta(days=1))
+    plan = owed[0].task.version.plan
+    client.force_login(watcher(plan.owner))
+    with django_assert_num_queries(8):
+        page = client.get(reverse("desk:work")).text
+    assert plan.title in page
+    assert f"{rows * rows} quá hạn</a>" in page
+    client.force_login(watcher(owed[0].unit, name="lanh-dao-xa"))
+    assert "Kế hoạch đơn vị chủ trì" not in client.get(reverse("desk:work")).text

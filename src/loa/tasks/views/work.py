@@ -17,6 +17,7 @@ from loa.tasks.queries import (
     group_page,
     indicators_of,
     my_work,
+    plans_led,
     typed_for,
     words_wanted,
 )
@@ -44,7 +45,8 @@ def work(request: DeskRequest) -> HttpResponse:
     if group not in Group.values:
         typed = typed_for(units & sitting.desk.reports) if sitting.desk.reports else []
         wanted = words_wanted(sitting.desk.accepts, sitting.desk.approves)
-        found = {"work": my_work(units, sitting.today), "typed": typed, **wanted}
+        led = plans_led(sitting.desk.sees, sitting.today)
+        found = {"work": my_work(units, sitting.today), "led": led, "typed": typed, **wanted}
         return show(request, "tasks/my_work.html", {**context, **found})
     page, rows = group_page(units, Group(group), sitting.today, request.GET.get("trang", ""))
     return show(request, "tasks/group.html", {**context, "group": Group(group), "page": page, "rows": rows})
