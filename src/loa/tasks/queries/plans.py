@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from loa.plans.models import PlanVersion
 from loa.tasks.choices import State
 from loa.tasks.models import Obligation, Task, TaskTally, UnitTally
-from loa.tasks.queries.figures import Counted, summed_by
+from loa.tasks.queries.figures import Counted, summed_by, sums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,16 @@ class PlanRow:
     """A plan at work in a list, counted within what the reader sees."""
 
     version: PlanVersion
+    counted: Counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedPlan:
+    """A plan that one's own unit leads, counted whole."""
+
+    slug: str
+    title: str
+    year: int | None
     counted: Counted
 
 
@@ -39,16 +50,19 @@ def plans_at_work(seen: Collection[int], today: date) -> list[PlanRow]:
     return [PlanRow(version=version, counted=counted.get(version.pk, Counted())) for version in versions]
 
 
-def plans_led(owners: Collection[int], today: date) -> list[PlanRow]:
-    """Return the plans of this year and the last that some units lead, counted whole; two statements at most."""
-    of_owners = TaskTally.objects.filter(task__version__plan__owner__in=owners)
-    counted = summed_by(of_owners.exclude(task__version__plan__year__lt=today.year - 1), "task__version", today)
-    if not counted:
-        return []
-    versions = PlanVersion.objects.filter(pk__in=counted).select_related("plan").defer("reading", "source")
+def plans_led(owners: Collection[int], today: date) -> list[LedPlan]:
+    """Return the plans of this year and the last that some units lead, counted whole; one statement."""
+    rows: Any = (
+        TaskTally.objects.filter(task__version__plan__owner__in=owners)
+        .exclude(task__version__plan__year__lt=today.year - 1)
+        .order_by("-task__version__plan__year", "task__version__plan__title", "-task__version__number")
+        .values_list("task__version__plan__slug", "task__version__plan__title", "task__version__plan__year")
+        .annotate(**sums(today))
+    )
+    names = [name.removeprefix("n_") for name in sums(today)]
     return [
-        PlanRow(version=version, counted=counted[version.pk])
-        for version in versions.order_by("-plan__year", "plan__title", "-number")
+        LedPlan(slug=slug, title=title, year=year, counted=Counted(**dict(zip(names, figures, strict=True))))
+        for slug, title, year, *figures in rows
     ]
 
 

@@ -97,12 +97,12 @@ class MyWork:
         return any(row.period_label for group in self.groups for row in group.rows)
 
 
-def my_work(units: Collection[int], today: date) -> MyWork:
-    """Return what units owe in the order in which it should be done; one statement a group and three more."""
-    owed = Obligation.objects.filter(unit__in=units)
+def my_work(units: Mapping[int, str], today: date) -> MyWork:
+    """Return what units, by their names, owe in the order in which it should be done; a statement a group, two more."""
+    owed = Obligation.objects.filter(unit__in=units.keys())
     totals = owed.aggregate(**{group.name: Count("pk", filter=_belongs(group, today)) for group in Group})
     found = {group: list(_in_group(owed, group, today)[:size]) for group, size in _SHOWN.items() if totals[group.name]}
-    rows = iter(rows_of([one for some in found.values() for one in some], today))
+    rows = iter(rows_of([one for some in found.values() for one in some], today, names=units))
     return MyWork(
         groups=tuple(
             WorkGroup(group=group, total=totals[group.name], rows=tuple(next(rows) for _ in some))

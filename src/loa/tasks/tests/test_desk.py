@@ -251,7 +251,7 @@ def test_units_are_found_by_name_without_marks(client):
 
 
 # --- cost ------------------------------------------------------------------------------------------------------------
-COSTS = {"work": 11, "group": 5, "obligation": 14, "plans": 11, "plan": 15, "list": 13, "units": 8, "account": 6}
+COSTS = {"work": 10, "group": 5, "obligation": 14, "plans": 11, "plan": 15, "list": 13, "units": 8, "account": 6}
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -46,7 +46,12 @@ def work(request: DeskRequest) -> HttpResponse:
         typed = typed_for(units & sitting.desk.reports) if sitting.desk.reports else []
         wanted = words_wanted(sitting.desk.accepts, sitting.desk.approves)
         led = plans_led(sitting.desk.sees, sitting.today)
-        found = {"work": my_work(units, sitting.today), "led": led, "typed": typed, **wanted}
+        found = {
+            "work": my_work({pk: name for pk, name in sitting.names.items() if pk in units}, sitting.today),
+            "led": led,
+            "typed": typed,
+            **wanted,
+        }
         return show(request, "tasks/my_work.html", {**context, **found})
     page, rows = group_page(units, Group(group), sitting.today, request.GET.get("trang", ""))
     return show(request, "tasks/group.html", {**context, "group": Group(group), "page": page, "rows": rows})
