@@ -217,7 +217,7 @@ def test_a_row_says_whom_to_ask_for_what_is_missing_and_the_line(client):
     client.force_login(lead)
     page = client.get(reverse("desk:calls"))
     assert re.findall(r'href="tel:(\d+)"', page.text) == ["02333820002", "02333820001"]
-    assert 'Nguyễn Văn Mẫu<span class="quiet">, cán bộ đầu mối</span>' in page.text
+    assert 'Nguyễn Văn Mẫu, <span class="quiet keep">cán bộ đầu mối</span>' in page.text
     assert page.text.count("quá hạn 10") == 3
     assert "còn 2 việc nữa cần hỏi" in text(page)
     assert f"?don-vi={unit.pk}" in page.text
