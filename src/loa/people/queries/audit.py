@@ -23,40 +23,56 @@ ENTRIES_A_PAGE = 50
 MOST_EXPORTED = 20_000
 SYSTEM = "Hệ thống"
 _DETAIL_WORDS = {
+    "after": "sau khi đổi",
+    "basis": "căn cứ",
+    "before": "trước khi đổi",
     "came_back": "số đầu việc trở lại",
     "changed": "đã đổi",
     "clauses": "số mục",
     "comment": "trao đổi",
     "count": "số đầu việc",
+    "days": "số ngày",
     "due_on": "hạn cuối",
     "duties": "số nhiệm vụ của đơn vị",
     "events": "số lần sắp xếp đơn vị",
     "evidence": "minh chứng",
+    "fell_away": "số đầu việc thôi phải làm",
     "figures": "số liệu",
     "file": "tệp",
+    "file_name": "tên tệp",
     "findings": "số lưu ý",
-    "ids": "mã đầu việc",
     "fingerprint": "dấu vết",
     "head_approves": "lãnh đạo đơn vị duyệt trước",
     "headcount": "tổng số người",
+    "ids": "mã đầu việc",
+    "items": "số đầu việc",
+    "keys": "mã đơn vị",
+    "kind": "loại",
     "lines": "số dòng",
     "listed": "số người theo danh sách họp",
     "malware": "mã độc",
     "name": "tên",
     "notes": "số lưu ý",
     "obligations": "số đầu việc",
+    "people": "số người được nhắc",
     "period": "kỳ",
+    "proposed": "số ngày đề nghị",
+    "reached": "liên lạc được",
     "reason": "lý do",
+    "reminders": "số lượt nhắc",
     "rhythm": "nhịp báo cáo",
     "role": "vai trò",
     "sha256": "mã băm",
     "signed_on": "ngày của văn bản",
     "step": "bước",
+    "steps": "các bước",
     "symbol": "số, ký hiệu văn bản",
     "tasks": "số nhiệm vụ",
     "unit": "đơn vị",
     "units": "số đơn vị",
     "until": "đến hết ngày",
+    "untold": "số đầu việc không có ai để nhắc",
+    "values": "giá trị",
     "word": "lời của nơi nhận",
 }
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -183,9 +199,16 @@ def _details(entry: AuditEntry, units: dict[str, str]) -> Iterator[str]:
             shown = Role(value).label
         elif key == "changed":
             shown = "; ".join(_changes(entry.object_kind, value))
+        elif isinstance(value, dict):
+            shown = "; ".join(_valued(entry.object_kind, value))
         else:
-            shown = _plain(value)
+            shown = _chosen(entry.object_kind, key, value) or _plain(value)
         yield f"{_DETAIL_WORDS.get(key, key)}: {shown}"
+
+
+def _valued(kind: str, row: dict[str, Any]) -> Iterator[str]:
+    for name, value in row.items():
+        yield f"{_field(kind, name)} “{_chosen(kind, name, value) or _plain(value)}”"
 
 
 def _changes(kind: str, value: Any) -> Iterator[str]:
@@ -193,8 +216,9 @@ def _changes(kind: str, value: Any) -> Iterator[str]:
     if not isinstance(value, dict):
         yield from (_field(kind, name) for name in value)
         return
-    for name, (before, after) in value.items():
-        yield f"{_field(kind, name)} từ “{_plain(before)}” thành “{_plain(after)}”"
+    for name, pair in value.items():
+        told = [_chosen(kind, name, one) or _plain(one) for one in pair]
+        yield f"{_field(kind, name)} từ “{told[0]}” thành “{told[1]}”"
 
 
 def _field(kind: str, name: str) -> str:
@@ -202,6 +226,15 @@ def _field(kind: str, name: str) -> str:
         return str(apps.get_model(kind)._meta.get_field(name.removesuffix("_id")).verbose_name)
     except (LookupError, FieldDoesNotExist):
         return name
+
+
+def _chosen(kind: str, name: str, value: Any) -> str:
+    """Return the word of a value of a field that has choices; empty where it is none."""
+    try:
+        choices = getattr(apps.get_model(kind)._meta.get_field(name), "flatchoices", ())
+    except (LookupError, FieldDoesNotExist):
+        return ""
+    return next((str(word) for one, word in choices if one == value), "")
 
 
 def _plain(value: Any) -> str:

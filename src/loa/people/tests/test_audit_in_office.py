@@ -93,6 +93,15 @@ def test_values_before_and_after_are_told(client, units, reader):
     assert "không qua trang mạng" in text
 
 
+def test_a_choice_and_a_whole_row_are_told_in_words(client, units, reader):
+    details = {"tier": "commune", "values": {"function": "", "tier": "commune"}}
+    record("people.change_contacts", of=units["ho-xa-cu"], by=reader, at=AT, details=details | {"reached": False})
+    text = page(client)
+    assert "commune" not in text
+    assert "Liên lạc được: không" in text
+    assert "Giá trị: chức năng “trống”; cấp “" in text
+
+
 def test_others_records_are_not_seen(client, units, reader):
     other = person("can-bo-noi-khac", units["vinh-giang-cu"])
     above = person("quan-tri-he-thong", units["ho-xa-cu"], is_superuser=True)
