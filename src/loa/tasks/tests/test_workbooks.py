@@ -6,89 +6,41 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
-from loa.people.actions import assign_role
 from loa.people.choices import Role
-from loa.people.models import AuditEntry, User
+from loa.people.models import AuditEntry
 from loa.tasks.actions import (
     Entry,
     PeriodRefused,
     WorkbookRefused,
-    check_workbook,
     hand_in,
     hand_in_workbook,
     lock_period,
 )
 from loa.tasks.actions import workbooks as reading
 from loa.tasks.choices import State
-from loa.tasks.models import Evidence, Figure, Indicator, Obligation, Step
-from loa.tasks.queries.workbook import CODE, LINK, NIL, NOTE, heading_of, to_fill_in, workbook_of
+from loa.tasks.models import Evidence, Figure, Obligation, Step
+from loa.tasks.queries.workbook import CODE, LINK, NIL, NOTE, to_fill_in, workbook_of
 from loa.tasks.tests.factories import make_work
+from loa.tasks.tests.filled_workbooks import (
+    AT,
+    EICAR,
+    TODAY,
+    TOLD,
+    faults,
+    filled,
+    first_quarter,
+    handed_out,
+    head,
+    look,
+    officer,
+    saved,
+)
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2024, 3, 15, 2, 10, tzinfo=UTC)
-TODAY = AT.date()
-PAGE = "/viec/bang-tinh/"
-NEWS = "Tin, bài"
-TOLD = "https://vinhlinh.example/tin"
-EICAR = r"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
-def officer(unit, role=Role.FOCAL, name="dau-moi"):
-    user = User.objects.create_user(name, first_name="Nguyễn Văn Mẫu")
-    assign_role(user=user, unit=unit, role=role, by=None, at=datetime(2024, 1, 2, tzinfo=UTC))
-    return user
-
-
-def asks_for(task, name=NEWS, **also):
-    return Indicator.objects.create(task=task, position=task.indicators.count(), name=name, counted_in="tin", **also)
-
-
-def first_quarter(tasks=3, **fields):
-    """Return what one unit owes for the first of two quarters; the first of it asks for a number."""
-    owed = [one for one in make_work(tasks=tasks, periods=2, **fields) if one.period == "2024-q1"]
-    asks_for(owed[0].task)
-    return owed
-
-
-def handed_out(unit):
-    return workbook_of(to_fill_in(unit.pk, TODAY).rows, unit="UBND xã Mẫu 1", today=TODAY, is_demo=False)
-
-
-def filled(unit, values, change=None):
-    """Return the unit's workbook with values typed: {(obligation, column): value}."""
-    book = load_workbook(BytesIO(handed_out(unit)))
-    sheet = book["Báo cáo"]
-    columns = {cell.value: cell.column for cell in sheet[2]}
-    rows = {int(row[0].value.partition("-")[0]): row[0].row for row in sheet.iter_rows(min_row=3)}
-    for (obligation, column), value in values.items():
-        sheet.cell(rows[obligation.pk], columns[column]).value = value
-    if change:
-        change(book, sheet)
-    return saved(book)
-
-
-def saved(book):
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def look(unit, data, by, name="bao-cao.xlsx"):
-    return check_workbook(unit=unit, data=data, name=name, by=by, at=AT)
-
-
-def faults(unit, data, by):
-    return [(fault.row, fault.column, fault.words) for fault in look(unit, data, by).faults]
-
-
-def head(indicator):
-    return heading_of(indicator)
-
-
-# --- out -------------------------------------------------------------------------------------------------------------
 def test_the_workbook_holds_what_may_be_reported_now_and_only_open_cells_can_be_changed():
     one, two, done = first_quarter()
     Obligation.objects.filter(pk=done.pk).update(state=State.ACCEPTED, submitted_on=TODAY)
@@ -383,89 +335,3 @@ def test_a_thousand_rows_are_recorded_in_few_statements(django_assert_max_num_qu
 
 
 # --- the page --------------------------------------------------------------------------------------------------------
-def upload(client, data, name="bao-cao.xlsx"):
-    return client.post(PAGE, {"file": SimpleUploadedFile(name, data)})
-
-
-def seal_in(page):
-    return page.text.partition('name="read" value="')[2].partition('"')[0]
-
-
-def test_taken_filled_in_looked_through_and_recorded(client):
-    one, two, _ = first_quarter()
-    client.force_login(officer(one.unit))
-    assert "3 việc chưa báo cáo" in client.get(PAGE).text
-    file = client.get(f"{PAGE}tai-ve/?ky=2024-q1")
-    assert load_workbook(BytesIO(file.content))["Báo cáo"].max_row == 5
-    shown = upload(client, filled(one.unit, {(one, NOTE): "Đủ <b>", (two, NIL): "x"}))
-    assert "Ghi 2 mục</button>" in shown.text
-    assert "Đủ &lt;b&gt;" in shown.text
-    assert not Step.objects.exists()
-    for _ in range(2):
-        kept = client.post(f"{PAGE}ghi/", {"read": seal_in(shown)}, follow=True)
-        assert "Đã ghi 2 mục từ bảng tính." in kept.text
-    assert Step.objects.count() == 2
-
-
-def test_with_a_fault_there_is_no_button_and_the_place_is_named(client):
-    one, two, _ = first_quarter()
-    client.force_login(officer(one.unit))
-    shown = upload(client, filled(one.unit, {(one, NOTE): "Đủ", (two, NIL): "?"}))
-    assert shown.status_code == 422
-    assert "Bảng tính có 1 dòng cần sửa" in shown.text
-    assert f"Dòng&nbsp;4, cột “{NIL}”" in shown.text
-    assert seal_in(shown) == ""
-    refused = upload(client, b"%PDF-1.4", "a.pdf")
-    assert (refused.status_code, "không phải bảng tính" in refused.text) == (422, True)
-    assert "Chọn tệp bảng tính" in client.post(PAGE, {}).text
-
-
-def test_what_moved_between_looking_and_recording_is_told_with_its_row(client):
-    one, two, _ = first_quarter()
-    client.force_login(officer(one.unit))
-    shown = upload(client, filled(one.unit, {(one, NOTE): "Đủ", (two, NIL): "x"}))
-    hand_in(obligation=two, note="Có", revision=0, by=officer(one.unit, Role.DEPUTY, "khac"), at=AT)
-    told = client.post(f"{PAGE}ghi/", {"read": seal_in(shown)})
-    assert (told.status_code, "Dòng&nbsp;4: Nguyễn Văn Mẫu vừa ghi" in told.text) == (422, True)
-    assert Step.objects.count() == 1
-
-
-def test_a_seal_that_was_broken_or_is_of_another_unit_records_nothing(client):
-    own, foreign = make_work(units=2, periods=1)
-    client.force_login(officer(own.unit))
-    shown = upload(client, filled(own.unit, {(own, NOTE): "Đủ"}))
-    for seal in (seal_in(shown)[:-2], "", "x:y:z"):
-        assert client.post(f"{PAGE}ghi/", {"read": seal}).status_code == 422
-    client.force_login(officer(foreign.unit, name="xa-hai"))
-    assert client.post(f"{PAGE}ghi/", {"read": seal_in(shown)}).status_code == 403
-    assert not Step.objects.exists()
-
-
-def test_who_gets_whose_workbook(client):
-    own, foreign = make_work(units=2, periods=1)
-    people = {
-        "dau-moi": (officer(own.unit), {200: own, 404: foreign}),
-        "tren": (officer(own.task.version.plan.owner, name="tren"), {200: foreign}),
-        "xem": (officer(own.unit, Role.VIEWER, "xem"), {404: own}),
-    }
-    for user, wanted in people.values():
-        client.force_login(user)
-        for status, one in wanted.items():
-            assert client.get(f"{PAGE}tai-ve/?don-vi={one.unit_id}").status_code == status
-    assert "không báo cáo việc của đơn vị nào" in client.get(PAGE).text
-
-
-@pytest.mark.parametrize("tasks", [1, 3])
-def test_the_page_costs_the_same_whatever_the_work(client, tasks, django_assert_num_queries):
-    one, *_ = first_quarter(tasks)
-    client.force_login(officer(one.unit))
-    with django_assert_num_queries(7):
-        client.get(PAGE)
-
-
-def test_forty_rows_looked_through_stay_below_a_hundred_kilobytes(client):
-    owed = first_quarter(40)
-    client.force_login(officer(owed[0].unit))
-    shown = upload(client, filled(owed[0].unit, {(one, NOTE): "Đã tổ chức ba hội nghị ở thôn. " * 8 for one in owed}))
-    assert shown.text.count('data-label="Dòng"') == 40
-    assert len(shown.content) < 60_000, len(shown.content)
