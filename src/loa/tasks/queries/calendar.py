@@ -48,11 +48,19 @@ class CalendarDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarWeek:
+    """Seven days from Monday, None for each of another month; `bare` where a list of days has none of them."""
+
+    days: tuple[CalendarDay | None, ...]
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarMonth:
-    """A month by weeks from Monday to Sunday; None stands for a day of another month. `owed` counts all of it."""
+    """A month by weeks from Monday to Sunday. `owed` counts all of it."""
 
     first: date
-    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    weeks: tuple[CalendarWeek, ...]
     confirmed: bool
     owed: int
 
@@ -78,7 +86,7 @@ def calendar_month(units: Collection[int], first: date, today: date) -> Calendar
 
     return CalendarMonth(
         first=first,
-        weeks=tuple(tuple(one_day(cell) if cell else None for cell in week) for week in weeks),
+        weeks=tuple(_week(tuple(one_day(cell) if cell else None for cell in week), today) for week in weeks),
         confirmed=bool(year.state and year.state.confirmed_at),
         owed=sum(row["owed"] for row in rows),
     )
@@ -139,3 +147,9 @@ def _in_words(row: dict[str, Any]) -> str:
         f"{row['late']} quá hạn" if row["late"] else "",
     )
     return ", ".join(words for words in said if words)
+
+
+def _week(days: tuple[CalendarDay | None, ...], today: date) -> CalendarWeek:
+    return CalendarWeek(
+        days=days, bare=not any(one and (one.tasks or one.cell.kinds or one.cell.day == today) for one in days)
+    )
