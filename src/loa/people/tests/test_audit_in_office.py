@@ -99,7 +99,9 @@ def test_a_choice_and_a_whole_row_are_told_in_words(client, units, reader):
     text = page(client)
     assert "commune" not in text
     assert "Liên lạc được: không" in text
-    assert "Giá trị: chức năng “trống”; cấp “" in text
+    whole = text[text.index("Giá trị: ") :][:120]  # PostgreSQL keeps the keys in an order of its own
+    assert "chức năng “trống”" in whole
+    assert "cấp “" in whole
 
 
 def test_others_records_are_not_seen(client, units, reader):
