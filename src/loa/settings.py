@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "loa.website",
     "loa.tasks",
     "loa.plans",
+    "loa.pictures",
     "loa.workdays",
     "loa.people",
     "loa.base",
@@ -244,6 +245,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # own password and address: not pas
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the office calls no outside host
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nor does it ask one about an address somebody embeds
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_I18N_ENABLED = False
