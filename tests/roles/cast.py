@@ -10,6 +10,8 @@ from django.test.client import Client, ClientHandler
 
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import RoleAssignment, Unit, UnitVersion, User
+from loa.pictures.models import Picture
+from loa.pictures.tests.factories import picture
 from loa.plans.choices import Target
 from loa.plans.models import FindingAnswer, PlanVersion, Review
 from loa.plans.tests.factories import district, make_plan
@@ -78,6 +80,7 @@ class Things:
     for_head: Obligation
     dropped: Obligation
     evidence: Evidence
+    picture: Picture
     feed: CalendarFeed
     account: User
     held: RoleAssignment
@@ -201,6 +204,7 @@ def _things(place: str, unit: Unit) -> Things:
         for_head=_told(waiting.task, unit, "2024-q2", State.SUBMITTED),
         dropped=_told(owed.task, unit, "2024-q3", State.NOT_APPLICABLE),
         evidence=evidence,
+        picture=picture(unit),
         feed=CalendarFeed.objects.create(person=account, unit=unit, digest=place, made_at=AT),
         account=account,
         held=RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY),

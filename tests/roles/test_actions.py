@@ -22,6 +22,9 @@ from loa.people.actions.administrators import make_administrator
 from loa.people.actions.units import UnitLine
 from loa.people.choices import Role
 from loa.people.models import AuditEntry
+from loa.pictures import actions as pictures
+from loa.pictures.choices import Consent, Licence
+from loa.pictures.tests.factories import image
 from loa.plans import actions as plans
 from loa.plans.choices import Answer, Schedule, Target
 from loa.tasks import actions as tasks
@@ -126,6 +129,12 @@ tasks.acknowledge         | district | LFDEACOVQ | -         | -         | -
 tasks.acknowledge         | commune  | -         | *         | -         | -
 tasks.call_roll           | district | FD        | -         | -         | -
 tasks.call_roll           | commune  | -         | FD        | -         | -
+pictures.add_picture      | district | FDEA      | -         | -         | -
+pictures.add_picture      | commune  | -         | FDEA      | -         | -
+pictures.change_rights    | district | FDEA      | -         | -         | -
+pictures.change_rights    | commune  | -         | FDEA      | -         | -
+pictures.take_away_picture | district | FDEA     | -         | -         | -
+pictures.take_away_picture | commune  | -        | FDEA      | -         | -
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -153,6 +162,7 @@ _OF_ONE_UNIT = {"tasks.obligation", "people.unit"}
 # Parts of actions, which the action asks for in its own transaction.
 _PARTS = {
     "people.record",
+    "pictures.note_saved",
     "plans.keep",
     "plans.open_row",
     "plans.open_version",
@@ -212,6 +222,7 @@ _NEW_UNIT = UnitLine(
 )
 # Refused by its first bytes, before a process is started to read it.
 _NO_DOCUMENT = bytes.fromhex("d0cf11e0a1b11ae1")
+_PICTURE = image(size=(20, 20))
 # How each is called: what the unit in question owns, who calls, and `at` where the action takes it.
 CALLS: dict[str, Callable[..., Any]] = {
     "plans.check_draft": lambda own, by, at: plans.check_draft(data=_NO_DOCUMENT, name="a.doc", by=by, on=TODAY),
@@ -235,6 +246,26 @@ CALLS: dict[str, Callable[..., Any]] = {
     "plans.acknowledge_notes": lambda own, by, at: plans.acknowledge_notes(own.review, by=by, at=at),
     "plans.discard_version": lambda own, by, at: plans.discard_version(own.version, by=by, at=at),
     "plans.save_rhythm": lambda own, by, at: plans.save_rhythm(own.review.rhythm, by=by, at=at),
+    "pictures.add_picture": lambda own, by, at: pictures.add_picture(
+        data=_PICTURE,
+        name="Ảnh thử",
+        unit=own.unit,
+        source="Người thử",
+        licence=Licence.OWN,
+        alt="Một mảng màu.",
+        by=by,
+        at=at,
+    ),
+    "pictures.change_rights": lambda own, by, at: pictures.change_rights(
+        own.picture,
+        source="Người khác",
+        licence=Licence.GIVEN,
+        consent=Consent.AGREED,
+        alt="Một mảng màu.",
+        by=by,
+        at=at,
+    ),
+    "pictures.take_away_picture": lambda own, by, at: pictures.take_away_picture(own.picture, by=by, at=at),
     "tasks.put_to_work": lambda own, by, at: tasks.put_to_work(
         version=own.ready.version, revision_seen=distribution(own.ready, TODAY).fingerprint, by=by, at=at
     ),

@@ -27,6 +27,7 @@ class Right(StrEnum):
     ENTER_OFFICE = "enter_office"  # open the office at all
     REVIEW_PLAN = "review_plan"  # upload its plan, check a draft, review what was read
     CONFIRM_PLAN = "confirm_plan"  # put its plan to work
+    WRITE_STORIES = "write_stories"  # write and hand in its news, and keep the pictures for it
     MANAGE_PEOPLE = "manage_people"  # accounts, roles and one-time links of its people
     SEE_AUDIT = "see_audit"  # the record of what its people did and of what was done to it
 
@@ -43,12 +44,13 @@ RIGHT_WORDS = {
     Right.ENTER_OFFICE: "vào bàn làm việc",
     Right.REVIEW_PLAN: "tải lên và đối chiếu kế hoạch",
     Right.CONFIRM_PLAN: "xác nhận triển khai kế hoạch",
+    Right.WRITE_STORIES: "viết và gửi tin, bài",
     Right.MANAGE_PEOPLE: "quản lý người dùng",
     Right.SEE_AUDIT: "xem nhật ký",
 }
 
 _SEEING = frozenset([Right.SEE_UNIT, Right.SEE_WORK])
-_REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN}
+_REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN, Right.WRITE_STORIES}
 _REPORTING = frozenset([Right.REPORT_WORK, Right.ENTER_ON_BEHALF, Right.COMMENT_ON_WORK])
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEADER: _SEEING | {Right.ENTER_OFFICE, Right.SEE_AUDIT, Right.APPROVE_RESULT, Right.COMMENT_ON_WORK},
@@ -61,7 +63,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.VIEWER: _SEEING,
     Role.ADMINISTRATOR: _SEEING | {Right.ENTER_OFFICE, Right.MANAGE_PEOPLE, Right.SEE_AUDIT},
 }
-_NOT_BELOW = frozenset([Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK])
+_NOT_BELOW = frozenset(
+    [Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK, Right.WRITE_STORIES]
+)
 _ONLY_BELOW = frozenset([Right.ENTER_ON_BEHALF])
 # What is done in the name of a unit comes from a role in it or above it, never from running the installation.
 _FROM_A_ROLE = _NOT_BELOW | _ONLY_BELOW

@@ -4,10 +4,12 @@ from datetime import date
 from pathlib import PurePath
 
 from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.search import index
 
 from loa.lib.vietnamese_text import fold
@@ -99,10 +101,20 @@ class Picture(AbstractImage):
         return "" if self.is_decorative else str(self.description)
 
     def get_upload_to(self, filename: str) -> str:
-        """Return where the original stands: by its name and hash, not as the file was called on somebody's phone."""
+        """Return where the original stands: by its hash and name, not as the file was called on somebody's phone.
+
+        Copies are named after it, cut to 59 letters, and anybody who knows its address gets one: so the hash, which
+        nobody guesses, goes first.
+        """
         kind = PurePath(filename).suffix.lower()
         name = slugify(fold(self.title))[:_LONGEST_NAME].strip("-")
-        return f"original_images/{name or 'anh'}-{self.sha256[:12]}{kind}"
+        return f"original_images/{self.sha256[:12]}-{name or 'anh'}{kind}"
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
+        """Make a copy as Wagtail does, and close the file on disk that it was written to."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
     def why_not_published(self, today: date) -> str:
         """Return why it may not stand in public on a day; empty if it may."""

@@ -4,7 +4,6 @@ Documents are read for a mark of secrecy in a process of its own, pictures are m
 """
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,8 @@ from django.utils.timezone import localtime
 
 from loa.lib.file_kinds import kind_of, safe_name
 from loa.lib.pictures import LONGEST_SIDE, MOST_PIXELS, PICTURES, BrokenPicture, TooManyPixels, made_anew
-from loa.lib.vietnamese_text import fold, tidy
+from loa.lib.secrecy import is_named_secret
+from loa.lib.vietnamese_text import tidy
 from loa.plans.actions.guarding import is_marked_secret
 from loa.tasks.choices import EvidenceKind, FileCheck
 from loa.tasks.models import Evidence, evidence_storage
@@ -26,9 +26,6 @@ LARGEST = 20 * 1024 * 1024
 MOST_FILES = 5
 ACCEPTED = "PDF, Word, Excel, PowerPoint, ảnh, MP3, MP4 hoặc văn bản .txt"
 _READ_FOR_MARKS = frozenset(["docx", "xlsx", "pdf", "txt"])
-# Luật Bảo vệ bí mật nhà nước 2018, Article 8. In capitals a lone "MẬT" is a degree, but not in "BẢO MẬT", "BÍ MẬT".
-_DEGREE = re.compile(r"(?<![^\W_])(?<!BẢO )(?<!BÍ )MẬT(?![^\W_])")
-_DEGREE_FOLDED = re.compile(r"\b(?:tuyet mat|toi mat|do mat|luu hanh noi bo)\b")
 
 
 class EvidenceRefused(Exception):  # noqa: N818  (says what was decided)
@@ -142,11 +139,6 @@ def drop_files(rows: Iterable[Evidence]) -> None:
     for row in rows:
         if row.file.name:
             evidence_storage().delete(row.file.name)
-
-
-def is_named_secret(name: str) -> bool:
-    """Tell whether a file's name, tidied, carries a mark of secrecy."""
-    return bool(_DEGREE.search(name.replace("_", " ")) or _DEGREE_FOLDED.search(re.sub(r"[\W_]+", " ", fold(name))))
 
 
 def _checked(file: File[bytes]) -> Evidence:

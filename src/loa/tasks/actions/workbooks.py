@@ -14,11 +14,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localtime
 
 from loa.lib.file_kinds import kind_of
+from loa.lib.secrecy import is_named_secret
 from loa.lib.vietnamese_numbers import whole_number
 from loa.lib.vietnamese_text import fold, tidy
 from loa.people.models import Unit, User
 from loa.plans.actions.guarding import UnreadableFile, cells_of
-from loa.tasks.actions.evidence import is_named_secret
 from loa.tasks.actions.period_report import Entry, PeriodRefused, prepared_steps, told_by
 from loa.tasks.models import Indicator, Obligation
 from loa.tasks.permissions import can_report
