@@ -67,6 +67,8 @@ CONTENT_SECURITY_POLICY = {
 # --- apps ------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "loa.website",
+    "loa.newsroom",
+    "loa.activities",
     "loa.tasks",
     "loa.plans",
     "loa.pictures",

@@ -27,7 +27,12 @@ class Right(StrEnum):
     ENTER_OFFICE = "enter_office"  # open the office at all
     REVIEW_PLAN = "review_plan"  # upload its plan, check a draft, review what was read
     CONFIRM_PLAN = "confirm_plan"  # put its plan to work
-    WRITE_STORIES = "write_stories"  # write and hand in its news, and keep the pictures for it
+    WRITE_STORIES = "write_stories"  # write and hand in its news, keep pictures for it, take the monthly guidance
+    EDIT_STORIES = "edit_stories"  # pass its stories on, and edit those of the sections it is the desk of
+    APPROVE_STORIES = "approve_stories"  # decide that a story of its sections goes out, is corrected or withdrawn
+    CHECK_LAW = "check_law"  # give the second, legal opinion on criticism
+    RECORD_ACTIVITY = "record_activity"  # enter in the ledger what it communicated
+    SET_COVERAGE = "set_coverage"  # say what it wants covered, commission stories, issue the monthly guidance
     MANAGE_PEOPLE = "manage_people"  # accounts, roles and one-time links of its people
     SEE_AUDIT = "see_audit"  # the record of what its people did and of what was done to it
 
@@ -45,6 +50,11 @@ RIGHT_WORDS = {
     Right.REVIEW_PLAN: "tải lên và đối chiếu kế hoạch",
     Right.CONFIRM_PLAN: "xác nhận triển khai kế hoạch",
     Right.WRITE_STORIES: "viết và gửi tin, bài",
+    Right.EDIT_STORIES: "biên tập tin, bài",
+    Right.APPROVE_STORIES: "duyệt đăng tin, bài",
+    Right.CHECK_LAW: "cho ý kiến pháp lý về tin, bài",
+    Right.RECORD_ACTIVITY: "ghi sổ tuyên truyền",
+    Right.SET_COVERAGE: "đặt chỉ tiêu bao phủ và hướng dẫn tháng",
     Right.MANAGE_PEOPLE: "quản lý người dùng",
     Right.SEE_AUDIT: "xem nhật ký",
 }
@@ -52,20 +62,30 @@ RIGHT_WORDS = {
 _SEEING = frozenset([Right.SEE_UNIT, Right.SEE_WORK])
 _REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN, Right.WRITE_STORIES}
 _REPORTING = frozenset([Right.REPORT_WORK, Right.ENTER_ON_BEHALF, Right.COMMENT_ON_WORK])
+_TELLING = frozenset([Right.WRITE_STORIES, Right.EDIT_STORIES, Right.RECORD_ACTIVITY])
+_DECIDING = frozenset([Right.APPROVE_STORIES, Right.CHECK_LAW])
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.LEADER: _SEEING | {Right.ENTER_OFFICE, Right.SEE_AUDIT, Right.APPROVE_RESULT, Right.COMMENT_ON_WORK},
-    Role.FOCAL: _REVIEWING | _REPORTING | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK},
-    Role.DEPUTY: _REVIEWING | _REPORTING,
-    Role.EDITOR: _REVIEWING,
-    Role.APPROVER: _REVIEWING | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK},
+    Role.LEADER: _SEEING
+    | _DECIDING
+    | {Right.ENTER_OFFICE, Right.SEE_AUDIT, Right.APPROVE_RESULT, Right.COMMENT_ON_WORK},
+    Role.FOCAL: _REVIEWING
+    | _REPORTING
+    | _TELLING
+    | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK, Right.CHECK_LAW, Right.SET_COVERAGE},
+    Role.DEPUTY: _REVIEWING | _REPORTING | _TELLING,
+    Role.EDITOR: _REVIEWING | _TELLING,
+    Role.APPROVER: _REVIEWING
+    | _DECIDING
+    | {Right.CONFIRM_PLAN, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK, Right.SET_COVERAGE},
     Role.CLERK: _SEEING,
-    Role.OPERATOR: _SEEING,
+    Role.OPERATOR: _SEEING | {Right.WRITE_STORIES, Right.RECORD_ACTIVITY},
     Role.VIEWER: _SEEING,
     Role.ADMINISTRATOR: _SEEING | {Right.ENTER_OFFICE, Right.MANAGE_PEOPLE, Right.SEE_AUDIT},
 }
-_NOT_BELOW = frozenset(
-    [Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK, Right.WRITE_STORIES]
+_OF_THE_UNIT = frozenset(
+    [Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK, Right.SET_COVERAGE]
 )
+_NOT_BELOW = _OF_THE_UNIT | _TELLING | _DECIDING
 _ONLY_BELOW = frozenset([Right.ENTER_ON_BEHALF])
 # What is done in the name of a unit comes from a role in it or above it, never from running the installation.
 _FROM_A_ROLE = _NOT_BELOW | _ONLY_BELOW

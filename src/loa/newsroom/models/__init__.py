@@ -1,0 +1,35 @@
+"""Stories from the tip to what went out, and the monthly guidance of an owner to its units."""
+
+from loa.newsroom.models.deciding import Decision, DecisionLink
+from loa.newsroom.models.outputs import Commission, Correction, FollowUp, Output
+from loa.newsroom.models.packages import Package, PackageItem, PackageReceipt, PackageUse
+from loa.newsroom.models.settings import Abbreviation, FeeRate, Section, UnitRule
+from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StorySource, Translation
+from loa.newsroom.models.tips import Contributor, HeldFile, HeldLetter, Tip, TipPicture
+
+__all__ = [
+    "Abbreviation",
+    "Commission",
+    "Contributor",
+    "Correction",
+    "Decision",
+    "DecisionLink",
+    "Dismissal",
+    "FeeRate",
+    "FollowUp",
+    "HeldFile",
+    "HeldLetter",
+    "Output",
+    "Package",
+    "PackageItem",
+    "PackageReceipt",
+    "PackageUse",
+    "Section",
+    "Story",
+    "StoryComment",
+    "StorySource",
+    "Tip",
+    "TipPicture",
+    "Translation",
+    "UnitRule",
+]

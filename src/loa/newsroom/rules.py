@@ -1,0 +1,143 @@
+"""Which way a story goes, what it lacks before it may go on, where an output may move: plain values, no Django."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from loa.newsroom.choices import OUT_STATES, OutputState, Stage, StoryKind, StoryState
+
+# From each state, where a story may go.
+MOVES: dict[StoryState, frozenset[StoryState]] = {
+    StoryState.DRAFT: frozenset([StoryState.UNIT_EDITOR, StoryState.DESK, StoryState.DROPPED]),
+    StoryState.UNIT_EDITOR: frozenset([StoryState.DESK, StoryState.RETURNED, StoryState.DROPPED]),
+    StoryState.DESK: frozenset([StoryState.LEGAL, StoryState.APPROVAL, StoryState.RETURNED, StoryState.DROPPED]),
+    StoryState.LEGAL: frozenset([StoryState.APPROVAL, StoryState.RETURNED]),
+    StoryState.APPROVAL: frozenset([StoryState.APPROVED, StoryState.RETURNED]),
+    StoryState.APPROVED: frozenset([StoryState.PUBLISHED, StoryState.RETURNED]),
+    StoryState.PUBLISHED: frozenset([StoryState.WITHDRAWN]),
+    StoryState.RETURNED: frozenset([StoryState.UNIT_EDITOR, StoryState.DESK, StoryState.DROPPED]),
+    StoryState.WITHDRAWN: frozenset(),
+    StoryState.DROPPED: frozenset([StoryState.DRAFT]),  # somebody was mistaken
+}
+# What waits for somebody's decision, and which.
+ASKED: dict[StoryState, Stage] = {
+    StoryState.UNIT_EDITOR: Stage.UNIT_EDITOR,
+    StoryState.DESK: Stage.DESK,
+    StoryState.LEGAL: Stage.LEGAL,
+    StoryState.APPROVAL: Stage.APPROVAL,
+}
+# Where its text is still written: by its author, or by the desk that has it.
+WRITTEN = (StoryState.DRAFT, StoryState.RETURNED, StoryState.UNIT_EDITOR, StoryState.DESK)
+OUTPUT_MOVES: dict[OutputState, frozenset[OutputState]] = {
+    OutputState.DRAFT: frozenset([OutputState.APPROVED, OutputState.NOT_INTENDED]),
+    OutputState.APPROVED: frozenset(
+        [OutputState.DUE, OutputState.SENT, OutputState.CONFIRMED, OutputState.FAILED, OutputState.NOT_INTENDED]
+    ),
+    OutputState.DUE: frozenset(
+        [
+            OutputState.APPROVED,
+            OutputState.SENT,
+            OutputState.CONFIRMED,
+            OutputState.FAILED,
+            OutputState.NOT_INTENDED,
+        ]
+    ),
+    OutputState.SENT: frozenset(
+        [OutputState.CONFIRMED, OutputState.UNCONFIRMED, OutputState.FAILED, OutputState.WITHDRAWN]
+    ),
+    # It may be out there or not: never sent again by itself.
+    OutputState.UNCONFIRMED: frozenset([OutputState.CONFIRMED, OutputState.FAILED, OutputState.WITHDRAWN]),
+    OutputState.CONFIRMED: frozenset([OutputState.WITHDRAWN]),
+    OutputState.FAILED: frozenset([OutputState.APPROVED, OutputState.NOT_INTENDED]),
+    OutputState.WITHDRAWN: frozenset(),
+    OutputState.NOT_INTENDED: frozenset([OutputState.DRAFT]),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safeguards:
+    """What is known of a story when somebody asks whether it may go on."""
+
+    kind: str
+    has_text: bool
+    sources: int
+    conclusion_body: str = ""
+    conclusion_symbol: str = ""
+    concluded_on: date | None = None
+    names_somebody: bool = False
+    reply_offered_on: date | None = None
+    subject_agreed_on: date | None = None
+    confirmed_by_unit: str = ""
+    has_legal: bool = True
+    # Why a picture in it may not be shown, a sentence for each.
+    pictures: tuple[str, ...] = ()
+
+
+def may_move(frm: StoryState | str, to: StoryState | str) -> bool:
+    """Tell whether a story may go from one state to another."""
+    return StoryState(to) in MOVES[StoryState(frm)]
+
+
+def may_output_move(frm: OutputState | str, to: OutputState | str) -> bool:
+    """Tell whether an output may go from one state to another."""
+    return OutputState(to) in OUTPUT_MOVES[OutputState(frm)]
+
+
+def next_stage(state: StoryState | str, kind: StoryKind | str, *, editor_first: bool) -> StoryState:
+    """Return where a story goes on to when the people of its state say yes.
+
+    A unit's own editor comes first where the unit wants one, then the desk, then, for criticism, a second and legal
+    pair of eyes, then whoever decides.
+    """
+    state = StoryState(state)
+    if state in (StoryState.DRAFT, StoryState.RETURNED):
+        return StoryState.UNIT_EDITOR if editor_first else StoryState.DESK
+    if state == StoryState.UNIT_EDITOR:
+        return StoryState.DESK
+    if state == StoryState.DESK:
+        return StoryState.LEGAL if kind == StoryKind.CRITICISM else StoryState.APPROVAL
+    return {StoryState.LEGAL: StoryState.APPROVAL, StoryState.APPROVAL: StoryState.APPROVED}[state]
+
+
+def is_reviewer_apart(reviewer: int, last_editor: int | None) -> bool:
+    """Tell whether who decides is somebody else than who wrote last: nobody passes their own words."""
+    return reviewer != last_editor
+
+
+def lacking(known: Safeguards) -> list[str]:
+    """Return what a story lacks before the desk may pass it on, a sentence for each; empty where it lacks nothing.
+
+    Sources: clause III.4 of the founding plan ("nguồn tin chính thống"). Criticism: the competent body concluded, no
+    name before that, right of reply. Commendation: the person agreed, the unit confirmed.
+    """
+    found = []
+    if not known.has_text:
+        found.append("Chưa có nội dung.")
+    if not known.sources:
+        found.append("Chưa ghi nguồn tin: nguồn nào, ai xác nhận, ngày nào.")
+    if known.kind == StoryKind.CRITICISM:
+        found += _criticism(known)
+    if known.kind == StoryKind.COMMENDATION:
+        if not known.subject_agreed_on:
+            found.append("Chưa ghi ngày người được nêu gương đồng ý.")
+        if not known.confirmed_by_unit:
+            found.append("Chưa ghi đơn vị xác nhận việc tốt.")
+    return [*found, *known.pictures]
+
+
+def _criticism(known: Safeguards) -> list[str]:
+    found = []
+    if not (known.conclusion_body and known.conclusion_symbol and known.concluded_on):
+        found.append("Bài phê phán cần kết luận của cơ quan có thẩm quyền: cơ quan, số, ký hiệu và ngày.")
+        if known.names_somebody:
+            found.append("Chưa có kết luận thì không nêu tên người, đơn vị.")
+    if not known.reply_offered_on:
+        found.append("Chưa ghi ngày mời người, đơn vị được nêu phản hồi.")
+    if not known.has_legal:
+        found.append("Chuyên mục chưa có nơi cho ý kiến pháp lý.")
+    return found
+
+
+def has_to_follow(states: Iterable[str]) -> list[bool]:
+    """Tell for each output, by its state, whether a correction or withdrawal has to follow it: it may be out there."""
+    return [OutputState(state) in OUT_STATES for state in states]
