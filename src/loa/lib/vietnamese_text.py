@@ -19,7 +19,7 @@ _SPACED_DASH = re.compile(r"(?<=\w) (?=[-–] \w)")
 _SYMBOL = re.compile(r"(?:\d+(?:/\d{4})?)?/[A-ZĐ]+(?:[-&][A-ZĐ]+)+\b|(?<![\w-])\d{4}[-–]\d{4}(?![\w-])")
 
 _CAPITALS = re.compile(r"\b[A-ZĐ]{2,}\b")
-_ABBREVIATIONS = {
+ABBREVIATIONS = {
     "BCĐ": "ban chỉ đạo",
     "CBCC": "cán bộ, công chức",
     "CCHC": "cải cách hành chính",
@@ -37,7 +37,7 @@ _ABBREVIATIONS = {
     "TTĐT": "thông tin điện tử",
     "UBND": "Ủy ban nhân dân",
 }
-_ABBREVIATION_WORDS = frozenset(word for name in _ABBREVIATIONS for word in name.split())
+_ABBREVIATION_WORDS = frozenset(word for name in ABBREVIATIONS for word in name.split())
 # After these a proper name may follow, whose capitals cannot be told from the others.
 _BEFORE_A_NAME = frozenset(["TỈNH", "HUYỆN", "XÃ", "PHƯỜNG", "QUẬN", "THỊ", "THÀNH", "THÔN", "BẢN", "ĐẶC", "KHU"])
 
@@ -103,7 +103,7 @@ def shorten(text: str, words: int) -> str:
 def abbreviations_in(text: str) -> list[tuple[str, str]]:
     """Return the known abbreviations that stand in the text with their meanings, by alphabet."""
     words = set(_CAPITALS.findall(text))
-    return [(short, long) for short, long in sorted(_ABBREVIATIONS.items()) if words.issuperset(short.split())]
+    return [(short, long) for short, long in sorted(ABBREVIATIONS.items()) if words.issuperset(short.split())]
 
 
 def weekday(day: date) -> str:
