@@ -76,7 +76,7 @@ fix: dev ## put right what can be put right by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: dev ## measure the reader, the pages and the handing out of work
+bench: dev ## measure the reader, the pages, the handing out of work and the examination of stories
 	$(BIN)/python benchmarks/reader.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/handing_out.py
@@ -85,6 +85,7 @@ bench: dev ## measure the reader, the pages and the handing out of work
 	$(BIN)/python benchmarks/overview.py
 	$(BIN)/python benchmarks/lists.py
 	$(BIN)/python benchmarks/workbooks.py
+	$(BIN)/python benchmarks/plain_language.py
 
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium
