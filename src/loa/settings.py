@@ -159,6 +159,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Valkey or Redis (LOA_CACHE_URL) on many; memory of one process would let every process count for itself.
 CACHES = {"default": env.cache_url("LOA_CACHE_URL", default=f"filecache://{VAR / 'cache'}")}
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5_000)
+# Which copies of a picture there are is read from the database, one statement for a page: a cached answer outlives a
+# restored backup and then names files that are not there.
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 LOA_CACHE_IS_SHARED = "LOA_CACHE_URL" in env.ENVIRON
 # How long a finished public page may be given out again at most; 0 turns the page cache off.
 LOA_PAGE_CACHE_SECONDS = env.int("LOA_PAGE_CACHE_SECONDS", default=300)

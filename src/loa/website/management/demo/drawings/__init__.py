@@ -1,4 +1,4 @@
-"""Drawings for the demonstration: nobody's likeness, no emblem, seal or signature; the same seed gives the same bytes."""
+"""Drawings for the demonstration: nobody's likeness, no emblem, seal or signature; one seed gives the same bytes."""
 
 from collections.abc import Callable, Mapping
 from random import Random
