@@ -71,6 +71,16 @@ class UnitClass(TextChoices):
 
 # What each action did, as the record says it: every action of every app stands here once.
 ACTION_WORDS = {
+    "activities.end_blank": "Bỏ ghi không thực hiện",
+    "activities.end_ledger_rule": "Thôi tính việc từ sổ tuyên truyền",
+    "activities.end_target": "Kết thúc chỉ tiêu bao phủ",
+    "activities.enter_activity": "Ghi sổ tuyên truyền",
+    "activities.hold_infected_file": "Giữ lại tệp có mã độc",
+    "activities.leave_blank": "Ghi không thực hiện một phần bao phủ",
+    "activities.record_sent": "Hệ thống ghi sổ tuyên truyền",
+    "activities.set_ledger_rule": "Đặt cách tính việc từ sổ tuyên truyền",
+    "activities.set_target": "Đặt chỉ tiêu bao phủ",
+    "activities.take_back_activity": "Ghi đảo một dòng sổ tuyên truyền",
     "people.assign_role": "Giao vai trò",
     "people.change_account": "Sửa tài khoản",
     "people.change_contacts": "Sửa thông tin liên hệ của đơn vị",
@@ -116,6 +126,8 @@ ACTION_WORDS = {
     "tasks.open_awaited": "Mở việc đang chờ công bố",
     "tasks.put_to_work": "Xác nhận triển khai kế hoạch",
     "tasks.remind": "Nhắc việc đến đơn vị",
+    "tasks.reopen_from_ledger": "Trả lại việc đã đóng theo sổ tuyên truyền",
+    "tasks.report_from_ledger": "Hệ thống ghi kết quả từ sổ tuyên truyền",
     "tasks.report_nil": "Báo kỳ này không phát sinh",
     "tasks.return_for_more": "Trả lại kết quả để bổ sung",
     "tasks.say_received": "Nơi nhận ghi về kết quả được cung cấp",

@@ -56,6 +56,7 @@ class Part(TextChoices):
 class EvidenceKind(TextChoices):
     FILE = "file", "tệp"
     LINK = "link", "đường dẫn"
+    RECORD = "record", "dữ liệu của hệ thống"
 
 
 class Grade(TextChoices):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from loa.activities import jobs as activities
 from loa.base import page_cache
 from loa.people import jobs as people
 from loa.tasks import jobs as tasks
@@ -44,10 +45,12 @@ DAILY: tuple[tuple[str, Job], ...] = (
     ("website.forget_ended_sessions", forget_ended_sessions),
     ("workdays.prepare_years", workdays.prepare_years),
     ("tasks.count_anew", tasks.count_anew),
+    ("activities.count_anew", activities.count_anew),
 )
 # Each at every tick, after those of the day; they keep count of their own work, in transactions of their own.
 EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("tasks.check_waiting_files", tasks.check_waiting_files),
+    ("activities.check_waiting_files", activities.check_waiting_files),
     ("tasks.remind_people", tasks.remind_people),
 )
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from loa.activities import choices
 from loa.activities.models.terms import Audience, Channel, Form, Topic
@@ -79,6 +80,10 @@ class Activity(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return its page of the light desk."""
+        return reverse("ledger:activity", args=[self.pk])
+
     @property
     def amount(self) -> int:
         """How much the row counts: one, or one less where it takes another back."""
@@ -100,6 +105,9 @@ class ActivityProof(models.Model):
     file_check = models.CharField("kiểm tra tệp", max_length=10, choices=FileCheck, blank=True)
     checked_at = models.DateTimeField("kiểm tra lúc", null=True)
     claimed_until = models.DateTimeField("đang kiểm tra đến", null=True)
+
+    # Nobody gets a file before its check.
+    IN_QUARANTINE = Q(kind=choices.ProofKind.FILE, file_check__in=("", FileCheck.WAITING))
 
     class Meta:
         verbose_name = "minh chứng của hoạt động"

@@ -14,6 +14,7 @@ from loa.tasks.actions.calling import CallRefused, note_call
 from loa.tasks.actions.commenting import comment
 from loa.tasks.actions.evidence import EvidenceRefused, Link, NoRoom
 from loa.tasks.actions.following import FeedRefused, end_feed, make_feed, note_feed_read
+from loa.tasks.actions.from_ledger import Finding, Shown, reopen_from_ledger, report_from_ledger
 from loa.tasks.actions.handing_out import NotPutToWork, NotReady, ReviewChanged, put_to_work
 from loa.tasks.actions.ladder import LadderRefused, set_ladder
 from loa.tasks.actions.letters import LetterRefused, draft_urging_letter
@@ -37,6 +38,7 @@ __all__ = [
     "EvidenceRefused",
     "FeedRefused",
     "FigureRefused",
+    "Finding",
     "LadderRefused",
     "LetterRefused",
     "Link",
@@ -49,6 +51,7 @@ __all__ = [
     "ReadingRefused",
     "ReviewChanged",
     "RollCallOvertaken",
+    "Shown",
     "SourceRefused",
     "StepRefused",
     "WorkbookRead",
@@ -75,6 +78,8 @@ __all__ = [
     "note_opened",
     "open_awaited",
     "put_to_work",
+    "reopen_from_ledger",
+    "report_from_ledger",
     "report_nil",
     "return_for_more",
     "save_view",

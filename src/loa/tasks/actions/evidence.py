@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -40,6 +41,17 @@ class NoRoom(Exception):  # noqa: N818
     """The files could not be written where evidence is kept. Nothing was kept."""
 
 
+class Given(Protocol):
+    """A row for a file or link that shows something: evidence of work, or what an app above keeps in the same way."""
+
+    name: Any
+    size: Any
+    sha256: Any
+    file: Any
+    file_check: Any
+    checked_at: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address that shows what was done, with the words to show for it."""
@@ -48,8 +60,8 @@ class Link:
     title: str
 
 
-def check_files(files: Iterable[File[bytes]]) -> list[Evidence]:
-    """Return rows, not yet stored, for files that may be evidence.
+def check_files(files: Iterable[File[bytes]], row: type[Any] = Evidence) -> list[Any]:
+    """Return rows of a model, not yet stored, for files that may be evidence.
 
     Raises:
         EvidenceRefused: too many, too large, empty, of a kind not taken, or with a mark of secrecy in the name.
@@ -58,11 +70,11 @@ def check_files(files: Iterable[File[bytes]]) -> list[Evidence]:
     if len(files) > MOST_FILES:
         message = f"Mỗi lần gửi nhận nhiều nhất {MOST_FILES} tệp; lần này có {len(files)} tệp."
         raise EvidenceRefused(EvidenceKind.FILE, message)
-    return [_checked(file) for file in files]
+    return [_checked(file, row) for file in files]
 
 
-def check_links(links: Iterable[Link]) -> list[Evidence]:
-    """Return rows, not yet stored, for links that may be evidence.
+def check_links(links: Iterable[Link], row: type[Any] = Evidence) -> list[Any]:
+    """Return rows of a model, not yet stored, for links that may be evidence.
 
     Raises:
         EvidenceRefused: not an address of the web, or one that carries a password.
@@ -74,13 +86,11 @@ def check_links(links: Iterable[Link]) -> list[Evidence]:
             raise EvidenceRefused(
                 EvidenceKind.LINK, "Đường dẫn phải là địa chỉ trang mạng, bắt đầu bằng http:// hoặc https://."
             )
-        rows.append(
-            Evidence(kind=EvidenceKind.LINK, name=tidy(link.title)[:255] or parts.hostname, url=link.url.strip())
-        )
+        rows.append(row(kind=EvidenceKind.LINK, name=tidy(link.title)[:255] or parts.hostname, url=link.url.strip()))
     return rows
 
 
-def keep_files(rows: Iterable[Evidence], files: Iterable[File[bytes]], at: datetime) -> None:
+def keep_files(rows: Iterable[Given], files: Iterable[File[bytes]], at: datetime) -> None:
     """Write the files of checked rows where evidence is kept and note where; all of them or none.
 
     A picture is kept as it was made anew, with its own name, size and hash. Where a scanner is set up, a file waits for
@@ -110,7 +120,7 @@ def keep_files(rows: Iterable[Evidence], files: Iterable[File[bytes]], at: datet
         raise
 
 
-def _as_kept(row: Evidence, file: File[bytes]) -> File[bytes]:
+def _as_kept(row: Given, file: File[bytes]) -> File[bytes]:
     """Return what is kept of a file: the file itself, or a picture made anew, which changes the row too."""
     kind = kind_of(file)  # type: ignore[arg-type]
     file.seek(0)
@@ -134,14 +144,14 @@ def _as_kept(row: Evidence, file: File[bytes]) -> File[bytes]:
     return ContentFile(data)
 
 
-def drop_files(rows: Iterable[Evidence]) -> None:
+def drop_files(rows: Iterable[Given]) -> None:
     """Remove the files of rows that will not be stored."""
     for row in rows:
         if row.file.name:
             evidence_storage().delete(row.file.name)
 
 
-def _checked(file: File[bytes]) -> Evidence:
+def _checked(file: File[bytes], row: type[Any]) -> Any:
     name = tidy(file.name or "")
     if is_named_secret(name):
         raise _marked(f"Tên tệp “{name}”")
@@ -164,7 +174,7 @@ def _checked(file: File[bytes]) -> Evidence:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    return Evidence(kind=EvidenceKind.FILE, name=safe_name(name, kind), size=file.size, sha256=digest.hexdigest())
+    return row(kind=EvidenceKind.FILE, name=safe_name(name, kind), size=file.size, sha256=digest.hexdigest())
 
 
 def _marked(what: str) -> EvidenceRefused:

@@ -97,7 +97,7 @@ def take_step(obligation: Obligation, told: Told, action: str, *, revision: int,
     return step
 
 
-def prepared_step(row: Obligation, told: Told, *, closed: str, revision: int, by: User, at: datetime) -> Step:
+def prepared_step(row: Obligation, told: Told, *, closed: str, revision: int, by: User | None, at: datetime) -> Step:
     """Return a step, not yet stored, and move the locked row to where it leads.
 
     `closed` says who closed the period of the row, "" where it is open: nothing more is reported of it then, though

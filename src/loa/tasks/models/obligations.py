@@ -132,12 +132,16 @@ class Comment(models.Model):
 
 
 class Evidence(models.Model):
-    """A file or a link that shows what was done, given with a step."""
+    """A file or a link that shows what was done, given with a step; or something that an app above holds.
+
+    Of that the address, the title and `reference`, its name up there, are kept: the app is not known here.
+    """
 
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="evidence", verbose_name="bước thực hiện")
     kind = models.CharField("loại", max_length=10, choices=choices.EvidenceKind)
     name = models.CharField("tên", max_length=255)
-    url = models.URLField("đường dẫn", max_length=1000, blank=True)
+    url = models.CharField("đường dẫn", max_length=1000, blank=True)
+    reference = models.CharField("tham chiếu", max_length=100, blank=True)
     file = models.FileField("tệp", storage=evidence_storage, upload_to="%Y/%m/", blank=True)
     size = models.PositiveIntegerField("cỡ tệp (byte)", default=0)
     sha256 = models.CharField("mã băm", max_length=64, blank=True)
@@ -153,7 +157,8 @@ class Evidence(models.Model):
         verbose_name_plural = "minh chứng"
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="file", url="") | Q(kind="link", file=""), name="evidence_is_a_file_or_a_link"
+                condition=Q(kind="file", url="") | Q(kind__in=["link", "record"], file=""),
+                name="evidence_is_a_file_or_a_link",
             ),
         ]
         indexes = [

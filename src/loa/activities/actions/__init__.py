@@ -1,0 +1,36 @@
+"""What can be done about the ledger: write what went out, take an entry back, say what is wanted."""
+
+from loa.activities.actions.recording import (
+    ActivityRefused,
+    Entry,
+    enter_activity,
+    record_sent,
+    take_back_activity,
+)
+from loa.activities.actions.tallying import count_months_anew, months_written_since
+from loa.activities.actions.targets import (
+    TargetRefused,
+    end_blank,
+    end_ledger_rule,
+    end_target,
+    leave_blank,
+    set_ledger_rule,
+    set_target,
+)
+
+__all__ = [
+    "ActivityRefused",
+    "Entry",
+    "TargetRefused",
+    "count_months_anew",
+    "end_blank",
+    "end_ledger_rule",
+    "end_target",
+    "enter_activity",
+    "leave_blank",
+    "months_written_since",
+    "record_sent",
+    "set_ledger_rule",
+    "set_target",
+    "take_back_activity",
+]

@@ -1,0 +1,140 @@
+"""Keep the counts of coverage right: with every row of the ledger, and once more from the rows themselves.
+
+An activity counts for its unit and for every unit above it on the day it went out. A counter-entry counts on the very
+same keys, since it carries the day and the unit of what it takes back.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import product
+
+from django.db import connection, transaction
+
+from loa.activities.models import EVERY, Activity, CoverageTally
+from loa.people.models import UnitVersion
+
+# Months written to within so many days are counted anew each night; the others did not change.
+LOOKED_BACK = timedelta(days=3)
+# Deeper than government is anywhere; a tree that has a ring ends here.
+_DEEPEST = 12
+_NAMES = ("unit_id", "audience", "topic", "month", "channel_id")
+
+
+def count_in(row: Activity, topics: Sequence[int], audiences: Sequence[int]) -> None:
+    """Add a row of the ledger to the counts; one statement besides those that find the units above.
+
+    Keys are written in one order, so that of two rows at once the second waits and neither stops the other for good.
+    """
+    month, amount = row.on.replace(day=1), row.amount
+    reach = (row.reach or 0) * amount
+    cells = product(units_counted(row.unit_id, row.on), (EVERY, *audiences), (EVERY, *topics))
+    rows = sorted((unit, audience, topic, month, row.channel_id) for unit, audience, topic in cells)
+    _add([(*key, amount, reach) for key in rows])
+
+
+def units_counted(unit: int, on: date) -> list[int]:
+    """Return a unit and every unit above it on a day, from below; one statement for each level."""
+    found: list[int] = []
+    here: int | None = unit
+    while here is not None and here not in found and len(found) < _DEEPEST:
+        found.append(here)
+        here = UnitVersion.objects.on(on).filter(unit=here).values_list("parent", flat=True).first()
+    return found
+
+
+def _add(rows: Sequence[tuple[object, ...]]) -> None:
+    quoted = connection.ops.quote_name
+    table = quoted(CoverageTally._meta.db_table)
+    names = ", ".join(quoted(name) for name in (*_NAMES, "count", "reach"))
+    places = ", ".join(["(" + ", ".join(["%s"] * (len(_NAMES) + 2)) + ")"] * len(rows))
+    keys = ", ".join(quoted(name) for name in _NAMES)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) VALUES {places} ON CONFLICT ({keys}) DO UPDATE SET "  # noqa: S608
+            f"count = {table}.count + excluded.count, reach = {table}.reach + excluded.reach",
+            [_sent(value) for row in rows for value in row],
+        )
+
+
+def _sent(value: object) -> object:
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+# What the counts are, from the rows of one month: each row for its unit and all above, for every topic and each of
+# its topics, for every audience and each of its audiences.
+_ANEW = """
+INSERT INTO activities_coveragetally (unit_id, audience, topic, month, channel_id, count, reach)
+WITH RECURSIVE
+entries AS (
+    SELECT id, "on" AS day, unit_id, channel_id,
+           CASE WHEN counters_id IS NULL THEN 1 ELSE -1 END AS amount,
+           CASE WHEN counters_id IS NULL THEN 1 ELSE -1 END * COALESCE(reach, 0) AS reach
+    FROM activities_activity WHERE "on" >= %s AND "on" < %s
+),
+places AS (SELECT DISTINCT unit_id, day FROM entries),
+scopes AS (
+    SELECT unit_id, day, unit_id AS scope, 1 AS depth FROM places
+    UNION ALL
+    SELECT scopes.unit_id, scopes.day, above.parent_id, scopes.depth + 1
+    FROM scopes JOIN people_unitversion AS above ON above.unit_id = scopes.scope
+     AND above.valid_from <= scopes.day AND (above.valid_until IS NULL OR above.valid_until > scopes.day)
+    WHERE above.parent_id IS NOT NULL AND scopes.depth < %s
+),
+told AS (
+    SELECT id, 0 AS topic FROM entries
+    UNION ALL
+    SELECT entries.id, of.topic_id FROM entries JOIN activities_activity_topics AS of ON of.activity_id = entries.id
+),
+meant AS (
+    SELECT id, 0 AS audience FROM entries
+    UNION ALL
+    SELECT entries.id, of.audience_id
+    FROM entries JOIN activities_activity_audiences AS of ON of.activity_id = entries.id
+)
+SELECT scopes.scope, meant.audience, told.topic, {month}, entries.channel_id, SUM(entries.amount), SUM(entries.reach)
+FROM entries
+JOIN scopes ON scopes.unit_id = entries.unit_id AND scopes.day = entries.day
+JOIN told ON told.id = entries.id
+JOIN meant ON meant.id = entries.id
+GROUP BY scopes.scope, meant.audience, told.topic, entries.channel_id
+HAVING SUM(entries.amount) <> 0 OR SUM(entries.reach) <> 0
+"""
+
+
+def count_months_anew(months: Iterable[date]) -> int:
+    """Count whole months anew, by their first days, and return in how many cells the stored counts were wrong."""
+    return sum(_month_anew(month) for month in sorted(set(months)))
+
+
+def months_written_since(moment: datetime | None) -> list[date]:
+    """Return the first days of the months in which something was recorded since a moment; of all where None."""
+    rows = Activity.objects.all() if moment is None else Activity.objects.filter(recorded_at__gte=moment)
+    return list(rows.order_by().dates("on", "month"))
+
+
+def _month_anew(month: date) -> int:
+    following = (month + timedelta(days=32)).replace(day=1)
+    with transaction.atomic():
+        _stand_alone()
+        stored = CoverageTally.objects.filter(month=month)
+        before = _cells(month)
+        stored.delete()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _ANEW.format(month="CAST(%s AS date)" if connection.vendor == "postgresql" else "%s"),
+                [_sent(month), _sent(following), _DEEPEST, _sent(month)],
+            )
+        after = _cells(month)
+    return len(before ^ after)
+
+
+def _cells(month: date) -> set[tuple[object, ...]]:
+    rows = CoverageTally.objects.filter(month=month).exclude(count=0, reach=0)
+    return set(rows.values_list("unit", "audience", "topic", "channel", "count", "reach"))
+
+
+def _stand_alone() -> None:
+    """Let nobody write the ledger while a month is counted anew; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE activities_coveragetally IN SHARE ROW EXCLUSIVE MODE")

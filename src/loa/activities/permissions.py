@@ -1,0 +1,40 @@
+"""Who may see and write the ledger: one question each, answered by roles on the unit that did the communicating."""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from loa.activities.models import Activity
+from loa.people.models import Unit, User
+from loa.people.permissions import Right, can, units_where
+from loa.tasks.permissions import can_accept
+
+
+def can_record(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody enters in the ledger what a unit communicated; never by being above it."""
+    return can(user, Right.RECORD_ACTIVITY, unit, on)
+
+
+def can_take_back(user: User | AnonymousUser, activity: Activity, on: date) -> bool:
+    """Tell whether somebody takes an entry back: whoever may enter what its unit did."""
+    return can_record(user, activity.unit_id, on)
+
+
+def can_see_ledger(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody sees what a unit communicated: whoever sees its work."""
+    return can(user, Right.SEE_WORK, unit, on)
+
+
+def units_recorded(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units for which somebody enters what they did."""
+    return units_where(user, Right.RECORD_ACTIVITY, on)
+
+
+def can_set_coverage(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody says what an owner wants covered, and what it leaves blank on purpose."""
+    return can(user, Right.SET_COVERAGE, owner, on)
+
+
+def can_set_ledger_rule(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody says which activities do the work of an owner's plan: whoever accepts results there."""
+    return can_accept(user, owner, on)

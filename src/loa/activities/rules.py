@@ -1,0 +1,96 @@
+"""Which activities do which work, and what a rule would be guessed from a task's words: plain values, no Django."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from loa.activities.choices import Grade
+from loa.lib.vietnamese_text import tidy
+
+# What an indicator of a task counts, by the forms of the ledger that are of its kind (plans.rules.indicators.KINDS, by
+# name: an indicator put to work keeps no code).
+COUNTED_FORMS: dict[str, frozenset[str]] = {
+    "Tin, bài, phóng sự đã đăng, phát": frozenset(["news-item", "article", "reportage"]),
+    "Buổi phát thanh, truyền thanh": frozenset(["broadcast", "mobile-loudspeaker"]),
+    "Hội nghị, cuộc họp có nội dung tuyên truyền": frozenset(["conference", "talk", "briefing", "village-meeting"]),
+    "Lớp tập huấn, bồi dưỡng": frozenset(["training"]),
+    "Pa nô, áp phích, băng rôn, khẩu hiệu": frozenset(["panel", "poster", "slogan", "banner"]),
+}
+# Whose numbers are people reached, not activities.
+COUNTED_PEOPLE = frozenset(["Người dự"])
+_NEWS_FORMS = ("news-item", "article", "reportage")
+_MEETING_FORMS = ("conference", "talk", "briefing", "village-meeting")
+_NONE: tuple[str, ...] = ()
+# What the words of a task say, and the forms, channels and topics that go with it.
+_HINTS = (
+    (r"tin,? bài|phóng sự", _NEWS_FORMS, _NONE, _NONE),
+    (r"phát thanh|truyền thanh", ("broadcast", "mobile-loudspeaker"), _NONE, _NONE),
+    (r"hội nghị|tọa đàm|toạ đàm|giao ban|cuộc họp|họp thôn", _MEETING_FORMS, _NONE, _NONE),
+    (r"tập huấn|bồi dưỡng", ("training",), _NONE, _NONE),
+    (r"chuyên trang|chuyên mục", _NEWS_FORMS, ("website",), _NONE),
+    (r"chỉ số", _NONE, _NONE, ("indices",)),
+    (r"một cửa|kiểm soát tthc|kiểm soát thủ tục", _NONE, _NONE, ("procedures", "online-services")),
+    (r"dịch vụ công|môi trường điện tử", _NONE, _NONE, ("online-services",)),
+    (r"chuyển đổi số", _NONE, _NONE, ("digital-transformation", "digital-government")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A rule as codes: what an activity must be one of on each axis; an empty axis takes anything."""
+
+    topics: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One activity of a period as far as its count goes: its day and how well it is proved."""
+
+    on: date
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enough:
+    """That a period has enough: whether the system itself saw it, and the day on which it was enough."""
+
+    proved: bool
+    on: date
+
+
+def fits(fit: Fit, *, topics: Collection[str], form: str, channel: str) -> bool:
+    """Tell whether an activity is of the kind that a rule takes."""
+    return (
+        (not fit.topics or not fit.topics.isdisjoint(topics))
+        and (not fit.forms or form in fit.forms)
+        and (not fit.channels or channel in fit.channels)
+    )
+
+
+def enough(proofs: Iterable[Proof], minimum: int) -> Enough | None:
+    """Return how a period has enough of what its rule asks for, None while it has not.
+
+    What the system saw itself decides where there is enough of it; else every entry counts, whatever proves it.
+    """
+    rows = sorted(proofs, key=lambda one: one.on)
+    seen = [one for one in rows if one.grade == Grade.SYSTEM]
+    if len(seen) >= minimum:
+        return Enough(proved=True, on=seen[minimum - 1].on)
+    return Enough(proved=False, on=rows[minimum - 1].on) if len(rows) >= minimum else None
+
+
+def suggested(title: str, products: Sequence[str]) -> Fit:
+    """Return the rule that a task's words suggest, for its lead to set or not; nothing is set by itself."""
+    words = tidy(f"{title}; {'; '.join(products)}").lower()
+    forms: set[str] = set()
+    channels: set[str] = set()
+    topics: set[str] = set()
+    for pattern, of_forms, of_channels, of_topics in _HINTS:
+        if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words):
+            forms |= set(of_forms)
+            channels |= set(of_channels)
+            topics |= set(of_topics)
+    return Fit(topics=frozenset(topics), forms=frozenset(forms), channels=frozenset(channels))
