@@ -93,8 +93,9 @@ class PictureForm(BaseImageForm):
             decorative=bool(given.get("is_decorative")),
             alt=given["description"],
         )
-        if missing and missing[0] not in self.errors:
-            self.add_error(*missing)
+        for field, sentence in missing:
+            if field not in self.errors:
+                self.add_error(field, sentence)
         return given
 
     def save(self, commit: bool = True) -> Picture:  # noqa: FBT001, FBT002  (as Django calls it)

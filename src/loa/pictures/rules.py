@@ -13,8 +13,8 @@ FORMATS = ("avif", "webp", "jpeg")
 
 def what_is_missing(
     *, title: str, source: str, licence: str, licence_note: str, decorative: bool, alt: str
-) -> tuple[str, str] | None:
-    """Return the field of a picture where something must still be told, and what as a sentence; None if nothing."""
+) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a picture where something must still be told, each with what as a sentence."""
     asked = (
         ("title", not title, "Ghi tên ảnh để tìm lại được."),
         ("source", not source, "Ghi ai chụp, ai vẽ hoặc lấy từ đâu."),
@@ -35,7 +35,7 @@ def what_is_missing(
             "Viết một câu mô tả cho người không nhìn thấy ảnh, hoặc chọn ảnh chỉ để trang trí.",
         ),
     )
-    return next(((field, sentence) for field, missing, sentence in asked if missing), None)
+    return tuple((field, sentence) for field, missing, sentence in asked if missing)
 
 
 def may_publish(licence: str, consent: str, expires_on: date | None, *, decorative: bool, alt: str, today: date) -> str:

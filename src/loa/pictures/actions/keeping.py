@@ -199,7 +199,7 @@ def _refuse_untold(picture: Picture) -> None:
         alt=picture.description,
     )
     if missing:
-        raise PictureRefused(missing[1])
+        raise PictureRefused(" ".join(sentence for _, sentence in missing))
 
 
 def _refuse_used(picture: Picture) -> None:

@@ -90,6 +90,12 @@ def test_what_is_no_picture_is_shown_again(client, editor, communes, name, data)
     assert not Picture.objects.exists()
 
 
+def test_all_that_is_missing_is_said_at_once_and_in_words(client, editor, communes):
+    typed = _typed(communes[0], b"chi la chu", description="", source="", licence=Licence.LICENSED)
+    errors = client.post("/admin/images/add/", typed).context["form"].errors
+    assert set(errors) == {"file", "description", "source", "licence_note"}  # and no constraint by its name
+
+
 def test_nobody_adds_a_picture_to_another_unit(client, editor, communes):
     response = client.post("/admin/images/add/", _typed(communes[1], image()))
     assert response.context["form"].errors["unit"]
