@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include(_accounts)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", base.media),
+    path("tin-bai/", include("loa.newsroom.urls.public")),
+    path("viec/tin-bai/", include("loa.newsroom.urls.desk")),
     path("viec/so-tuyen-truyen/", include("loa.activities.urls")),
     path("viec/", include("loa.tasks.urls")),
     path("lich/<str:secret>.ics", calendar.feed_file, name="calendar_feed"),

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 
 from loa.activities import jobs as activities
 from loa.base import page_cache
+from loa.newsroom import jobs as newsroom
 from loa.people import jobs as people
 from loa.tasks import jobs as tasks
 from loa.website.models import Heartbeat
@@ -50,6 +51,7 @@ DAILY: tuple[tuple[str, Job], ...] = (
 # Each at every tick, after those of the day; they keep count of their own work, in transactions of their own.
 EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("tasks.check_waiting_files", tasks.check_waiting_files),
+    ("newsroom.publish", newsroom.publish),
     ("activities.check_waiting_files", activities.check_waiting_files),
     ("tasks.remind_people", tasks.remind_people),
 )

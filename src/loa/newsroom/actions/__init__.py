@@ -1,0 +1,51 @@
+"""What can be done about stories: write, hand on, decide, put out, correct, talk."""
+
+from loa.newsroom.actions.correcting import correct_story, do_follow_up, withdraw_story
+from loa.newsroom.actions.deciding import (
+    decide_on_paper,
+    drop_story,
+    pass_story,
+    return_story,
+    submit_story,
+)
+from loa.newsroom.actions.links import LinkRefused, decide_by_link, find_link, make_decision_link, why_closed
+from loa.newsroom.actions.outputs import move_output, set_output
+from loa.newsroom.actions.publishing import publish_due
+from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
+from loa.newsroom.actions.writing import (
+    Source,
+    StoryOvertaken,
+    StoryRefused,
+    StoryValues,
+    save_story,
+    write_story,
+)
+
+__all__ = [
+    "LinkRefused",
+    "Source",
+    "StoryOvertaken",
+    "StoryRefused",
+    "StoryValues",
+    "cancel_commission",
+    "comment_on_story",
+    "commission_story",
+    "correct_story",
+    "decide_by_link",
+    "decide_on_paper",
+    "dismiss_hint",
+    "do_follow_up",
+    "drop_story",
+    "find_link",
+    "make_decision_link",
+    "move_output",
+    "pass_story",
+    "publish_due",
+    "return_story",
+    "save_story",
+    "set_output",
+    "submit_story",
+    "why_closed",
+    "withdraw_story",
+    "write_story",
+]

@@ -1,0 +1,84 @@
+"""One story whole, as those who work at it see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from loa.newsroom.choices import Outcome, StoryState
+from loa.newsroom.models import Correction, Decision, Output, Story, StoryComment, StorySource
+from loa.newsroom.rules import Safeguards, lacking
+from loa.people.queries import unit_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySheet:
+    """Everything the page of a story shows; `story` has the newest text, `names` what units are called."""
+
+    story: Story
+    names: dict[int, str]
+    sources: tuple[StorySource, ...]
+    lacking: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    outputs: tuple[Output, ...]
+    corrections: tuple[Correction, ...]
+    comments: tuple[StoryComment, ...]
+
+    @property
+    def unit(self) -> str:
+        return self.names.get(self.story.unit_id, "")
+
+    @property
+    def asked(self) -> Decision | None:
+        """The question that is open."""
+        return next((one for one in self.decisions if not one.outcome), None)
+
+    @property
+    def to_mend(self) -> Decision | None:
+        """The decision that gave it back, while it waits for its author."""
+        back = (one for one in reversed(self.decisions) if one.outcome == Outcome.RETURNED)
+        return next(back, None) if self.story.state == StoryState.RETURNED else None
+
+
+def story_sheet(story: Story, today: date) -> StorySheet:
+    """Return what the page of a story shows, with its newest text; nine statements at most."""
+    text = story.get_latest_revision_as_object() if story.live and story.has_unpublished_changes else story
+    decisions = tuple(story.decisions.select_related("by", "unit").order_by("asked_at", "pk"))
+    outputs = story.outputs.select_related("channel", "unit", "activity", "assignee")
+    outputs = outputs.prefetch_related("follow_ups__correction").order_by("channel__position", "pk")
+    section = story.section
+    units = {story.unit_id, section.owner_id, section.desk_id, section.approver_id, section.legal_id}
+    units |= {one.unit_id for one in decisions} | {one.unit_id for one in outputs}
+    return StorySheet(
+        story=text,
+        names=unit_names([one for one in units if one is not None], today),
+        sources=tuple(text.sources.all()),
+        lacking=tuple(lacking(safeguards_of(text, today))),
+        decisions=decisions,
+        outputs=tuple(outputs),
+        corrections=tuple(story.corrections.select_related("by").order_by("-at", "-pk")),
+        comments=tuple(story.comments.select_related("by").order_by("at", "pk")),
+    )
+
+
+def safeguards_of(story: Story, today: date) -> Safeguards:
+    """Return what is known of a story's text when somebody asks whether it may go on."""
+    pictures = [block.value["picture"] for block in story.body if block.block_type == "picture"]
+    asked = [(one.title, one.why_not_published(today)) for one in pictures if one is not None]
+    return Safeguards(
+        kind=story.kind,
+        has_text=has_text(story),
+        sources=len(story.sources.all()),
+        conclusion_body=story.conclusion_body,
+        conclusion_symbol=story.conclusion_symbol,
+        concluded_on=story.concluded_on,
+        names_somebody=story.names_somebody,
+        reply_offered_on=story.reply_offered_on,
+        subject_agreed_on=story.subject_agreed_on,
+        confirmed_by_unit=story.confirmed_by_unit,
+        has_legal=story.section.legal_id is not None,
+        pictures=tuple(f"Ảnh “{title}”: {said}" for title, said in asked if said),
+    )
+
+
+def has_text(story: Story) -> bool:
+    """Tell whether a story says anything beyond its title and pictures."""
+    return any(block.block_type != "picture" for block in story.body)

@@ -1,0 +1,1 @@
+"""Addresses of the newsroom: what everybody reads, and the light desk."""

@@ -1,0 +1,28 @@
+"""Stories as readers get them: the same for every visitor, so they set no cookie and may be kept by a cache."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from loa.base import page_cache
+from loa.newsroom import queries
+
+
+@require_safe
+@page_cache.public("trang", "chuyen-muc")
+def story_list(request: HttpRequest) -> HttpResponse:
+    """Show what was published, newest first, of every section or of one."""
+    found = queries.published(request.GET.get("chuyen-muc", ""), request.GET.get("trang", ""))
+    return render(request, "newsroom/stories.html", {"found": found})
+
+
+@require_safe
+@page_cache.public()
+def story(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one story; of one that was withdrawn, why, at its old address."""
+    found = queries.find_published(slug)
+    if found is None:
+        raise Http404
+    if not found.story.live:
+        return render(request, "newsroom/withdrawn.html", {"page": found}, status=410)
+    return render(request, "newsroom/story.html", {"page": found, "story": found.story})
