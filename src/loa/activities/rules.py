@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from loa.activities.choices import Grade
+from loa.lib.periods import Rhythm, periods_between
 from loa.lib.vietnamese_text import tidy
 
 # What an indicator of a task counts, by the forms of the ledger that are of its kind (plans.rules.indicators.KINDS, by
@@ -46,11 +47,15 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """One activity of a period as far as its count goes: its day and how well it is proved."""
+class Counted:
+    """One activity of a period as far as its count goes: its day, how well it is proved, its form and its people."""
 
+    pk: int = 0
     on: date
     grade: str
+    title: str = ""
+    form: str = ""
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +75,38 @@ def fits(fit: Fit, *, topics: Collection[str], form: str, channel: str) -> bool:
     )
 
 
-def enough(proofs: Iterable[Proof], minimum: int) -> Enough | None:
+def holds(periods: Sequence[tuple[date, date | None]], on: date) -> tuple[int, date] | None:
+    """Return the place of the period that holds a day, with its last day; None where none does.
+
+    Periods are given in order by their first days, each with its last day where that is known; else it lasts until the
+    next one begins, and one that is followed by none holds no day but its first.
+    """
+    for place, (start, end) in reversed(list(enumerate(periods))):
+        if start <= on:
+            follows = place + 1 < len(periods)
+            last = end or (periods[place + 1][0] - timedelta(days=1) if follows else start)
+            return (place, last) if on <= last else None
+    return None
+
+
+def last_day(rhythm: Rhythm, code: str, start: date) -> date | None:
+    """Return the last day of a period by its code and first day; None where the rhythm has no such period any more."""
+    found = (one for one in periods_between(rhythm, start, start) if (one.code, one.start) == (code, start))
+    return next((one.end for one in found), None)
+
+
+def counted(rows: Iterable[Counted], indicator: str) -> int | None:
+    """Return what the activities of a period add up to for an indicator, by its name; None where the ledger has none.
+
+    Every entry that stands counts, whatever proves it.
+    """
+    if indicator in COUNTED_PEOPLE:
+        return sum(one.reach for one in rows)
+    forms = COUNTED_FORMS.get(indicator)
+    return None if forms is None else sum(one.form in forms for one in rows)
+
+
+def enough(proofs: Iterable[Counted], minimum: int) -> Enough | None:
     """Return how a period has enough of what its rule asks for, None while it has not.
 
     What the system saw itself decides where there is enough of it; else every entry counts, whatever proves it.

@@ -54,9 +54,13 @@ class Part(TextChoices):
 
 
 class EvidenceKind(TextChoices):
+    """What shows work: a file, a link, or an entry of an app above, by how well that is known."""
+
     FILE = "file", "tệp"
     LINK = "link", "đường dẫn"
     RECORD = "record", "dữ liệu của hệ thống"
+    SHOWN = "shown", "dòng sổ có minh chứng"
+    ENTRY = "entry", "dòng sổ theo lời đơn vị"
 
 
 class Grade(TextChoices):

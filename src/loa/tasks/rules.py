@@ -24,7 +24,13 @@ OPEN_AFTER_RETURN = timedelta(days=7)
 # So far back a unit's answers are looked at before it is called silent.
 SILENT_WITHIN = timedelta(days=60)
 _SATURDAY = 5
-_GRADES = {EvidenceKind.FILE: Grade.FILE, EvidenceKind.LINK: Grade.LINK, EvidenceKind.RECORD: Grade.SYSTEM}
+_GRADES = {
+    EvidenceKind.FILE: Grade.FILE,
+    EvidenceKind.LINK: Grade.LINK,
+    EvidenceKind.RECORD: Grade.SYSTEM,
+    EvidenceKind.SHOWN: Grade.FILE,
+    EvidenceKind.ENTRY: Grade.WORD,
+}
 _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=30)
 
 

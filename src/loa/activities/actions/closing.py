@@ -1,64 +1,118 @@
 """Let what went out do the standing work it was for: the tasks an activity serves, and the periods it completes."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from loa.activities.choices import Grade
 from loa.activities.models import Activity, Channel, Form, LedgerRule, Topic
-from loa.activities.rules import COUNTED_FORMS, COUNTED_PEOPLE, Fit, Proof, enough, fits
-from loa.lib.periods import Period, periods_between
+from loa.activities.rules import (
+    Counted,
+    Enough,
+    Fit,
+    counted,
+    enough,
+    fits,
+    holds,
+    last_day,
+)
 from loa.lib.vietnamese_text import written_day
 from loa.tasks.actions import Finding, Shown, reopen_from_ledger, report_from_ledger
+from loa.tasks.choices import EvidenceKind
 from loa.tasks.models import Indicator, Obligation
 
-# Shown with a result; the list of the ledger has the rest.
+# Shown with a result, the best proved first; the list of the ledger has the rest.
 _SHOWN = 10
+# No period is longer, so that none that holds a day began before, and none that follows it begins later.
+_LONGEST = timedelta(days=367)
+_KINDS = {
+    Grade.SYSTEM: EvidenceKind.RECORD,
+    Grade.RECORD: EvidenceKind.SHOWN,
+    Grade.WORD: EvidenceKind.ENTRY,
+}
 
 
-def rules_served(unit: int, on: date, *, topics: Sequence[Topic], form: Form, channel: Channel) -> list[LedgerRule]:
-    """Return the rules of tasks at work that an activity of a unit on a day is of the kind for, and that the unit owes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A rule that takes an activity, and what the unit owes for the period in which it went out."""
 
-    Three statements, however many plans there are.
+    rule: LedgerRule
+    owed: Obligation
+    until: date
+
+
+def work_served(unit: int, on: date, *, topics: Sequence[Topic], form: Form, channel: Channel) -> list[Served]:
+    """Return the standing work of a unit that an activity of a day does, whatever plans it is of.
+
+    One statement where the unit owes nothing that the ledger does; five, however much it owes.
     """
-    owed = Obligation.objects.filter(unit=unit).exclude(period="").values("task")
-    rules = LedgerRule.objects.filter(
-        ended_at__isnull=True,
-        task__in=owed,
-        task__version__confirmed_at__isnull=False,
-        task__version__plan__year=on.year,
-    ).select_related("task__rhythm", "task__version__plan")
-    rules = rules.prefetch_related(
-        Prefetch("topics", Topic.objects.only("code")),
-        Prefetch("forms", Form.objects.only("code")),
-        Prefetch("channels", Channel.objects.only("code")),
-    ).order_by("pk")
+    in_force = LedgerRule.objects.filter(task=OuterRef("task"), ended_at__isnull=True)
+    owed = _owed_on(unit, on, Exists(in_force))
     codes = [one.code for one in topics]
-    return [rule for rule in rules if fits(_fit(rule), topics=codes, form=form.code, channel=channel.code)]
+    return [
+        Served(rule=rule, owed=owed[rule.task_id][0], until=owed[rule.task_id][1])
+        for rule in _rules(Q(task__in=owed, ended_at__isnull=True) if owed else None)
+        if fits(_fit(rule), topics=codes, form=form.code, channel=channel.code)
+    ]
 
 
-def close_served(activity: Activity, rules: Sequence[LedgerRule], at: datetime) -> list[Obligation]:
-    """Hand in for the unit what is done by now of the periods in which an activity lies; return what was handed in."""
-    done = []
-    for rule in rules:
-        found = _period_owed(rule, activity)
-        if found is None:
-            continue
-        owed, period = found
-        finding = _finding(rule, owed, period)
-        if finding and report_from_ledger(obligation=owed, finding=finding, at=at):
-            done.append(owed)
-    return done
+def close_served(served: Sequence[Served], at: datetime) -> list[Obligation]:
+    """Hand in what is done by now of the periods in which an activity lies; return what was handed in or accepted."""
+    found = {owed: finding for owed, finding in _findings(served).items() if finding is not None}
+    return report_from_ledger(findings=found, at=at)
 
 
-def reopen_served(activity: Activity, reason: str, at: datetime) -> None:
-    """Give back what records alone had closed where, without an entry that was taken back, there is not enough."""
-    for rule in LedgerRule.objects.filter(task__in=activity.tasks.all()).select_related("task__rhythm"):
-        found = _period_owed(rule, activity)
-        if found is None or _finding(rule, *found) is not None:
-            continue
-        note = f"Sổ tuyên truyền không còn đủ cho kỳ này: “{activity.title}” đã được ghi đảo. Lý do: {reason}"
-        reopen_from_ledger(obligation=found[0], reason=note, at=at)
+def reopen_served(activity: Activity, reason: str, at: datetime) -> list[Obligation]:
+    """Set right what records alone had done of the periods of an activity that was taken back; return what moved.
+
+    A rule that ended is asked all the same: what it did was done by this activity.
+    """
+    tasks = list(activity.tasks.values_list("pk", flat=True))
+    owed = _owed_on(activity.unit_id, activity.on, Q(task__in=tasks)) if tasks else {}
+    served = [
+        Served(rule=rule, owed=owed[rule.task_id][0], until=owed[rule.task_id][1])
+        for rule in _rules(Q(task__in=owed) if owed else None)
+    ]
+    note = f"Dòng “{activity.title}” trong sổ tuyên truyền đã được ghi đảo. Lý do: {reason}"
+    return reopen_from_ledger(findings=_findings(served), reason=note, at=at)
+
+
+def _owed_on(unit: int, on: date, which: Exists | Q) -> dict[int, tuple[Obligation, date]]:
+    """Return what a unit owes for the period that a day lies in, with the period's last day, by its task."""
+    near = Obligation.objects.filter(
+        which, unit=unit, starts_on__gte=on - _LONGEST, starts_on__lte=on + _LONGEST, task__rhythm__isnull=False
+    )
+    periods: dict[int, list[Obligation]] = {}
+    for one in near.select_related("task__rhythm").order_by("starts_on", "pk"):
+        periods.setdefault(one.task_id, []).append(one)
+    found = {}
+    for task, rows in periods.items():
+        starts = [(one.starts_on, _told_last_day(one)) for one in rows if one.starts_on]
+        place = holds(starts, on)
+        if place is not None:
+            found[task] = (rows[place[0]], place[1])
+    return found
+
+
+def _told_last_day(owed: Obligation) -> date | None:
+    rhythm = owed.task.rhythm
+    return last_day(rhythm.rhythm, owed.period, owed.starts_on) if rhythm and owed.starts_on else None
+
+
+def _rules(which: Q | None) -> Iterable[LedgerRule]:
+    if which is None:
+        return []
+    return (
+        LedgerRule.objects.filter(which)
+        .prefetch_related(
+            Prefetch("topics", Topic.objects.only("code")),
+            Prefetch("forms", Form.objects.only("code")),
+            Prefetch("channels", Channel.objects.only("code")),
+        )
+        .order_by("task")
+    )
 
 
 def _fit(rule: LedgerRule) -> Fit:
@@ -69,46 +123,71 @@ def _fit(rule: LedgerRule) -> Fit:
     )
 
 
-def _period_owed(rule: LedgerRule, activity: Activity) -> tuple[Obligation, Period] | None:
-    """Return what the unit of an activity owes of a task for the period in which it went out."""
-    if rule.task.rhythm is None:
-        return None
-    on = activity.on
-    period = next((one for one in periods_between(rule.task.rhythm.rhythm, on, on) if one.start <= on <= one.end), None)
-    if period is None:
-        return None
-    owed = Obligation.objects.filter(task=rule.task_id, unit=activity.unit_id, period=period.code).first()
-    return (owed, period) if owed is not None else None
+def _findings(served: Sequence[Served]) -> dict[int, Finding | None]:
+    """Return, by what is owed, what the ledger shows of it; None where it is not enough. Two statements and one each.
+
+    The lists of what is shown are short: the ledger's own page has the rest.
+    """
+    if not served:
+        return {}
+    indicators: dict[int, list[Indicator]] = {}
+    asked = Indicator.objects.filter(task__in=[one.rule.task_id for one in served], cumulative=False)
+    for indicator in asked.order_by("pk"):
+        indicators.setdefault(indicator.task_id, []).append(indicator)
+    return {one.owed.pk: _finding(one, indicators.get(one.rule.task_id, ())) for one in served}
 
 
-def _finding(rule: LedgerRule, owed: Obligation, period: Period) -> Finding | None:
-    """Return what the ledger shows of a task, a unit and a period; None where it is not enough."""
-    rows = Activity.objects.standing().filter(
-        tasks=rule.task_id, unit=owed.unit_id, on__gte=period.start, on__lte=period.end
-    )
-    proofs = [Proof(on=on, grade=grade) for on, grade in rows.order_by().values_list("on", "grade")]
-    found = enough(proofs, rule.minimum)
+def _finding(served: Served, indicators: Collection[Indicator]) -> Finding | None:
+    rows = _counted(served)
+    found = enough(rows, served.rule.minimum)
     if found is None:
         return None
-    shown = [
-        Shown(title=one.title, address=one.get_absolute_url(), reference=f"activities.activity:{one.pk}")
-        for one in rows.order_by("-on", "-pk")[:_SHOWN]
-    ]
+    best = sorted(rows, key=lambda one: (one.grade, -one.on.toordinal(), -one.pk))[:_SHOWN]
     return Finding(
-        note=f"{len(proofs)} hoạt động trong sổ tuyên truyền, đủ từ ngày {written_day(found.on)}.",
-        shown=shown,
-        figures=_figures(rule, rows),
+        note=_note(served.rule.minimum, found),
+        shown=[
+            Shown(
+                title=one.title,
+                address=Activity(pk=one.pk).get_absolute_url(),
+                reference=f"activities.activity:{one.pk}",
+                kind=_KINDS[Grade(one.grade)],
+            )
+            for one in best
+        ],
+        figures=_figures(rows, indicators),
         proved=found.proved,
         done_on=found.on,
     )
 
 
-def _figures(rule: LedgerRule, rows: QuerySet[Activity]) -> dict[int, int]:
+def _counted(served: Served) -> list[Counted]:
+    """Return the activities that stand of a unit, a rule and a period."""
+    rule = served.rule
+    rows = Activity.objects.standing().filter(
+        tasks=rule.task_id, unit=served.owed.unit_id, on__gte=served.owed.starts_on, on__lte=served.until
+    )
+    # What somebody said it serves, though the rule does not take it, does no work by itself.
+    for path, terms in (("form", rule.forms.all()), ("channel", rule.channels.all())):
+        if terms:
+            rows = rows.filter(**{f"{path}__in": list(terms)})
+    if topics := list(rule.topics.all()):
+        rows = rows.filter(Exists(Activity.topics.through.objects.filter(activity=OuterRef("pk"), topic__in=topics)))
+    told = rows.order_by("on", "pk").values_list("pk", "on", "grade", "title", "form__code", "reach")
+    return [
+        Counted(pk=pk, on=on, grade=grade, title=title, form=form, reach=reach or 0)
+        for pk, on, grade, title, form, reach in told
+    ]
+
+
+def _note(minimum: int, found: Enough) -> str:
+    by_whom = "do hệ thống ghi nhận" if found.proved else "do đơn vị ghi"
+    return (
+        f"Sổ tuyên truyền có đủ {minimum} hoạt động {by_whom} cho kỳ này từ ngày {written_day(found.on)}. "
+        "Số liệu được tính tiếp theo sổ cho đến khi có người xử lý hoặc kỳ được khóa."
+    )
+
+
+def _figures(rows: Sequence[Counted], indicators: Collection[Indicator]) -> Mapping[int, int]:
     """Return the numbers of the task that the ledger counts by itself."""
-    figures = {}
-    for one in Indicator.objects.filter(task=rule.task_id, cumulative=False):
-        if one.name in COUNTED_FORMS:
-            figures[one.pk] = rows.filter(form__code__in=COUNTED_FORMS[one.name]).count()
-        elif one.name in COUNTED_PEOPLE:
-            figures[one.pk] = rows.aggregate(all=Sum("reach"))["all"] or 0
-    return figures
+    named = {one.pk: counted(rows, one.name) for one in indicators}
+    return {pk: value for pk, value in named.items() if value is not None}

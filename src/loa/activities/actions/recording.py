@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
-from loa.activities.actions.closing import close_served, reopen_served, rules_served
+from loa.activities.actions.closing import close_served, reopen_served, work_served
 from loa.activities.actions.tallying import count_in
 from loa.activities.choices import Grade, Origin
 from loa.activities.models import Activity, ActivityProof, Audience, Channel, Form, Term, Topic
@@ -129,7 +129,8 @@ def take_back_activity(*, activity: Activity, reason: str, by: User, at: datetim
     if activity.counters_id is not None:
         raise ActivityRefused("Dòng này là dòng đảo. Muốn tính lại thì ghi một hoạt động mới.")
     with transaction.atomic():
-        row = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+        _let_others_wait(activity.unit_id)
+        row = Activity.objects.select_related("unit").get(pk=activity.pk)
         if Activity.objects.filter(counters=row).exists():
             raise ActivityRefused(f"Dòng này đã được đảo trước đó. {_NOTHING}")
         topics = list(row.topics.values_list("pk", flat=True))
@@ -153,8 +154,8 @@ def take_back_activity(*, activity: Activity, reason: str, by: User, at: datetim
             recorded_at=at,
             by=by,
         )
-        counter.topics.set(topics)
-        counter.audiences.set(audiences)
+        counter.topics.add(*topics)
+        counter.audiences.add(*audiences)
         count_in(counter, topics, audiences)
         reopen_served(row, reason, at)
         record("activities.take_back_activity", of=row, by=by, at=at, details={"unit": row.unit.key, "reason": reason})
@@ -216,10 +217,9 @@ def write(
 ) -> Activity:
     """Store an entry that was looked at, count it, let it do the work it is for, and leave the audit entry.
 
-    It belongs in the caller's transaction. The unit's row is locked, so that of two entries of one unit at once the
-    second sees the first when it asks whether a period has enough.
+    It belongs in the caller's transaction.
     """
-    Unit.objects.select_for_update().get(pk=entry.unit.pk)
+    _let_others_wait(entry.unit.pk)
     row = Activity.objects.create(
         on=entry.on,
         unit=entry.unit,
@@ -241,18 +241,26 @@ def write(
         by=by,
     )
     topics, audiences = [one.pk for one in entry.topics], [one.pk for one in entry.audiences]
-    row.topics.set(topics)
-    row.audiences.set(audiences)
-    rules = rules_served(entry.unit.pk, entry.on, topics=entry.topics, form=entry.form, channel=entry.channel)
-    row.tasks.set({task.pk for task in entry.tasks} | {rule.task_id for rule in rules})
+    row.topics.add(*topics)
+    row.audiences.add(*audiences)
+    served = work_served(entry.unit.pk, entry.on, topics=entry.topics, form=entry.form, channel=entry.channel)
+    row.tasks.add(*({task.pk for task in entry.tasks} | {one.rule.task_id for one in served}))
     for proof in proofs:
         proof.activity = row
     ActivityProof.objects.bulk_create(proofs)
     count_in(row, sorted(set(topics)), sorted(set(audiences)))
     details = {"unit": entry.unit.key, "day": entry.on.isoformat(), "channel": entry.channel.code}
     record(action, of=row, by=by, at=at, details=details)
-    close_served(row, rules, at)
+    close_served(served, at)
     return row
+
+
+def _let_others_wait(unit: int) -> None:
+    """Let one entry of a unit be written, or taken back, at a time: the next one sees it when it asks what is enough.
+
+    The weaker lock of a row is enough for that, and keeps nobody from writing what points at the unit.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=unit)
 
 
 def refuse_others(by: User, unit: Unit, at: datetime) -> None:

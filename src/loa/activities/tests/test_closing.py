@@ -13,18 +13,19 @@ from loa.activities.actions import (
     take_back_activity,
 )
 from loa.activities.models import Form, LedgerRule, Topic
-from loa.activities.rules import Enough, Proof, enough, suggested
+from loa.activities.rules import COUNTED_FORMS, COUNTED_PEOPLE, Counted, Enough, counted, enough, holds, suggested
 from loa.activities.tests.factories import LATER, entry, make_activity
 from loa.base.clock import now
 from loa.people.actions import assign_role
 from loa.people.choices import Role
 from loa.people.models import User
 from loa.plans.models import PeriodRule, PlanVersion
+from loa.plans.rules.indicators import KINDS
 from loa.plans.tests.factories import make_plan
-from loa.tasks.actions import lock_period
+from loa.tasks.actions import Link, accept, hand_in, lock_period
 from loa.tasks.actions.tallying import count_anew
 from loa.tasks.choices import EvidenceKind, Grade, State
-from loa.tasks.models import Indicator, Obligation, Step, Task
+from loa.tasks.models import Figure, Indicator, Obligation, Step, Task
 from loa.tasks.queries import find_obligation, obligation_sheet
 from loa.tasks.tests.factories import make_work, stand
 
@@ -138,6 +139,117 @@ def test_taken_back_the_work_goes_back_to_its_unit_with_the_reason():
     assert fresh(owed).state == State.ACCEPTED, "the next one does it again"
 
 
+def test_the_number_follows_the_ledger_until_somebody_decides_or_closes_the_period():
+    (owed,), lead = standing_work()
+    Indicator.objects.create(task=owed.task, position=0, name="Tin, bài, phóng sự đã đăng, phát", counted_in="tin, bài")
+    who = officer(owed.unit)
+
+    def number():
+        return Figure.objects.get(step__obligation=owed, counts=True).value
+
+    first = make_activity(owed.unit)
+    make_activity(owed.unit, on=date(2024, 3, 20))
+    enter_activity(entry=entry(owed.unit), by=who, at=AT)
+    assert (number(), owed.steps.count()) == (3, 2), "no step for each of them"
+    take_back_activity(activity=first, reason="Trùng", by=who, at=LATER)
+    assert (number(), fresh(owed).state) == (2, State.ACCEPTED)
+    lock_period(version=owed.task.version, period="2024-q1", by=lead, at=datetime(2024, 4, 20, tzinfo=UTC))
+    make_activity(owed.unit)
+    assert number() == 2
+
+
+def test_what_was_taken_on_word_is_accepted_once_the_system_sees_it():
+    (owed,), _ = standing_work()
+    enter_activity(entry=entry(owed.unit), by=officer(owed.unit), at=AT)
+    make_activity(owed.unit, on=date(2024, 3, 20))
+    assert fresh(owed).state == State.ACCEPTED
+    assert count_anew(owed.task.version) == 0
+
+
+def test_what_the_system_saw_is_taken_back_and_words_are_left_the_lead_decides():
+    (owed,), _ = standing_work()
+    row, who = make_activity(owed.unit), officer(owed.unit)
+    enter_activity(entry=entry(owed.unit), by=who, at=AT)
+    take_back_activity(activity=row, reason="Trang không còn", by=who, at=LATER)
+    assert fresh(owed).state == State.SUBMITTED
+    assert owed.steps.order_by("at", "pk").last().undoes
+    assert count_anew(owed.task.version) == 0
+
+
+def test_a_unit_s_own_word_is_shown_as_its_word_and_counts_from_when_it_was_given():
+    (owed,), _ = standing_work()
+    enter_activity(entry=entry(owed.unit), by=officer(owed.unit), at=AT)
+    stood = fresh(owed)
+    assert stood.submitted_on == date(2024, 3, 15), "not the earlier day that it tells of"
+    assert owed.steps.get().evidence.get().kind == EvidenceKind.ENTRY
+    assert obligation_sheet(find_obligation(owed.pk), date(2024, 3, 15)).grade == Grade.WORD
+
+
+def test_a_link_makes_it_a_record_and_still_waits_for_the_lead():
+    (owed,), _ = standing_work()
+    link = Link(url="https://vidu.example/tin", title="Tin")
+    enter_activity(entry=entry(owed.unit), links=[link], by=officer(owed.unit), at=AT)
+    assert (fresh(owed).state, owed.steps.get().evidence.get().kind) == (State.SUBMITTED, EvidenceKind.SHOWN)
+
+
+@pytest.mark.parametrize("which", ["head_approves", "any_one"])
+def test_where_a_person_is_asked_first_it_waits(which):
+    (owed,), _ = standing_work()
+    Task.objects.update(**{which: True})
+    make_activity(owed.unit)
+    assert fresh(owed).state == State.SUBMITTED
+
+
+def test_what_the_lead_accepted_is_the_lead_s_to_take_back():
+    (owed,), lead = standing_work()
+    who = officer(owed.unit)
+    row = enter_activity(entry=entry(owed.unit), by=who, at=AT)
+    accept(seen={owed.pk: fresh(owed).revision}, by=lead, at=AT)
+    take_back_activity(activity=row, reason="Nhầm", by=who, at=LATER)
+    assert fresh(owed).state == State.ACCEPTED
+
+
+def test_what_a_person_handed_in_is_not_given_back_by_the_ledger_whatever_the_system_said_since():
+    (owed,), _ = standing_work()
+    who = officer(owed.unit)
+    hand_in(obligation=find_obligation(owed.pk), note="Đã đăng", revision=0, by=who, at=AT)
+    Step.objects.create(obligation=owed, at=AT, state=State.SUBMITTED, note="Tệp có mã độc")  # as the scanner tells
+    take_back_activity(activity=make_activity(owed.unit), reason="Nhầm", by=who, at=LATER)
+    assert fresh(owed).state == State.SUBMITTED
+
+
+def test_a_closed_period_is_not_given_back_either():
+    (owed,), lead = standing_work()
+    row = make_activity(owed.unit)
+    lock_period(version=owed.task.version, period="2024-q1", by=lead, at=datetime(2024, 4, 20, tzinfo=UTC))
+    take_back_activity(activity=row, reason="Nhầm", by=officer(owed.unit), at=LATER)
+    assert fresh(owed).state == State.ACCEPTED
+
+
+def test_a_statutory_quarter_that_opens_in_december_is_done_in_december():
+    (owed,), _ = standing_work()
+    rhythm = PeriodRule.objects.filter(months=3, first_day__gt=1).first()
+    Task.objects.update(rhythm=rhythm)
+    stand(owed, period=f"2024-q1-{rhythm.first_day}", starts_on=date(2023, 12, rhythm.first_day))
+    make_activity(owed.unit, on=date(2023, 12, 20))
+    assert fresh(owed).state == State.ACCEPTED
+
+
+def test_what_somebody_says_it_serves_is_listed_and_does_the_work_only_where_the_rule_takes_it():
+    (owed,), _ = standing_work(forms=("article",))
+    row = make_activity(owed.unit, tasks=(owed.task,))
+    assert (row.tasks.count(), fresh(owed).state) == (1, State.NOT_STARTED)
+    make_activity(owed.unit, form="article")
+    assert fresh(owed).state == State.ACCEPTED
+    assert owed.steps.get(state=State.SUBMITTED).evidence.count() == 1
+
+
+def test_given_back_by_the_system_it_counts_as_a_return():
+    (owed,), _ = standing_work()
+    take_back_activity(activity=make_activity(owed.unit), reason="Nhầm", by=officer(owed.unit), at=LATER)
+    assert (fresh(owed).state, fresh(owed).returns) == (State.RETURNED, 1)
+
+
 def test_taken_back_it_stays_done_where_there_is_still_enough():
     (owed,), _ = standing_work()
     row, _ = make_activity(owed.unit), make_activity(owed.unit)
@@ -176,7 +288,7 @@ def test_only_the_lead_says_what_does_the_work_and_only_of_standing_work():
     ],
 )
 def test_what_is_enough(grades, minimum, found):
-    proofs = [Proof(on=date(2024, 1, day), grade=grade) for day, grade in enumerate(grades, 1)]
+    proofs = [Counted(on=date(2024, 1, day), grade=grade) for day, grade in enumerate(grades, 1)]
     assert enough(proofs, minimum) == found
     assert enough(reversed(proofs), minimum) == found
 
@@ -186,3 +298,38 @@ def test_a_rule_is_guessed_from_the_words_of_a_task():
     assert news.forms == {"news-item", "article", "reportage"}
     assert suggested("Tuyên truyền kết quả Chỉ số CCHC", []).topics == {"indices"}
     assert suggested("Xây dựng Kế hoạch", ["Kế hoạch"]) == suggested("", [])
+
+
+def test_what_is_counted_are_indicators_and_forms_that_there_are():
+    assert {*COUNTED_FORMS, *COUNTED_PEOPLE} <= {kind.name for kind in KINDS}
+    assert set().union(*COUNTED_FORMS.values()) <= set(Form.objects.values_list("code", flat=True))
+    suggestions = [suggested(kind.name, [kind.counted_in]) for kind in KINDS]
+    assert set().union(*(one.forms for one in suggestions)) <= set(Form.objects.values_list("code", flat=True))
+    assert set().union(*(one.topics for one in suggestions)) <= set(Topic.objects.values_list("code", flat=True))
+
+
+def test_an_indicator_counts_its_forms_or_the_people_reached():
+    rows = [
+        Counted(on=date(2024, 1, day), grade="c", form=form, reach=day)
+        for day, form in enumerate(["article", "training", "reportage"], 1)
+    ]
+    assert counted(rows, "Tin, bài, phóng sự đã đăng, phát") == 2
+    assert counted(rows, "Người dự") == 6
+    assert counted(rows, "Bài dự thi") is None
+
+
+@pytest.mark.parametrize(
+    ("last_days", "on", "found"),
+    [
+        ((None, None), date(2024, 1, 1), (0, date(2024, 3, 31))),
+        ((None, None), date(2024, 3, 31), (0, date(2024, 3, 31))),
+        ((None, None), date(2024, 4, 1), (1, date(2024, 4, 1))),
+        ((None, None), date(2024, 4, 2), None),
+        ((None, date(2024, 6, 30)), date(2024, 6, 30), (1, date(2024, 6, 30))),
+        ((date(2024, 3, 14), None), date(2024, 3, 20), None),
+        ((None, None), date(2023, 12, 31), None),
+    ],
+)
+def test_which_period_holds_a_day(last_days, on, found):
+    starts = (date(2024, 1, 1), date(2024, 4, 1))
+    assert holds(list(zip(starts, last_days, strict=True)), on) == found

@@ -157,7 +157,7 @@ class Evidence(models.Model):
         verbose_name_plural = "minh chứng"
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="file", url="") | Q(kind__in=["link", "record"], file=""),
+                condition=Q(kind="file", url="") | Q(kind__in=["link", "record", "shown", "entry"], file=""),
                 name="evidence_is_a_file_or_a_link",
             ),
         ]
