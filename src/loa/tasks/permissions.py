@@ -23,7 +23,7 @@ class Desk:
 
     `reports` are the units they hand in for, `sees` those whose work they look after or at; below `types` they
     may type results for others. Of the plans of `accepts` they accept results, as head of `approves` they approve them,
-    and for `comments` they write about work.
+    and for `comments` they write about work. Whoever `tells` has to do with stories and the ledger: by any role.
     """
 
     reports: frozenset[int]
@@ -33,6 +33,7 @@ class Desk:
     comments: frozenset[int]
     sees: frozenset[int]
     enters_office: bool
+    tells: bool
 
     @property
     def own(self) -> frozenset[int]:
@@ -55,6 +56,7 @@ def desk_of(user: User, on: date) -> Desk:
         comments=units(Right.COMMENT_ON_WORK),
         sees=units(Right.SEE_WORK),
         enters_office=user.is_superuser or bool(units(Right.ENTER_OFFICE)),
+        tells=bool(held) or user.is_superuser,
     )
 
 

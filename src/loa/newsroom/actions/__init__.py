@@ -18,6 +18,7 @@ from loa.newsroom.actions.writing import (
     StoryRefused,
     StoryValues,
     save_story,
+    with_words,
     write_story,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "set_output",
     "submit_story",
     "why_closed",
+    "with_words",
     "withdraw_story",
     "write_story",
 ]

@@ -303,3 +303,18 @@ def sources_of(story: Story) -> Iterable[Source]:
             confirmed_by=one.confirmed_by,
             confirmed_on=one.confirmed_on,
         )
+
+
+def with_words(story: Story, title: str, lead: str, text: str) -> StoryValues:
+    """Return the values of a story with another title, summary and text; the rest as it stands."""
+    given = ("title", "lead", "text", "topics", "audiences", "sources")
+    kept = {name: getattr(story, name) for name in StoryValues.__dataclass_fields__ if name not in given}
+    return StoryValues(
+        **kept,
+        title=title,
+        lead=lead,
+        text=text,
+        topics=tuple(story.topics.all()),
+        audiences=tuple(story.audiences.all()),
+        sources=tuple(sources_of(story)),
+    )

@@ -1,6 +1,27 @@
 """Addresses of the newsroom at the light desk, below /viec/tin-bai/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from loa.newsroom.views import room, sheet, writing
 
 app_name = "newsroom"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", room.home, name="home"),
+    path("tat-ca/", room.stories, name="stories"),
+    path("tat-ca/tai-ve/", room.export, name="export"),
+    path("viet/", writing.write, name="write"),
+    path("<int:pk>/", sheet.story, name="story"),
+    path("<int:pk>/sua/", writing.edit, name="edit"),
+    path("<int:pk>/gui/", sheet.submit, name="submit"),
+    path("<int:pk>/quyet-dinh/<slug:answer>/", sheet.decide, name="decide"),
+    path("<int:pk>/ban-giay/", sheet.on_paper, name="on_paper"),
+    path("<int:pk>/lien-ket/", sheet.make_link, name="make_link"),
+    path("<int:pk>/trao-doi/", sheet.comment, name="comment"),
+    path("<int:pk>/goi-y/", sheet.hint, name="hint"),
+    path("<int:pk>/kenh/", sheet.set_output, name="set_output"),
+    path("<int:pk>/kenh/<int:output>/", sheet.move_output, name="move_output"),
+    path("<int:pk>/theo-sau/<int:row>/", sheet.follow_up, name="follow_up"),
+    path("<int:pk>/dinh-chinh/", sheet.correct, name="correct"),
+    path("<int:pk>/go/", sheet.withdraw, name="withdraw"),
+    path("<int:pk>/bo/", sheet.drop, name="drop"),
+]
