@@ -7,14 +7,14 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 
 from loa.people.choices import Role, UnitClass
-from loa.people.models import RoleAssignment, Unit, User
+from loa.people.models import RoleAssignment, Unit, UnitVersion, User
 from loa.people.permissions import RIGHTS, Right, can, roles_held, roles_with, units_where
-from loa.people.queries import members
+from loa.people.rules import belongs
 from loa.plans.choices import Target
 from loa.plans.models import PlanVersion
 from loa.plans.permissions import can_confirm
 from loa.tasks.choices import Part
-from loa.tasks.models import Obligation, Participant, Task
+from loa.tasks.models import Obligation, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,17 +145,32 @@ def can_comment(user: User | AnonymousUser, units: Collection[int], on: date) ->
 
 
 def partner_units(task: Task, on: date) -> frozenset[int]:
-    """Return the units that take part in a task without owing it: those it names and the members of its classes."""
-    owner = task.version.plan.owner_id
-    units: set[int] = set()
-    for target, unit, classes in Participant.objects.filter(task=task, part=Part.PARTNER).values_list(
-        "target", "unit", "classes"
-    ):
-        if target == Target.UNIT and unit:
-            units.add(unit)
-        elif target == Target.CLASS:
-            units |= {one.unit_id for each in classes for one in members(UnitClass(each), Unit(pk=owner), on)}
+    """Return the units that take part in a task without owing it: those it names and the members of its classes.
+
+    Two statements at most; the first is none for a task fetched with its participants, both after `remember_partners`.
+    """
+    known = _known_partners(task, on)
+    if known is not None:
+        return known
+    partners = [one for one in task.participants.all() if one.part == Part.PARTNER]
+    units = {one.unit_id for one in partners if one.target == Target.UNIT and one.unit_id}
+    classes = {UnitClass(each) for one in partners if one.target == Target.CLASS for each in one.classes}
+    if classes:
+        below = UnitVersion.objects.on(on).filter(parent=task.version.plan.owner_id)
+        for unit, kind, tier in below.values_list("unit", "unit__kind", "unit__tier"):
+            if any(belongs(one, kind=kind, tier=tier) for one in classes):
+                units.add(unit)
     return frozenset(units)
+
+
+def remember_partners(task: Task, on: date) -> None:
+    """Read the partners of a day once, for all questions asked of this object: that of one request."""
+    task.known_partners = (on, partner_units(task, on))  # type: ignore[attr-defined]
+
+
+def _known_partners(task: Task, on: date) -> frozenset[int] | None:
+    day, units = getattr(task, "known_partners", (None, None))
+    return units if day == on else None
 
 
 def receiver_units(obligation: Obligation) -> frozenset[int]:
@@ -167,18 +182,18 @@ def receiver_units(obligation: Obligation) -> frozenset[int]:
 
 def can_see_obligation(user: User | AnonymousUser, obligation: Obligation, on: date) -> bool:
     """Tell whether somebody sees an obligation: who sees its unit's work, its plan's lead, partners and receivers."""
-    # Whoever owes something of a plan stands below its owner: for their people the tree need not be walked.
-    near = {obligation.unit_id, obligation.task.version.plan.owner_id}
-    if isinstance(user, User) and user.is_active and not near.isdisjoint(desk_of(user, on).sees):
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return False
+    # First the people of those units themselves, for whom the tree need not be walked; then those above them.
+    near, own = {obligation.unit_id, obligation.task.version.plan.owner_id}, desk_of(user, on).sees
+    if not own.isdisjoint(near):
         return True
-    if can_accept(user, obligation.task.version.plan.owner_id, on):
+    remember_partners(obligation.task, on)
+    others = partner_units(obligation.task, on)
+    if not own.isdisjoint(others):
         return True
-    seen = units_seen(user, on)
-    return bool(seen) and not (
-        obligation.unit_id not in seen
-        and seen.isdisjoint(partner_units(obligation.task, on))
-        and seen.isdisjoint(receiver_units(obligation))
-    )
+    others |= receiver_units(obligation)
+    return not own.isdisjoint(others) or not units_seen(user, on).isdisjoint(others | near)
 
 
 def can_say_received(user: User | AnonymousUser, obligation: Obligation, on: date) -> bool:

@@ -11,7 +11,7 @@ from loa.plans.queries.parts import clause_number
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Lateness, Part, State
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
 from loa.tasks.queries.locks import in_closed_period, why_closed
-from loa.tasks.queries.numbers import Number, indicators_of, numbers_in
+from loa.tasks.queries.numbers import Number, numbers_in
 from loa.tasks.queries.units import names_and_receivers
 from loa.tasks.queries.work import with_task, words_for
 from loa.tasks.rules import due_in_words, grade, lateness, may_tell, weekend_note
@@ -37,7 +37,8 @@ class ObligationSheet:
     """Everything the page of one obligation shows; `place` says where in the document the task stands.
 
     `words` say what it is called today; of `periods` each with its own. `closed` says who closed its period, "" where
-    it can be reported. `done_by` are the others that did it where one unit is enough.
+    it can be reported. `reported` are the numbers that were given. `done_by` are the others that did it where one unit
+    is enough.
     """
 
     obligation: Obligation
@@ -54,7 +55,7 @@ class ObligationSheet:
     leads: tuple[Body, ...]
     partners: tuple[Body, ...]
     steps: tuple[Step, ...]
-    numbers: tuple[Number, ...]
+    reported: tuple[Number, ...]
     periods: tuple[tuple[Obligation, str], ...]
     closed: str
     done_by: tuple[str, ...]
@@ -63,11 +64,6 @@ class ObligationSheet:
     def may_be_nil(self) -> bool:
         """Whether the unit may say that nothing came up in the period."""
         return bool(self.obligation.period) and self.obligation.state in OPEN_STATES and not self.closed
-
-    @property
-    def reported(self) -> tuple[Number, ...]:
-        """The numbers that were reported."""
-        return tuple(one for one in self.numbers if one.value is not None)
 
     @property
     def grade(self) -> Grade | None:
@@ -93,10 +89,14 @@ class ObligationSheet:
 
 
 def find_obligation(pk: int) -> Obligation | None:
-    """Return an obligation with its task, plan and place in the plan; None where there is none."""
+    """Return an obligation with its task, who takes part in it, plan and place in the plan; None where there is none.
+
+    Two statements: whether a reader may see it and what the page says of it ask for those who take part alike.
+    """
     places = ("unit", "task__reviewed__line", "task__reviewed__duty", "task__reviewed__report_duty")
     found = with_task(Obligation.objects.filter(pk=pk)).annotate(in_closed_period=in_closed_period())
-    return found.select_related(*places).first()
+    bodies = Prefetch("task__participants", Participant.objects.order_by("part", "position"))
+    return found.select_related(*places).prefetch_related(bodies).first()
 
 
 def find_evidence(pk: int) -> Evidence | None:
@@ -105,20 +105,18 @@ def find_evidence(pk: int) -> Evidence | None:
 
 
 def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
-    """Return what the page of an obligation shows; eight statements at most. `find_obligation` fetched it."""
+    """Return what the page of an obligation shows; six statements at most. `find_obligation` fetched it."""
     task, plan = obligation.task, obligation.task.version.plan
     periods, done_by = _beside(obligation)
     names, receivers = names_and_receivers({obligation.unit_id, plan.owner_id, *done_by}, task.pk, today)
-    bodies = list(Participant.objects.filter(task=task).order_by("part", "position"))
+    bodies = list(task.participants.all())
     in_order = obligation.steps.select_related("by").order_by("at", "pk")
     figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
     steps = tuple(in_order.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")), figures))
     closed = why_closed(obligation, today) if obligation.in_closed_period else ""  # type: ignore[attr-defined]
-    if may_tell(obligation.state, State.SUBMITTED) and not closed:
-        indicators = indicators_of(task.pk)
-    else:  # nothing more is asked: what was reported names its numbers
-        told = [figure.indicator for step in steps for figure in step.figures.all()]
-        indicators = sorted(dict.fromkeys(told), key=lambda one: one.position)
+    # What was reported names its numbers; which are asked for, only the forms of those who report need to know.
+    told = dict.fromkeys(figure.indicator for step in steps for figure in step.figures.all())
+    numbers = numbers_in(sorted(told, key=lambda one: one.position), steps)
     return ObligationSheet(
         obligation=obligation,
         task=task,
@@ -134,7 +132,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         leads=_bodies(bodies, Part.LEAD),
         partners=_bodies(bodies, Part.PARTNER),
         steps=steps,
-        numbers=numbers_in(indicators, steps),
+        reported=tuple(one for one in numbers if one.value is not None),
         periods=tuple((one, words_for(one, today)) for one in periods),
         done_by=tuple(names[one] for one in done_by if one in names),
         closed=closed,

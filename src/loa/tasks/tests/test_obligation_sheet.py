@@ -10,14 +10,16 @@ from loa.base.clock import now
 from loa.people.actions import assign_role
 from loa.people.choices import Role
 from loa.people.models import User
+from loa.plans.choices import Target
 from loa.tasks.actions import enter_on_behalf, hand_in
-from loa.tasks.choices import OnBehalf, State, Told
+from loa.tasks.choices import OnBehalf, Part, State, Told
 from loa.tasks.models import (
     Call,
     Comment,
     Evidence,
     Indicator,
     Obligation,
+    Participant,
     PeriodLock,
     Reminder,
     Step,
@@ -169,3 +171,32 @@ def test_the_fullest_page_stays_within_its_budget(client, who, django_assert_num
         sheet = page(client, reverse("desk:obligation", args=[owed.pk]))
     for words in ("Số tin", "nên không ghi thêm được", "Đã nhắc", "Hẹn thứ Hai.", "Xin gửi thêm ảnh.", "đã thực hiện"):
         assert words in sheet
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize(("who", "cost"), [("partner", 14), ("class", 15), ("receiver", 15)])
+def test_the_people_of_others_who_may_look_stay_within_its_budget(client, who, cost, closed, django_assert_num_queries):
+    owed, other = make_work(units=2, periods=2)[::2]
+    task, at = owed.task, now()
+    news = Indicator.objects.create(task=task, position=0, name="Số tin", counted_in="tin")
+    lead = person(client, task.version.plan.owner, name="chu-tri")
+    reader = person(client, other.unit, name="noi-khac")
+    if who == "receiver":
+        task.receivers.add(other.unit)
+    else:
+        whom = {"target": Target.UNIT, "unit": other.unit}
+        if who == "class":
+            whom = {"target": Target.CLASS, "classes": ["offices", "communes"]}
+        Participant.objects.create(task=task, position=0, part=Part.PARTNER, name="UBND xã", **whom)
+    said = {"source": OnBehalf.CALL, "symbol": "", "day": at.date(), "note": "Đủ", "figures": {news.pk: 3}}
+    enter_on_behalf(obligation=owed, **said, revision=0, by=lead, at=at)
+    Comment.objects.create(obligation=owed, at=at, by=lead, text="Xin gửi thêm ảnh.")
+    if closed:
+        PeriodLock.objects.create(version=task.version, period=owed.period, at=at, by=lead)
+    client.force_login(reader)
+    with django_assert_num_queries(cost):
+        sheet = page(client, reverse("desk:obligation", args=[owed.pk]))
+    for words in ("Đủ", "Số tin", "Xin gửi thêm ảnh.", reverse("desk:comment", args=[owed.pk])):
+        assert words in sheet
+    assert ("nên không ghi thêm được" in sheet) == closed
+    assert 'id="nhap-thay"' not in sheet

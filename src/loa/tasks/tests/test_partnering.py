@@ -11,7 +11,8 @@ from loa.plans.choices import Target
 from loa.tasks.actions import hand_in
 from loa.tasks.choices import Part
 from loa.tasks.models import Comment, Participant
-from loa.tasks.queries import joint_tasks
+from loa.tasks.permissions import partner_units, remember_partners
+from loa.tasks.queries import find_task, joint_tasks
 from loa.tasks.tests.factories import make_units, make_work
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,20 @@ def test_who_owes_a_task_is_no_partner_of_it():
     joins(owed, target=Target.CLASS, classes=["communes"])
     assert joint_tasks([owed.unit_id, beside.pk], now().date()) == {owed.task_id: {beside.pk}}
     assert joint_tasks([owed.unit_id], now().date()) == {}
+
+
+def test_partners_are_those_of_now_unless_they_were_asked_for_to_be_kept():
+    [owed] = make_work()
+    task, today = owed.task, now().date()
+    partner = office(task.version.plan.owner)
+    assert partner_units(task, today) == frozenset()
+    row = named(owed, partner)
+    assert partner_units(task, today) == {partner.pk}
+    remember_partners(task, today)
+    row.delete()
+    assert partner_units(task, today) == {partner.pk}
+    assert partner_units(task, today.replace(year=2023)) == frozenset(), "what was kept is of one day"
+    assert partner_units(find_task(task.pk), today) == frozenset(), "and of one object"
 
 
 # --- the pages -------------------------------------------------------------------------------------------------------

@@ -22,7 +22,14 @@ from loa.tasks.forms import (
 )
 from loa.tasks.models import Obligation
 from loa.tasks.permissions import can_see_obligation, others_accept, partner_units, types_for
-from loa.tasks.queries import ObligationSheet, awaits_its_head, comments_on, find_obligation, obligation_sheet
+from loa.tasks.queries import (
+    ObligationSheet,
+    awaits_its_head,
+    comments_on,
+    find_obligation,
+    indicators_of,
+    obligation_sheet,
+)
 from loa.tasks.queries.ladder import urged_when
 from loa.tasks.rules import may_move
 from loa.tasks.views.frame import DeskRequest, show
@@ -99,7 +106,9 @@ def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepFor
         found = find_obligation(found.pk) or found
     sitting = request.sitting
     sheet = obligation_sheet(found, sitting.today)
-    asked = [number.indicator for number in sheet.numbers]
+    reports, owner = found.unit_id in sitting.desk.reports, found.task.version.plan.owner_id
+    may_type = sheet.may_hand_in and types_for(sitting.user, sitting.desk, found.unit_id, owner, sitting.today)
+    asked = indicators_of(found.task_id) if sheet.may_hand_in and (reports or may_type) else []
     first = {"revision": found.revision}
     forms: dict[str, StepForm] = {
         "start": StartForm(initial=first, auto_id=START_ID),
@@ -117,10 +126,8 @@ def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepFor
     }
     context = {
         "sheet": sheet,
-        "reports": found.unit_id in sitting.desk.reports,
-        "may_type": types_for(
-            sitting.user, sitting.desk, found.unit_id, found.task.version.plan.owner_id, sitting.today
-        ),
+        "reports": reports,
+        "may_type": may_type,
         **_words_of_others(request, sheet),
         "comments": comments_on(found),
         "urged": urged_when(found),
