@@ -49,6 +49,11 @@ class AllowForm(forms.Form):
         self.offered = [name for _, name in units] if len(units) <= _OFFERED else []
         self._units = units
 
+    @property
+    def chosen(self) -> str:
+        """The name of the unit that was found for what was typed."""
+        return dict(self._units)[self.cleaned_data["unit"]]
+
     def clean_unit(self) -> int:
         """Return the unit that the name belongs to: the one called so, else the only one whose name holds it."""
         typed = self.cleaned_data["unit"]

@@ -42,68 +42,66 @@ def period(request: DeskRequest, slug: str, code: str) -> HttpResponse:
 @desk_page
 def lock(request: DeskRequest, slug: str, code: str) -> HttpResponse:
     """Close a period."""
-    version, found = _found(request, slug, code)
-    if request.method != "POST":
-        return redirect("desk:lock_page", slug, code)
-    sitting = request.sitting
-    form = forms.Form(request.POST)
-    if _done(form, lambda: lock_period(version=version, period=code, by=sitting.user, at=sitting.at)):
-        messages.success(request, f"Đã khóa số liệu {found.label}. Các đơn vị không gửi thêm được.")
-        return redirect("desk:lock_page", slug, code)
-    return _show(request, version, found, lock_form=form)
+
+    def said(found: PlanPeriod, _: forms.Form) -> str:
+        return f"Đã khóa số liệu {found.label}. Các đơn vị không gửi thêm được."
+
+    return _take(request, slug, code, "lock_form", lambda _: forms.Form(request.POST), lock_period, said)
 
 
 @_TO_BOTH
 @desk_page
 def unlock(request: DeskRequest, slug: str, code: str) -> HttpResponse:
     """Open a closed period for everybody."""
-    version, found = _found(request, slug, code)
-    if request.method != "POST":
-        return redirect("desk:lock_page", slug, code)
-    sitting, form = request.sitting, UnlockForm(request.POST, auto_id="mo-%s")
-    if _done(
-        form,
-        lambda: unlock_period(
-            version=version, period=code, reason=form.cleaned_data["reason"], by=sitting.user, at=sitting.at
-        ),
-    ):
-        messages.success(request, f"Đã mở lại {found.label}. Các đơn vị gửi và sửa được như trước.")
-        return redirect("desk:lock_page", slug, code)
-    return _show(request, version, found, unlock_form=form)
+
+    def said(found: PlanPeriod, _: forms.Form) -> str:
+        return f"Đã mở lại {found.label}. Các đơn vị gửi và sửa được như trước."
+
+    form = UnlockForm(request.POST, auto_id="mo-%s")
+    return _take(request, slug, code, "unlock_form", lambda _: form, unlock_period, said)
 
 
 @_TO_BOTH
 @desk_page
 def allow(request: DeskRequest, slug: str, code: str) -> HttpResponse:
     """Let one unit report a closed period until a day."""
+
+    def make(version: PlanVersion) -> AllowForm:
+        missing = units_missing(version, code, _today(request))
+        return AllowForm(request.POST, auto_id="phep-%s", units=missing)
+
+    def act(*, unit: int, **typed: Any) -> None:
+        allow_after_lock(unit=Unit.objects.get(pk=unit), **typed)
+
+    def said(found: PlanPeriod, form: AllowForm) -> str:
+        return f"Đã cho {form.chosen} gửi {found.label}."
+
+    return _take(request, slug, code, "allow_form", make, act, said)
+
+
+def _take(
+    request: DeskRequest,
+    slug: str,
+    code: str,
+    name: str,
+    make: Callable[[PlanVersion], forms.Form],
+    act: Callable[..., Any],
+    said: Callable[[PlanPeriod, Any], str],
+) -> HttpResponse:
+    """Do what a form of the page says and tell it; where it is refused, show the form with why and what was typed."""
     version, found = _found(request, slug, code)
     if request.method != "POST":
         return redirect("desk:lock_page", slug, code)
-    sitting = request.sitting
-    missing = units_missing(version, code, sitting.today)
-    form = AllowForm(request.POST, auto_id="phep-%s", units=missing)
-
-    def act() -> None:
-        typed = form.cleaned_data
-        unit = Unit.objects.get(pk=typed.pop("unit"))
-        allow_after_lock(version=version, period=code, unit=unit, **typed, by=sitting.user, at=sitting.at)
-        messages.success(request, f"Đã cho {dict(missing)[unit.pk]} gửi {found.label}.")
-
-    if _done(form, act):
-        return redirect("desk:lock_page", slug, code)
-    return _show(request, version, found, allow_form=form)
-
-
-def _done(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Do what a form says; where it is refused, say so in the form and keep what was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except LockRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    form, sitting = make(version), request.sitting
+    if form.is_valid():
+        try:
+            act(version=version, period=code, **form.cleaned_data, by=sitting.user, at=sitting.at)
+        except LockRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, said(found, form))
+            return redirect("desk:lock_page", slug, code)
+    return _show(request, version, found, **{name: form})
 
 
 def _show(request: DeskRequest, version: PlanVersion, found: PlanPeriod, **refused: forms.Form) -> HttpResponse:
