@@ -117,6 +117,13 @@ class ActivityProof(models.Model):
                 condition=Q(kind="file", url="") | Q(kind="link", file=""), name="proof_is_a_file_or_a_link"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["claimed_until"],
+                condition=Q(kind=choices.ProofKind.FILE, file_check__in=("", FileCheck.WAITING)),
+                name="proofs_in_quarantine",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,18 +1,11 @@
-"""Two people act at once, each with a connection of their own: one deed holds, the other is told, nothing is doubled.
+"""Two people act at once, each with their own connection: one deed holds, the other is told, nothing is doubled."""
 
-On PostgreSQL the deeds are held where each first wants an obligation for itself, and let go when all of them wait
-there: every check that a deed makes beforehand was passed by all. SQLite lets one write at a time, in any order.
-"""
-
-import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -38,14 +31,13 @@ from loa.tasks.actions.tallying import count_anew
 from loa.tasks.choices import State
 from loa.tasks.models import Comment, Evidence, Obligation, Step, Task, UnitTally, evidence_storage
 from loa.tasks.queries import find_obligation
+from loa.tasks.tests.at_once import at_once as all_at_once
 from loa.tasks.tests.factories import make_work, stand
 
 # Threads see only what was committed.
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = datetime(2024, 3, 15, 2, 10, tzinfo=UTC)
 SENT = {"state": State.SUBMITTED, "submitted_on": date(2024, 3, 14), "revision": 1}
-# Far longer than anything here takes: a test that fails, not one that measures.
-_PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
@@ -71,39 +63,8 @@ def now_as(obligation):
 
 
 def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Return what each deed returned, or how it was refused."""
-
-    def run(deed: Callable[[], Any]) -> Any:
-        try:
-            return deed()
-        except (Overtaken, StepRefused, PeriodRefused) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        if connection.vendor != "postgresql":
-            return list(pool.map(run, deeds))
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("LOCK TABLE tasks_obligation IN EXCLUSIVE MODE")  # reading goes on
-            begun = [pool.submit(run, deed) for deed in deeds]
-            _until_all_wait(begun)
-        return [one.result() for one in begun]
-
-
-def _until_all_wait(begun: list[Future[Any]]) -> None:
-    patience = time.monotonic() + _PATIENCE
-    waiting = 0
-    while waiting < len(begun):
-        assert time.monotonic() < patience, "the deeds do not come to wait for an obligation"
-        assert not any(one.done() for one in begun), "a deed was done without an obligation for itself"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND relation = 'tasks_obligation'::regclass"
-            )
-            (waiting,) = cursor.fetchone()
-        time.sleep(0.01)
+    """Return what each deed returned, or how it was refused, when all of them want the obligation."""
+    return all_at_once(*deeds, table="tasks_obligation", refusals=(Overtaken, StepRefused, PeriodRefused))
 
 
 def entries(action):
