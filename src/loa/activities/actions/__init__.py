@@ -7,7 +7,7 @@ from loa.activities.actions.recording import (
     record_sent,
     take_back_activity,
 )
-from loa.activities.actions.tallying import count_months_anew, months_written_since
+from loa.activities.actions.tallying import count_months_anew, months_counted, months_written_since
 from loa.activities.actions.targets import (
     TargetRefused,
     end_blank,
@@ -28,6 +28,7 @@ __all__ = [
     "end_target",
     "enter_activity",
     "leave_blank",
+    "months_counted",
     "months_written_since",
     "record_sent",
     "set_ledger_rule",

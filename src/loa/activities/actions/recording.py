@@ -24,6 +24,8 @@ from loa.tasks.actions.evidence import check_files, check_links, drop_files, kee
 from loa.tasks.models import Task
 
 _NOTHING = "Chưa có gì được lưu."
+# As many as there are people: a number above it is a slip of the finger.
+LARGEST_REACH = 100_000_000
 
 
 class ActivityRefused(Exception):  # noqa: N818  (says what was decided)
@@ -167,7 +169,7 @@ def refuse_wrong(entry: Entry, at: datetime) -> None:
 
     Raises:
         ActivityRefused: no name or topic, a day to come, a unit or a word that was not there on the day, an outside
-            body, a number of people without its source.
+            body, a number of people without its source or out of bounds, an address that is none.
     """
     if not tidy(entry.title):
         raise ActivityRefused(f"Ghi tên hoạt động. {_NOTHING}", "title")
@@ -177,6 +179,10 @@ def refuse_wrong(entry: Entry, at: datetime) -> None:
         raise ActivityRefused(f"Ngày {written_day(entry.on)} chưa đến. Chỉ ghi việc đã diễn ra. {_NOTHING}", "on")
     if (entry.reach is None) != (not entry.reach_source):
         raise ActivityRefused(f"Ghi số người thì chọn cả nguồn của số đó, hoặc để trống cả hai. {_NOTHING}", "reach")
+    if entry.reach is not None and not 0 <= entry.reach <= LARGEST_REACH:
+        raise ActivityRefused(f"Số người từ 0 đến 100.000.000. Xem lại số. {_NOTHING}", "reach")
+    if entry.url and not entry.url.startswith(("https://", "http://", "/")):
+        raise ActivityRefused(f"Đường dẫn phải bắt đầu bằng http:// hoặc https://. {_NOTHING}", "url")
     _refuse_unit(entry)
     for field, terms in _terms(entry).items():
         for term in terms:

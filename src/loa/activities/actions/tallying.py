@@ -17,7 +17,8 @@ from loa.people.models import UnitVersion
 LOOKED_BACK = timedelta(days=3)
 # Deeper than government is anywhere; a tree that has a ring ends here.
 _DEEPEST = 12
-_NAMES = ("unit_id", "audience", "topic", "month", "channel_id")
+_KEY = ("unit_id", "audience", "topic", "month", "channel_id")
+_TALLY = CoverageTally._meta.db_table
 
 
 def count_in(row: Activity, topics: Sequence[int], audiences: Sequence[int]) -> None:
@@ -42,28 +43,28 @@ def units_counted(unit: int, on: date) -> list[int]:
     return found
 
 
-def _add(rows: Sequence[tuple[object, ...]]) -> None:
-    quoted = connection.ops.quote_name
-    table = quoted(CoverageTally._meta.db_table)
-    names = ", ".join(quoted(name) for name in (*_NAMES, "count", "reach"))
-    places = ", ".join(["(" + ", ".join(["%s"] * (len(_NAMES) + 2)) + ")"] * len(rows))
-    keys = ", ".join(quoted(name) for name in _NAMES)
+def _add(rows: Sequence[tuple[int | date, ...]]) -> None:
+    names = ", ".join((*_KEY, "count", "reach"))
+    places = ", ".join(["(" + ", ".join(["%s"] * (len(_KEY) + 2)) + ")"] * len(rows))
+    _write(
+        f"INSERT INTO {_TALLY} ({names}) VALUES {places} ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET "  # noqa: S608
+        f"count = {_TALLY}.count + excluded.count, reach = {_TALLY}.reach + excluded.reach",
+        [value for row in rows for value in row],
+    )
+
+
+def _write(statement: str, values: Sequence[int | date] = ()) -> int:
+    """Run a statement and return how many rows it wrote."""
+    sent = [connection.ops.adapt_datefield_value(one) if isinstance(one, date) else one for one in values]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) VALUES {places} ON CONFLICT ({keys}) DO UPDATE SET "  # noqa: S608
-            f"count = {table}.count + excluded.count, reach = {table}.reach + excluded.reach",
-            [_sent(value) for row in rows for value in row],
-        )
-
-
-def _sent(value: object) -> object:
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+        cursor.execute(statement, sent)
+        return int(cursor.rowcount)
 
 
 # What the counts are, from the rows of one month: each row for its unit and all above, for every topic and each of
 # its topics, for every audience and each of its audiences.
-_ANEW = """
-INSERT INTO activities_coveragetally (unit_id, audience, topic, month, channel_id, count, reach)
+_COUNT = """
+INSERT INTO coverage_counted (unit_id, audience, topic, channel_id, count, reach)
 WITH RECURSIVE
 entries AS (
     SELECT id, "on" AS day, unit_id, channel_id,
@@ -91,7 +92,7 @@ meant AS (
     SELECT entries.id, of.audience_id
     FROM entries JOIN activities_activity_audiences AS of ON of.activity_id = entries.id
 )
-SELECT scopes.scope, meant.audience, told.topic, {month}, entries.channel_id, SUM(entries.amount), SUM(entries.reach)
+SELECT scopes.scope, meant.audience, told.topic, entries.channel_id, SUM(entries.amount), SUM(entries.reach)
 FROM entries
 JOIN scopes ON scopes.unit_id = entries.unit_id AND scopes.day = entries.day
 JOIN told ON told.id = entries.id
@@ -99,6 +100,30 @@ JOIN meant ON meant.id = entries.id
 GROUP BY scopes.scope, meant.audience, told.topic, entries.channel_id
 HAVING SUM(entries.amount) <> 0 OR SUM(entries.reach) <> 0
 """
+
+
+_TABLE = """
+CREATE TEMPORARY TABLE coverage_counted (
+    unit_id bigint, audience integer, topic integer, channel_id bigint, count integer, reach bigint,
+    PRIMARY KEY (unit_id, audience, topic, channel_id)
+)
+"""
+_SAME = "one.unit_id = told.unit_id AND one.audience = told.audience AND one.topic = told.topic AND "
+_SAME += "one.channel_id = told.channel_id"
+# What nothing stands behind may stay where it counts nothing: a row was taken back there.
+_DROP_LEFT = f"""
+DELETE FROM {_TALLY} AS told WHERE month = %s AND (count <> 0 OR reach <> 0)
+AND NOT EXISTS (SELECT 1 FROM coverage_counted AS one WHERE {_SAME})
+"""  # noqa: S608  (names of ours)
+# Only what is wrong is written: most nights nothing.
+_MEND = f"""
+INSERT INTO {_TALLY} (unit_id, audience, topic, month, channel_id, count, reach)
+SELECT one.unit_id, one.audience, one.topic, {{month}}, one.channel_id, one.count, one.reach
+FROM coverage_counted AS one LEFT JOIN {_TALLY} AS told ON {_SAME} AND told.month = %s
+WHERE told.id IS NULL OR told.count <> one.count OR told.reach <> one.reach
+ON CONFLICT (unit_id, audience, topic, month, channel_id)
+DO UPDATE SET count = excluded.count, reach = excluded.reach
+"""  # noqa: S608  (names of ours)
 
 
 def count_months_anew(months: Iterable[date]) -> int:
@@ -112,29 +137,23 @@ def months_written_since(moment: datetime | None) -> list[date]:
     return list(rows.order_by().dates("on", "month"))
 
 
+def months_counted() -> list[date]:
+    """Return the first days of the months that have an activity or a stored count."""
+    stored = CoverageTally.objects.order_by().values_list("month", flat=True).distinct()
+    return sorted({*stored, *months_written_since(None)})
+
+
 def _month_anew(month: date) -> int:
     following = (month + timedelta(days=32)).replace(day=1)
+    postgresql = connection.vendor == "postgresql"
     with transaction.atomic():
-        _stand_alone()
-        stored = CoverageTally.objects.filter(month=month)
-        before = _cells(month)
-        stored.delete()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _ANEW.format(month="CAST(%s AS date)" if connection.vendor == "postgresql" else "%s"),
-                [_sent(month), _sent(following), _DEEPEST, _sent(month)],
-            )
-        after = _cells(month)
-    return len(before ^ after)
-
-
-def _cells(month: date) -> set[tuple[object, ...]]:
-    rows = CoverageTally.objects.filter(month=month).exclude(count=0, reach=0)
-    return set(rows.values_list("unit", "audience", "topic", "channel", "count", "reach"))
-
-
-def _stand_alone() -> None:
-    """Let nobody write the ledger while a month is counted anew; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE activities_coveragetally IN SHARE ROW EXCLUSIVE MODE")
+        if postgresql:  # nobody writes the ledger meanwhile; SQLite has one writer anyway
+            _write(f"LOCK TABLE {_TALLY} IN SHARE ROW EXCLUSIVE MODE")
+        _write(_TABLE)
+        _write(_COUNT, [month, following, _DEEPEST])
+        if postgresql:
+            _write("ANALYZE coverage_counted")
+        wrong = _write(_DROP_LEFT, [month])
+        wrong += _write(_MEND.format(month="CAST(%s AS date)" if postgresql else "%s"), [month, month])
+        _write("DROP TABLE coverage_counted")
+    return wrong

@@ -84,12 +84,12 @@ def end_target(*, target: CoverageTarget, by: User, at: datetime) -> None:
         PermissionDenied: `by` does not set the owner's coverage.
     """
     _refuse_others(by, target.owner, at)
-    today = localtime(at).date()
+    tomorrow = localtime(at).date() + date.resolution
     with transaction.atomic():
         row = CoverageTarget.objects.select_for_update().get(pk=target.pk)
         if row.valid_until is not None:
             return
-        row.valid_until = max(today, row.valid_from + (date.resolution))
+        row.valid_until = max(tomorrow, row.valid_from + date.resolution)
         row.save(update_fields=["valid_until"])
         record("activities.end_target", of=row, by=by, at=at, details={"unit": target.owner.key})
 

@@ -2,12 +2,15 @@
 
 import random
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from loa.activities import jobs
 from loa.activities.actions import (
     ActivityRefused,
     count_months_anew,
@@ -21,8 +24,8 @@ from loa.activities.models import EVERY, Activity, CoverageTally, Topic
 from loa.activities.tests.factories import LATER, entry, make_activity
 from loa.base.clock import now
 from loa.people.actions import assign_role
-from loa.people.choices import Role, Tier, UnitKind
-from loa.people.models import AuditEntry, Unit, UnitVersion, User
+from loa.people.choices import Extent, Role, Tier, UnitKind
+from loa.people.models import AuditEntry, ChangeEvent, ChangeLink, Unit, UnitVersion, User
 from loa.plans.tests.factories import district
 from loa.tasks.actions import Link
 from loa.tasks.tests.factories import make_units
@@ -123,6 +126,9 @@ def ended_unit():
         ({"reach": 12}, "reach", "nguồn của số đó"),
         ({"reach_source": ReachSource.COUNTED}, "reach", "nguồn của số đó"),
         ({"on": date(2019, 1, 1)}, "unit", "chưa được thành lập"),
+        ({"reach": -1, "reach_source": ReachSource.COUNTED}, "reach", "từ 0 đến"),
+        ({"reach": 10**9, "reach_source": ReachSource.COUNTED}, "reach", "từ 0 đến"),
+        ({"url": "javascript:alert(1)"}, "url", "http://"),
     ],
 )
 def test_what_cannot_stand_is_refused_in_words(fields, field, words):
@@ -185,20 +191,20 @@ def test_only_people_of_the_unit_enter_and_take_back():
 
 def test_a_random_year_counted_anew_is_what_the_actions_wrote():
     chance = random.Random(20240312)
-    units = [*make_units(3), district()]
-    moved = UnitVersion.objects.get(unit=units[0])
-    # One commune goes under another in the middle of the year: what it did before stays where it was.
-    UnitVersion.objects.filter(pk=moved.pk).update(valid_until=date(2024, 7, 1))
-    UnitVersion.objects.create(
-        unit=units[0], name=moved.name, parent=units[1], valid_from=date(2024, 7, 1), source="sáp nhập thử"
-    )
+    units = [*make_units(4), district()]
+    # In the middle of the year one commune goes under another, and one ends: what it did before stays where it was.
+    summer = {"valid_from": date(2024, 7, 1), "source": "sáp nhập thử"}
+    UnitVersion.objects.filter(unit__in=[units[0], units[3]]).update(valid_until=summer["valid_from"])
+    UnitVersion.objects.create(unit=units[0], name="Khu vực Mẫu 1", parent=units[1], **summer)
+    merger = ChangeEvent.objects.create(on=summer["valid_from"], legal_act="Nghị quyết thử")
+    ChangeLink.objects.create(event=merger, from_unit=units[3], to_unit=units[2], extent=Extent.WHOLE)
     who = {unit.pk: officer(unit, name=f"cb-{unit.pk}") for unit in units}
     codes = list(Topic.objects.values_list("code", flat=True))
     for _ in range(60):
         unit = chance.choice(units)
         row = make_activity(
             unit,
-            on=date(2024, 1, 1) + timedelta(days=chance.randrange(366)),
+            on=date(2024, 1, 1) + timedelta(days=chance.randrange(182 if unit == units[3] else 366)),
             topics=chance.sample(codes, chance.randint(1, 3)),
             audiences=chance.sample(["people", "officials", "minorities"], chance.randint(0, 2)),
             channel=chance.choice(["website", "loudspeaker", "meetings"]),
@@ -210,6 +216,39 @@ def test_a_random_year_counted_anew_is_what_the_actions_wrote():
     assert written
     assert count_months_anew(months_written_since(None)) == 0
     assert cells() == written, "nothing was wrong"
-    CoverageTally.objects.filter(topic=EVERY).update(count=99)
-    assert count_months_anew(months_written_since(None)) > 0
-    assert cells() == written
+    above = CoverageTally.objects.filter(unit=units[1], month__gte=summer["valid_from"], topic=EVERY, audience=EVERY)
+    own = Activity.objects.standing().filter(unit__in=units[:2], on__gte=summer["valid_from"]).count()
+    assert sum(above.values_list("count", flat=True)) == own > 0, "with the one that went under it"
+
+
+def test_counts_that_are_wrong_missing_or_without_ground_are_mended_and_said():
+    (unit,) = make_units(1)
+    make_activity(unit)
+    make_activity(unit, on=date(2024, 5, 2))
+    written = cells()
+    total = len(written)
+    CoverageTally.objects.filter(topic=EVERY, month=date(2024, 3, 1)).update(count=99)
+    CoverageTally.objects.filter(unit=district(), month=date(2024, 5, 1)).delete()
+    left = CoverageTally.objects.filter(month=date(2024, 3, 1)).first()
+    CoverageTally.objects.create(unit=unit, month=date(2023, 1, 1), channel=left.channel, count=4)
+    assert count_months_anew([date(2024, 3, 1)]) == 4
+    assert cells() != written, "the other months were not asked about"
+    said = StringIO()
+    call_command("recount_coverage", stdout=said)
+    assert said.getvalue() == "Đã đếm lại 3 tháng, sửa 5 số đếm sai.\n"
+    assert (cells(), len(written)) == (written, total)
+
+
+def test_each_night_only_the_months_written_to_lately_are_counted(caplog):
+    (unit,) = make_units(1)
+    make_activity(unit)
+    CoverageTally.objects.update(count=7)
+    assert jobs.count_anew(LATER + timedelta(days=10)) == 0
+    assert jobs.count_anew(LATER) == 8
+    assert "wrong" in caplog.text
+    assert {count for *_, count, _ in cells()} == {1}
+
+
+def test_a_month_that_is_none_is_refused():
+    with pytest.raises(CommandError, match="không phải tháng"):
+        call_command("recount_coverage", "13/2024")
