@@ -1,6 +1,7 @@
 """Decisions about units, accounts and their dates on plain values. No Django, no clock."""
 
 import re
+import secrets
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -62,6 +63,12 @@ def username_from(full_name: str, taken: Container[str]) -> str:
     stem = bare if len(bare) >= _SHORTEST_USERNAME else "can-bo"
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(name for name in numbered if name not in taken)
+
+
+def make_secret() -> tuple[str, str]:
+    """Return the secret of a new link and its digest: the first is shown once, only the second is kept."""
+    secret = secrets.token_urlsafe(32)
+    return secret, digest_of(secret)
 
 
 def digest_of(secret: str) -> str:

@@ -11,7 +11,7 @@ from itertools import product
 from django.db import connection, transaction
 
 from loa.activities.models import EVERY, Activity, CoverageTally
-from loa.people.models import UnitVersion
+from loa.people.models import ids_above
 
 # Months written to within so many days are counted anew each night; the others did not change.
 LOOKED_BACK = timedelta(days=3)
@@ -28,19 +28,9 @@ def count_in(row: Activity, topics: Sequence[int], audiences: Sequence[int]) -> 
     """
     month, amount = row.on.replace(day=1), row.amount
     reach = (row.reach or 0) * amount
-    cells = product(units_counted(row.unit_id, row.on), (EVERY, *audiences), (EVERY, *topics))
+    cells = product(ids_above(row.unit_id, row.on), (EVERY, *audiences), (EVERY, *topics))
     rows = sorted((unit, audience, topic, month, row.channel_id) for unit, audience, topic in cells)
     _add([(*key, amount, reach) for key in rows])
-
-
-def units_counted(unit: int, on: date) -> list[int]:
-    """Return a unit and every unit above it on a day, from below; one statement for each level."""
-    found: list[int] = []
-    here: int | None = unit
-    while here is not None and here not in found and len(found) < _DEEPEST:
-        found.append(here)
-        here = UnitVersion.objects.on(on).filter(unit=here).values_list("parent", flat=True).first()
-    return found
 
 
 def _add(rows: Sequence[tuple[int | date, ...]]) -> None:

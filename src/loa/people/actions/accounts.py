@@ -1,6 +1,5 @@
 """Open, change and close accounts, and let their owners in again: each by those who manage the account's people."""
 
-import secrets
 from collections.abc import Collection
 from datetime import datetime
 
@@ -23,7 +22,7 @@ from loa.people.permissions import (
     can_manage_people,
     can_reset_second_factor,
 )
-from loa.people.rules import LINK_LIVES, TWO_PEOPLE_WITHIN, digest_of, is_username, needs_second_person
+from loa.people.rules import LINK_LIVES, TWO_PEOPLE_WITHIN, digest_of, is_username, make_secret, needs_second_person
 
 _NOT_YOURS = "Tài khoản này không thuộc phạm vi được quản lý."
 _NOT_YOUR_UNIT = "Tài khoản này không quản lý người dùng của đơn vị."
@@ -151,10 +150,8 @@ def issue_password_link(*, user: User, by: User | None, at: datetime) -> str:
             raise AccountRefused("Tài khoản này đã đóng. Mở lại tài khoản rồi cấp liên kết.")
         _refuse_both_halves(_RESET, account, by, at)
         _end_links(account, at)
-        secret = secrets.token_urlsafe(32)
-        PasswordLink.objects.create(
-            user=account, digest=digest_of(secret), made_by=by, made_at=at, valid_until=at + LINK_LIVES
-        )
+        secret, digest = make_secret()
+        PasswordLink.objects.create(user=account, digest=digest, made_by=by, made_at=at, valid_until=at + LINK_LIVES)
         record(_ISSUED, of=account, by=by, at=at)
     return secret
 

@@ -128,6 +128,8 @@ class ChangeLink(models.Model):
 
 # To name so many units in a statement costs more than to read where every unit stands.
 _MANY_UNITS = 500
+# Deeper than government is anywhere; a tree that has a ring ends here.
+_DEEPEST = 12
 
 
 def ids_below(roots: Iterable[int], day: date) -> frozenset[int]:
@@ -139,6 +141,16 @@ def ids_below(roots: Iterable[int], day: date) -> frozenset[int]:
             return _with_all_below(found, standing.filter(parent__isnull=False).values_list("unit", "parent"))
         level = frozenset(standing.filter(parent__in=level).values_list("unit", flat=True)) - found
         found |= level
+    return found
+
+
+def ids_above(unit: int, day: date) -> list[int]:
+    """Return the ids of a unit and of every unit above it on a day, from below; one query for each level."""
+    found: list[int] = []
+    here: int | None = unit
+    while here is not None and here not in found and len(found) < _DEEPEST:
+        found.append(here)
+        here = UnitVersion.objects.on(day).filter(unit=here).values_list("parent", flat=True).first()
     return found
 
 

@@ -1,6 +1,5 @@
 """Follow last days in a calendar of one's own: make its private address, end it, note that a program read it."""
 
-import secrets
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +8,7 @@ from django.utils.timezone import localtime
 
 from loa.people.actions import record
 from loa.people.models import Unit, User
-from loa.people.rules import digest_of
+from loa.people.rules import make_secret
 from loa.tasks.models import CalendarFeed
 from loa.tasks.permissions import can_follow
 
@@ -40,8 +39,8 @@ def make_feed(*, unit: Unit | None, by: User, at: datetime) -> str:
             raise FeedRefused(
                 f"Mỗi người dùng nhiều nhất {MOST_FEEDS} lịch cùng lúc. Thu hồi một lịch rồi tạo lịch này."
             )
-        secret = secrets.token_urlsafe(32)
-        feed = CalendarFeed.objects.create(person=by, unit=unit, digest=digest_of(secret), made_at=at)
+        secret, digest = make_secret()
+        feed = CalendarFeed.objects.create(person=by, unit=unit, digest=digest, made_at=at)
         record("tasks.make_feed", of=feed, by=by, at=at, details={"unit": unit.key} if unit else {})
     return secret
 
