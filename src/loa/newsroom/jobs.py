@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from loa.newsroom.actions.publishing import publish_due
+from loa.newsroom.actions import publish_due
 
 
 def publish(at: datetime) -> int:

@@ -5,11 +5,11 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from loa.newsroom.choices import Stage, StoryState
-from loa.newsroom.models import Decision, Section, Story
+from loa.newsroom.choices import Outcome, OutputState, Stage, StoryState, Way
+from loa.newsroom.models import Decision, Output, Section, Story, Tip
 from loa.newsroom.rules import is_reviewer_apart
-from loa.people.models import Unit, UnitVersion, User
-from loa.people.permissions import Right, can, units_where
+from loa.people.models import RoleAssignment, Unit, User, ids_above
+from loa.people.permissions import Right, can, roles_with, units_where
 
 # Whose right answers the question of a stage.
 _ASKS = {
@@ -17,13 +17,21 @@ _ASKS = {
     Stage.LEGAL: Right.CHECK_LAW,
     Stage.APPROVAL: Right.APPROVE_STORIES,
 }
+# What is said of an output before it goes out.
+_SAID_BEFORE = (OutputState.DRAFT, OutputState.APPROVED, OutputState.DUE, OutputState.NOT_INTENDED)
 _OF_THE_AUTHOR = (StoryState.DRAFT, StoryState.RETURNED)
-_DEEPEST = 12
 
 
 def can_write(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
     """Tell whether somebody writes and hands in stories of a unit."""
     return can(user, Right.WRITE_STORIES, unit, on)
+
+
+def can_write_from(user: User | AnonymousUser, tip: Tip | None, unit: Unit, section: Section, on: date) -> bool:
+    """Tell whether somebody of a section's desk makes a story, in a unit's name, of the tip the unit sent."""
+    if tip is None or tip.unit_id != unit.pk:
+        return False
+    return can(user, Right.EDIT_STORIES, section.desk_id, on)
 
 
 def units_written(user: User | AnonymousUser, on: date) -> frozenset[int]:
@@ -33,28 +41,41 @@ def units_written(user: User | AnonymousUser, on: date) -> frozenset[int]:
 
 def sections_for(unit: Unit | int, on: date) -> QuerySet[Section]:
     """Return the sections that a unit may write for: its own and those of the units above it."""
-    return Section.objects.on(on).filter(owner__in=units_above(unit, on))
-
-
-def units_above(unit: Unit | int, on: date) -> list[int]:
-    """Return a unit and all above it on a day; one statement for each level."""
-    found: list[int] = []
-    here: int | None = unit if isinstance(unit, int) else unit.pk
-    while here is not None and here not in found and len(found) < _DEEPEST:
-        found.append(here)
-        here = UnitVersion.objects.on(on).filter(unit=here).values_list("parent", flat=True).first()
-    return found
+    return Section.objects.on(on).filter(owner__in=ids_above(unit if isinstance(unit, int) else unit.pk, on))
 
 
 def can_edit_story(user: User | AnonymousUser, story: Story, on: date) -> bool:
     """Tell whether somebody changes the text as it stands: its author's unit, or whoever has it on the table."""
     if story.state in _OF_THE_AUTHOR:
-        return can_write(user, story.unit_id, on)
+        return can_write(user, story.unit_id, on) or _wrote_it_at_the_desk(user, story, on)
     if story.state == StoryState.UNIT_EDITOR:
         return can(user, Right.EDIT_STORIES, story.unit_id, on)
     if story.state in (StoryState.DESK, StoryState.PUBLISHED):
         return can(user, Right.EDIT_STORIES, story.section.desk_id, on)
     return False
+
+
+def works_at_text(user: User | AnonymousUser, story: Story, on: date) -> bool:
+    """Tell whether somebody is among those who change the text of a story in one state or another."""
+    section = story.section
+    return (
+        can_write(user, story.unit_id, on)
+        or can(user, Right.EDIT_STORIES, story.unit_id, on)
+        or can(user, Right.EDIT_STORIES, section.desk_id, on)
+    )
+
+
+def can_submit(user: User | AnonymousUser, story: Story, on: date) -> bool:
+    """Tell whether somebody hands a story in: whoever writes for its unit, and who wrote it at the desk of a tip."""
+    return can_write(user, story.unit_id, on) or _wrote_it_at_the_desk(user, story, on)
+
+
+def can_drop(user: User | AnonymousUser, story: Story, on: date) -> bool:
+    """Tell whether somebody lays a story aside or takes it up again: its unit, and the desk once it had it."""
+    if can_write(user, story.unit_id, on):
+        return True
+    had_it = story.submitted_at is not None or story.written_by_id == user.pk
+    return had_it and can(user, Right.EDIT_STORIES, story.section.desk_id, on)
 
 
 def has_right_to_decide(user: User | AnonymousUser, stage: str, story: Story, on: date) -> bool:
@@ -71,21 +92,47 @@ def has_right_to_decide(user: User | AnonymousUser, stage: str, story: Story, on
 
 
 def can_decide(user: User | AnonymousUser, decision: Decision, on: date) -> bool:
-    """Tell whether somebody answers a question: asked, and not the one whose words they are.
-
-    The desk may pass what it edited, since somebody else decides after it.
-    """
-    story = decision.story
-    if not isinstance(user, User) or not has_right_to_decide(user, decision.stage, story, on):
+    """Tell whether somebody answers a question: asked, and another pair of eyes than those of the text."""
+    if not isinstance(user, User) or not has_right_to_decide(user, decision.stage, decision.story, on):
         return False
-    return decision.stage == Stage.DESK or is_reviewer_apart(user.pk, story.edited_by_id)
+    return stands_apart(user, decision, on)
+
+
+def stands_apart(user: User, decision: Decision, on: date) -> bool:
+    """Tell whether somebody who is asked is another pair of eyes.
+
+    Legal eyes and approver are never who wrote last, and never one person for the same text. A unit's editor and the
+    desk may pass on what they mended themselves, since others decide after them, but not what they handed in; at the
+    desk that holds while it has somebody else.
+    """
+    story, stage = decision.story, decision.stage
+    if stage in (Stage.UNIT_EDITOR, Stage.DESK):
+        author = decision.revision.user_id if decision.revision is not None else None
+        return is_reviewer_apart(user.pk, author) or (stage == Stage.DESK and not _others_edit(user, decision, on))
+    if not is_reviewer_apart(user.pk, story.edited_by_id):
+        return False
+    return stage != Stage.APPROVAL or is_reviewer_apart(user.pk, legal_eyes(story))
+
+
+def legal_eyes(story: Story) -> int | None:
+    """Return the id of who gave the legal opinion on the text as it is; None where nobody did, or it is on paper."""
+    passed = Decision.objects.filter(
+        story=story.pk, stage=Stage.LEGAL, outcome=Outcome.PASSED, revision=story.latest_revision_id
+    ).exclude(way=Way.PAPER)
+    return passed.order_by("-decided_at", "-pk").values_list("by", flat=True).first()
+
+
+def can_enter_paper(user: User | AnonymousUser, decision: Decision, on: date) -> bool:
+    """Tell whether somebody types an answer from a signed paper, or hands out a link: the desk, and who is asked."""
+    story = decision.story
+    return has_right_to_decide(user, Stage.DESK, story, on) or has_right_to_decide(user, decision.stage, story, on)
 
 
 def can_see_story(user: User | AnonymousUser, story: Story, on: date) -> bool:
     """Tell whether somebody sees a story: published, everybody; else its unit, and once handed in those it concerns."""
     if story.state == StoryState.PUBLISHED:
         return True
-    if can_write(user, story.unit_id, on):
+    if can_write(user, story.unit_id, on) or _wrote_it_at_the_desk(user, story, on):
         return True
     if story.submitted_at is None:
         return False
@@ -107,7 +154,8 @@ def stories_seen(user: User | AnonymousUser, on: date) -> QuerySet[Story]:
     decides = units_deciding(user, on)
     of_sections = Q(section__desk__in=decides) | Q(section__approver__in=decides) | Q(section__legal__in=decides)
     handed_in = Q(submitted_at__isnull=False) & (Q(unit__in=units_where(user, Right.SEE_WORK, on)) | of_sections)
-    return Story.objects.filter(Q(unit__in=units_written(user, on)) | handed_in)
+    of_tips = Q(written_by=user, section__desk__in=units_where(user, Right.EDIT_STORIES, on))
+    return Story.objects.filter(Q(unit__in=units_written(user, on)) | of_tips | handed_in)
 
 
 def can_set_output(user: User | AnonymousUser, story: Story, on: date) -> bool:
@@ -119,6 +167,20 @@ def can_set_output(user: User | AnonymousUser, story: Story, on: date) -> bool:
 def can_mark_output(user: User | AnonymousUser, story: Story, unit: Unit | int, on: date) -> bool:
     """Tell whether somebody says that a story went out on a channel of a unit: the unit itself, or the desk."""
     return can(user, Right.RECORD_ACTIVITY, unit, on) or can_set_output(user, story, on)
+
+
+def can_move_output(user: User | AnonymousUser, output: Output, to: OutputState | str, on: date) -> bool:
+    """Tell whether somebody says where an output stands now.
+
+    Whether it shall go out is for the desk and whoever decides; that it did, also for its unit and who was given it.
+    """
+    if can_set_output(user, output.story, on):
+        return True
+    if OutputState(to) in _SAID_BEFORE:
+        return False
+    return can_mark_output(user, output.story, output.unit_id, on) or (
+        isinstance(user, User) and user.pk == output.assignee_id and can(user, Right.SEE_UNIT, output.unit_id, on)
+    )
 
 
 def can_correct(user: User | AnonymousUser, story: Story, on: date) -> bool:
@@ -134,3 +196,14 @@ def works_at_desk(user: User | AnonymousUser, on: date) -> QuerySet[Section]:
 def can_commission(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether somebody asks units below an owner for a story."""
     return can(user, Right.SET_COVERAGE, owner, on) or can(user, Right.EDIT_STORIES, owner, on)
+
+
+def _wrote_it_at_the_desk(user: User | AnonymousUser, story: Story, on: date) -> bool:
+    """Tell whether a story is the draft that somebody of the desk makes of a unit's tip."""
+    own = isinstance(user, User) and user.pk == story.written_by_id
+    return own and can(user, Right.EDIT_STORIES, story.section.desk_id, on)
+
+
+def _others_edit(user: User, decision: Decision, on: date) -> bool:
+    holding = RoleAssignment.objects.on(on).filter(unit=decision.unit_id, role__in=roles_with(Right.EDIT_STORIES))
+    return holding.filter(user__is_active=True).exclude(user=user.pk).exists()

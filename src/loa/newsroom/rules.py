@@ -61,6 +61,8 @@ class Safeguards:
     kind: str
     has_text: bool
     sources: int
+    # The ledger counts a story by them.
+    topics: int = 1
     conclusion_body: str = ""
     conclusion_symbol: str = ""
     concluded_on: date | None = None
@@ -99,6 +101,17 @@ def next_stage(state: StoryState | str, kind: StoryKind | str, *, editor_first: 
     return {StoryState.LEGAL: StoryState.APPROVAL, StoryState.APPROVAL: StoryState.APPROVED}[state]
 
 
+def stage_after_return(returned_at: Stage | str | None, *, editor_first: bool) -> StoryState:
+    """Return where a story goes that is handed in: back to the unit's editor or the desk that returned it.
+
+    What legal eyes or the approver returned goes to the desk first: it passes on what was mended. None where nobody
+    returned it.
+    """
+    if returned_at is None:
+        return next_stage(StoryState.DRAFT, StoryKind.NEWS, editor_first=editor_first)
+    return StoryState.UNIT_EDITOR if returned_at == Stage.UNIT_EDITOR else StoryState.DESK
+
+
 def is_reviewer_apart(reviewer: int, last_editor: int | None) -> bool:
     """Tell whether who decides is somebody else than who wrote last: nobody passes their own words."""
     return reviewer != last_editor
@@ -113,6 +126,8 @@ def lacking(known: Safeguards) -> list[str]:
     found = []
     if not known.has_text:
         found.append("Chưa có nội dung.")
+    if not known.topics:
+        found.append("Chưa chọn nội dung tuyên truyền.")
     if not known.sources:
         found.append("Chưa ghi nguồn tin: nguồn nào, ai xác nhận, ngày nào.")
     if known.kind == StoryKind.CRITICISM:

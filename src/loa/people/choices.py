@@ -93,6 +93,8 @@ ACTION_WORDS = {
     "newsroom.move_output": "Ghi tình trạng trên một kênh",
     "newsroom.pass_story": "Đồng ý cho tin, bài đi tiếp",
     "newsroom.publish": "Đăng tin, bài",
+    "newsroom.recall_story": "Dừng đăng tin, bài đã duyệt",
+    "newsroom.restore_story": "Dùng lại tin, bài đã bỏ",
     "newsroom.return_story": "Trả lại tin, bài để bổ sung",
     "newsroom.save_story": "Sửa tin, bài",
     "newsroom.set_output": "Đặt kênh cho tin, bài",

@@ -1,10 +1,32 @@
-"""Let files that prove activities out of quarantine, as those of evidence."""
+"""Keep files that prove activities, and let them out of quarantine, as those of evidence."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from loa.activities.models import ActivityProof
+from django.core.files import File
+
+from loa.activities.models import Activity, ActivityProof
 from loa.people.actions import record
 from loa.tasks.actions.checking import judge_files
+from loa.tasks.actions.evidence import check_files, drop_files, keep_files
+
+
+def keep_proofs(activity: Activity, files: Sequence[File[bytes]], at: datetime) -> None:
+    """Keep files that prove what an app above has just told the ledger; part of its action, in its transaction.
+
+    Raises:
+        EvidenceRefused: a file cannot prove anything.
+        NoRoom: the files cannot be written.
+    """
+    proofs = check_files(files, ActivityProof)
+    keep_files(proofs, files, at)
+    try:
+        for proof in proofs:
+            proof.activity = activity
+        ActivityProof.objects.bulk_create(proofs)
+    except BaseException:
+        drop_files(proofs)
+        raise
 
 
 def check_waiting_proofs(*, at: datetime) -> int:

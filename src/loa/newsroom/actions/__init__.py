@@ -2,15 +2,18 @@
 
 from loa.newsroom.actions.correcting import correct_story, do_follow_up, withdraw_story
 from loa.newsroom.actions.deciding import (
+    StoryLacks,
     decide_on_paper,
     drop_story,
     pass_story,
+    recall_story,
+    restore_story,
     return_story,
     submit_story,
 )
 from loa.newsroom.actions.links import LinkRefused, decide_by_link, find_link, make_decision_link, why_closed
+from loa.newsroom.actions.on_time import publish_due
 from loa.newsroom.actions.outputs import move_output, set_output
-from loa.newsroom.actions.publishing import publish_due
 from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
 from loa.newsroom.actions.writing import (
     Source,
@@ -25,6 +28,7 @@ from loa.newsroom.actions.writing import (
 __all__ = [
     "LinkRefused",
     "Source",
+    "StoryLacks",
     "StoryOvertaken",
     "StoryRefused",
     "StoryValues",
@@ -42,6 +46,8 @@ __all__ = [
     "move_output",
     "pass_story",
     "publish_due",
+    "recall_story",
+    "restore_story",
     "return_story",
     "save_story",
     "set_output",

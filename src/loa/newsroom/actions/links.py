@@ -1,6 +1,5 @@
 """Let one person decide one question from a telephone, by a link that works once; only its digest is kept."""
 
-import secrets
 from datetime import datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -8,13 +7,13 @@ from django.db import transaction
 from django.utils.timezone import localtime, make_aware
 
 from loa.newsroom.actions.deciding import decide_in_person
-from loa.newsroom.actions.writing import StoryRefused
-from loa.newsroom.choices import Stage, Way
+from loa.newsroom.actions.writing import StoryOvertaken, StoryRefused, locked
+from loa.newsroom.choices import Way
 from loa.newsroom.models import Decision, DecisionLink, Story
-from loa.newsroom.permissions import can_decide, has_right_to_decide
+from loa.newsroom.permissions import can_decide, can_enter_paper
 from loa.people.actions import record
 from loa.people.models import User
-from loa.people.rules import digest_of
+from loa.people.rules import digest_of, make_secret
 
 _AFTER_DUE = timedelta(days=2)
 _LONGEST = timedelta(days=7)
@@ -30,26 +29,31 @@ def make_decision_link(*, decision: Decision, person: User, by: User, at: dateti
     It works until two days after the question is due, and a week at most.
 
     Raises:
-        PermissionDenied: `by` neither edits the section nor is asked, or the person could not decide by account.
-        StoryRefused: the question was answered.
+        PermissionDenied: `by` neither edits the section nor is asked.
+        StoryRefused: the question was answered, or the person could not answer it by account.
     """
-    story, today = decision.story, localtime(at).date()
-    asks = has_right_to_decide(by, Stage.DESK, story, today) or has_right_to_decide(by, decision.stage, story, today)
-    if not asks or not can_decide(person, decision, today):
-        raise PermissionDenied("Không cấp được liên kết duyệt tin, bài này cho người đó.")
+    today = localtime(at).date()
     with transaction.atomic():
+        story = locked(decision.story)
         row = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+        row.story = story
+        if not can_enter_paper(by, row, today):
+            raise PermissionDenied("Tài khoản này không cấp liên kết duyệt tin, bài đó.")
+        if not person.is_active or not can_decide(person, row, today):
+            raise StoryRefused(
+                "Người này không quyết định được bước đó: không giữ vai trò ở nơi được hỏi, hoặc chính là người "
+                "đã viết. Chọn người khác. Chưa có liên kết nào được cấp.",
+                "person",
+            )
         if row.outcome:
             raise StoryRefused("Bước này đã được quyết định, không cần liên kết nữa.")
         row.links.filter(person=person, used_at__isnull=True, until__gt=at).update(until=at)
-        secret = secrets.token_urlsafe(32)
+        secret, digest = make_secret()
         last = (row.due_on or today) + _AFTER_DUE
         until = min(make_aware(datetime.combine(max(last, today), time.max)), at + _LONGEST)
-        DecisionLink.objects.create(
-            decision=row, person=person, digest=digest_of(secret), made_at=at, made_by=by, until=until
-        )
-        details = {"unit": story.unit.key, "decision": row.pk, "stage": row.stage}
-        record("newsroom.make_decision_link", of=person, by=by, at=at, details=details)
+        DecisionLink.objects.create(decision=row, person=person, digest=digest, made_at=at, made_by=by, until=until)
+        details = {"unit": story.unit.key, "decision": row.pk, "stage": row.stage, "for": str(person.username)}
+        record("newsroom.make_decision_link", of=story, by=by, at=at, details=details)
     return secret
 
 
@@ -74,21 +78,31 @@ def why_closed(link: DecisionLink, at: datetime) -> str:
     return ""
 
 
-def decide_by_link(*, secret: str, passed: bool, note: str, at: datetime) -> Story:
+def decide_by_link(*, secret: str, passed: bool, note: str, version: int | None = None, at: datetime) -> Story:
     """Decide in the name of the person a link was made for; it works once.
 
+    `version` is the one that was shown, where a page shows one.
+
     Raises:
-        LinkRefused: it opens nothing, was used, is over, or its person may not decide any more.
+        LinkRefused: it opens nothing, was used, is over, the text was changed since, or its person may not decide any
+            more.
         StoryRefused: as `pass_story`. The link can be used again then.
     """
     with transaction.atomic():
-        found = DecisionLink.objects.select_for_update(of=("self",)).filter(digest=digest_of(secret)).first()
-        link = find_link(secret) if found else None
+        link = find_link(secret)
         if link is None:
             raise LinkRefused("Không có liên kết này.")
-        why = why_closed(link, at)
-        if why:
-            raise LinkRefused(f"{why} Chưa có gì được ghi.")
-        story = decide_in_person(link.decision, passed=passed, note=note, way=Way.LINK, by=link.person, at=at)
-        DecisionLink.objects.filter(pk=link.pk).update(used_at=at)
-    return story
+        # The story first, as everywhere; then it is seen what stands there now.
+        locked(link.decision.story)
+        link = find_link(secret)
+        why = why_closed(link, at) if link else "Không có liên kết này."
+        # Of two requests at once only one finds the row unused.
+        unused = DecisionLink.objects.filter(digest=digest_of(secret), used_at__isnull=True, until__gt=at)
+        if why or link is None or not unused.update(used_at=at):
+            raise LinkRefused(f"{why or 'Liên kết này đã được dùng.'} Chưa có gì được ghi.")
+        try:
+            return decide_in_person(
+                link.decision, passed=passed, note=note, way=Way.LINK, version=version, by=link.person, at=at
+            )
+        except StoryOvertaken as overtaken:
+            raise LinkRefused("Tin, bài vừa được sửa. Mở lại liên kết để xem bản mới.") from overtaken

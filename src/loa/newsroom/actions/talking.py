@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from loa.activities.models import Channel, Topic
 from loa.lib.vietnamese_text import tidy
-from loa.newsroom.actions.writing import StoryRefused
+from loa.newsroom.actions.writing import StoryRefused, locked
 from loa.newsroom.choices import CommissionState
 from loa.newsroom.models import Commission, Dismissal, Story, StoryComment
 from loa.newsroom.permissions import can_commission, can_edit_story, can_see_story, can_write, units_deciding
@@ -18,10 +18,11 @@ from loa.people.models import Unit, User, ids_below
 from loa.tasks.models import Task
 
 _NOTHING = "Chưa có gì được lưu."
+_LONGEST_COMMENT = 4_000
 
 
 def comment_on_story(*, story: Story, text: str, by: User, at: datetime) -> StoryComment:
-    """Write to those who work at a story.
+    """Write to those who work at a story; the same words sent twice in a row are one.
 
     Raises:
         PermissionDenied: `by` neither writes for its unit nor edits or decides anywhere it concerns.
@@ -33,7 +34,12 @@ def comment_on_story(*, story: Story, text: str, by: User, at: datetime) -> Stor
         raise PermissionDenied("Tài khoản này không trao đổi về tin, bài đó.")
     if not text:
         raise StoryRefused(f"Ghi nội dung trao đổi. {_NOTHING}", "text")
+    if len(text) > _LONGEST_COMMENT:
+        raise StoryRefused(f"Trao đổi dài quá {_LONGEST_COMMENT // 1000}.000 chữ cái. {_NOTHING}", "text")
     with transaction.atomic():
+        last = locked(story).comments.order_by("at", "pk").last()
+        if last is not None and (last.by_id, last.text) == (by.pk, text):
+            return last
         row = StoryComment.objects.create(story=story, at=at, by=by, text=text)
         record("newsroom.comment_on_story", of=story, by=by, at=at, details={"unit": story.unit.key})
     return row

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 from wagtail.models import Revision
@@ -16,16 +17,21 @@ from loa.lib.simple_text import as_html
 from loa.lib.vietnamese_text import fold, tidy
 from loa.newsroom.choices import CommissionState, StoryKind, StoryState, TipState
 from loa.newsroom.models import Commission, Contributor, Section, Story, StorySource, Tip
-from loa.newsroom.permissions import can_edit_story, can_write, sections_for
+from loa.newsroom.permissions import can_edit_story, can_write, can_write_from, sections_for, works_at_text
+from loa.newsroom.rules import WRITTEN
 from loa.people.actions import record
 from loa.people.models import Unit, User
-from loa.people.permissions import Right, can
 from loa.pictures.models import Picture
 from loa.tasks.models import Task
 
 _NOTHING = "Chưa có gì được lưu."
 _LONGEST_SLUG = 100
 _LONGEST_TITLE, _LONGEST_LEAD = 200, 600
+# Far more than a newspaper prints: beyond it somebody pasted something else.
+_LONGEST_TEXT = 60_000
+_LONGEST_URL = 1_000
+MOST_PICTURES = 30
+_TRIES = 5
 
 
 class StoryRefused(Exception):  # noqa: N818  (says what was decided)
@@ -123,20 +129,19 @@ def write_story(
     """Begin a story of a unit; what it came from (a tip, a commission) is marked as taken up.
 
     Raises:
-        PermissionDenied: `by` neither writes for the unit nor edits the section.
-        StoryRefused: no title, too long, or a section the unit cannot write for.
+        PermissionDenied: `by` does not write for the unit, nor makes a story of its tip at the section's desk.
+        StoryRefused: no title, too long, a section the unit cannot write for, a commission that is another's or done.
     """
     today = localtime(at).date()
-    if not can_write(by, unit, today) and not _is_of_desk(by, section, today):
+    if not can_write(by, unit, today) and not can_write_from(by, tip, unit, section, today):
         raise PermissionDenied("Tài khoản này không viết tin, bài của đơn vị đó.")
     if not sections_for(unit, today).filter(pk=section.pk).exists():
         raise StoryRefused(f"Đơn vị không gửi bài cho chuyên mục này. {_NOTHING}", "section")
-    _refuse_wrong(values)
+    _refuse_wrong(values, pictures)
     with transaction.atomic():
         story = Story(
             unit=unit,
             section=section,
-            slug=_free_slug(values.title),
             live=False,
             state=StoryState.DRAFT,
             state_at=at,
@@ -147,7 +152,7 @@ def write_story(
             task=task or (commission.task if commission else None),
         )
         _set_values(story, values, pictures)
-        story.save()
+        _save_new(story)
         keep_revision(story, by, at)
         _take_up(story, tip, commission, by, at)
         record("newsroom.write_story", of=story, by=by, at=at, details={"unit": unit.key, "section": section.slug})
@@ -165,27 +170,57 @@ def save_story(
 ) -> Story:
     """Keep a changed text; where the story is live the new text waits in a revision until it is decided on.
 
+    The same text sent twice is kept once.
+
     Raises:
         PermissionDenied: the text is not on the table of `by`.
         StoryRefused: no title, too long, somebody locked it, or it stands where no text is changed.
         StoryOvertaken: somebody wrote since `version` was shown.
     """
-    _refuse_wrong(values)
+    _refuse_wrong(values, pictures or ())
     with transaction.atomic():
         row = locked(story)
-        refuse_editing(row, version, by, at)
         current = row.get_latest_revision_as_object() if row.live else row
+        before, titled = said_by(current), current.title
         _set_values(current, values, pictures)
+        if said_by(current) == before and row.edited_by_id == by.pk and can_edit_story(by, row, localtime(at).date()):
+            return row
+        refuse_editing(row, version, by, at)
+        if current.title != titled and row.first_published_at is None:
+            current.slug = _free_slug(current.title, own=row.pk)
         note_saved(current, by, at)
     return row
 
 
+def said_by(story: Story) -> tuple[Any, ...]:
+    """Return all that a story says, to tell whether two versions of it say the same."""
+    one_source = ("what", "symbol", "issued_on", "url", "confirmed_by", "confirmed_on")
+    return (
+        *(getattr(story, name) for name in ("title", "lead", "reply_text", *_PLAIN, *_WORDS)),
+        [(block.block_type, block.block.get_prep_value(block.value)) for block in story.body],
+        sorted(one.pk for one in story.topics.all()),
+        sorted(one.pk for one in story.audiences.all()),
+        [tuple(getattr(one, name) for name in one_source) for one in story.sources.all()],
+    )
+
+
 def refuse_editing(row: Story, version: int, by: User, at: datetime) -> None:
-    """Refuse a change of a locked row's text that cannot be; raises as `save_story`."""
-    if not can_edit_story(by, row, localtime(at).date()):
+    """Refuse a change of a locked row's text that cannot be; raises as `save_story`.
+
+    Whoever had it on the table until a moment ago is shown what became of it: their words must not be lost.
+    """
+    today = localtime(at).date()
+    if row.version != version and works_at_text(by, row, today):
+        raise StoryOvertaken(fresh(row))
+    if not can_edit_story(by, row, today):
+        if row.state not in WRITTEN and works_at_text(by, row, today):
+            raise StoryRefused(
+                f"Tin, bài này {row.get_state_display()} nên không sửa được nội dung. Cần sửa thì nơi đang xem trả "
+                f"lại để bổ sung. {_NOTHING}"
+            )
         raise PermissionDenied("Tin, bài này không ở chỗ tài khoản này sửa.")
     if row.version != version:
-        raise StoryOvertaken(row)
+        raise StoryOvertaken(fresh(row))
     if row.locked and row.locked_by_id != by.pk:
         who = row.locked_by.get_full_name() or row.locked_by.get_username() if row.locked_by else "người khác"
         raise StoryRefused(f"{who} đang khóa tin, bài này để sửa. {_NOTHING}")
@@ -208,14 +243,19 @@ def locked(story: Story) -> Story:
     return rows.get(pk=story.pk)
 
 
+def fresh(story: Story) -> Story:
+    """Return a story as it is stored, with nothing of what was put into it since."""
+    return Story.objects.select_related("section", "unit", "edited_by").get(pk=story.pk)
+
+
 def keep_revision(story: Story, by: User | None, at: datetime) -> Revision:
     """Store the text as a revision of its moment."""
     revision = story.save_revision(user=by, log_action=False, clean=False)
     Revision.objects.filter(pk=revision.pk).update(created_at=at)
-    return revision  # type: ignore[no-any-return]
+    return revision
 
 
-def _refuse_wrong(values: StoryValues) -> None:
+def _refuse_wrong(values: StoryValues, pictures: Sequence[tuple[Picture, str]]) -> None:
     title = tidy(values.title)
     if not title:
         raise StoryRefused(f"Ghi tên tin, bài. {_NOTHING}", "title")
@@ -225,6 +265,24 @@ def _refuse_wrong(values: StoryValues) -> None:
         raise StoryRefused(f"Tóm tắt dài quá {_LONGEST_LEAD} chữ cái. Rút ngắn lại. {_NOTHING}", "lead")
     if values.expire_at and values.go_live_at and values.expire_at <= values.go_live_at:
         raise StoryRefused(f"Giờ tự gỡ đứng trước giờ đăng. {_NOTHING}", "expire_at")
+    if len(values.text or "") > _LONGEST_TEXT:
+        raise StoryRefused(f"Nội dung dài quá {_LONGEST_TEXT // 1000}.000 chữ cái. Rút gọn lại. {_NOTHING}", "text")
+    if len(pictures) > MOST_PICTURES:
+        raise StoryRefused(f"Mỗi tin, bài có nhiều nhất {MOST_PICTURES} ảnh. {_NOTHING}", "pictures")
+    for number, one in enumerate(values.sources, 1):
+        _refuse_source(number, one)
+
+
+def _refuse_source(number: int, source: Source) -> None:
+    if not tidy(source.what) or not tidy(source.confirmed_by):
+        raise StoryRefused(f"Nguồn tin thứ {number}: ghi nguồn cho điều gì và ai xác nhận. {_NOTHING}", "sources")
+    url = source.url.strip()
+    if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc or len(url) > _LONGEST_URL):
+        raise StoryRefused(
+            f"Nguồn tin thứ {number}: đường dẫn phải là địa chỉ trang mạng, bắt đầu bằng http:// hoặc https://. "
+            f"{_NOTHING}",
+            "sources",
+        )
 
 
 def _set_values(story: Story, values: StoryValues, pictures: Sequence[tuple[Picture, str]] | None) -> None:
@@ -269,10 +327,25 @@ def _typed(text: str) -> list[tuple[str, Any]]:
     return [("text", html)] if html else []
 
 
-def _free_slug(title: str) -> str:
-    """Return an address for a title that no other story has."""
+def _save_new(story: Story) -> None:
+    """Store a new story under a free address; two of one name at once get two."""
+    for _ in range(_TRIES):
+        story.slug = _free_slug(story.title)
+        try:
+            with transaction.atomic():
+                story.save()
+        except IntegrityError:
+            if not Story.objects.filter(slug=story.slug).exists():
+                raise
+        else:
+            return
+    raise StoryRefused(f"Nhiều tin, bài cùng tên đang được lưu cùng lúc. Lưu lại lần nữa. {_NOTHING}", "title")
+
+
+def _free_slug(title: str, *, own: int | None = None) -> str:
+    """Return an address for a title that no story has but the one of its `own`."""
     base = slugify(fold(title))[:_LONGEST_SLUG].strip("-") or "tin-bai"
-    taken = set(Story.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = set(Story.objects.filter(slug__startswith=base).exclude(pk=own).values_list("slug", flat=True))
     number, found = 1, base
     while found in taken:
         number += 1
@@ -280,16 +353,15 @@ def _free_slug(title: str) -> str:
     return found
 
 
-def _is_of_desk(by: User, section: Section, on: date) -> bool:
-    return can(by, Right.EDIT_STORIES, section.desk_id, on)
-
-
 def _take_up(story: Story, tip: Tip | None, commission: Commission | None, by: User, at: datetime) -> None:
     if tip is not None:
         taken = {"state": TipState.USED} | ({} if tip.taken_at else {"taken_at": at, "taken_by": by})
-        Tip.objects.filter(pk=tip.pk).update(**taken)
+        Tip.objects.filter(pk=tip.pk).exclude(state=TipState.DECLINED).update(**taken)
     if commission is not None:
-        Commission.objects.filter(pk=commission.pk).update(state=CommissionState.TAKEN, story=story)
+        waiting = Commission.objects.filter(pk=commission.pk, unit=story.unit, story__isnull=True)
+        waiting = waiting.filter(state__in=[CommissionState.OPEN, CommissionState.TAKEN])
+        if not waiting.update(state=CommissionState.TAKEN, story=story):
+            raise StoryRefused(f"Bài đặt này của đơn vị khác, đã có tin, bài hoặc đã hủy. {_NOTHING}", "commission")
 
 
 def sources_of(story: Story) -> Iterable[Source]:

@@ -51,7 +51,7 @@ class PaperForm(forms.Form):
     signed_by = forms.CharField(label="Người ký", max_length=200, error_messages={"required": "Ghi tên người ký."})
     signed_on = day_field("Ngày ký", required=True)
     file = forms.FileField(
-        label="Ảnh hoặc bản quét", error_messages={"required": "Chọn ảnh hoặc bản quét của bản đã ký."}
+        label="Ảnh chụp bản giấy đã ký", error_messages={"required": "Chọn ảnh chụp bản giấy đã ký."}
     )
     note = forms.CharField(
         label="Ý kiến trên bản giấy", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})

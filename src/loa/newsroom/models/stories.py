@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
 
 from loa.activities.models import Audience, Topic
 from loa.newsroom import choices
@@ -139,7 +140,30 @@ class Story(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
         story.slug = self.slug
         for name in self.COURSE:
             setattr(story, name, getattr(self, name))
-        return story  # type: ignore[no-any-return]
+        return story
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Refuse a text that nobody decided on, whichever door of Wagtail it comes by.
+
+        Raises:
+            PermissionDenied: no approval was given for this very revision.
+        """
+        self.refuse_undecided(revision)
+        return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse: what went out is withdrawn with a reason, which follows every channel."""
+        raise PermissionDenied("Tin, bài đã đăng chỉ được gỡ có lý do, ở trang của tin, bài.")
+
+    def refuse_undecided(self, revision: Revision | None) -> None:
+        """Refuse a revision that has no approval of its own.
+
+        Raises:
+            PermissionDenied: as `publish`.
+        """
+        approved = {"stage": choices.Stage.APPROVAL, "outcome": choices.Outcome.PASSED, "revision": revision}
+        if revision is None or not self.decisions.filter(**approved).exists():
+            raise PermissionDenied("Bản này chưa được duyệt đăng.")
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Return the template of the page as readers get it."""

@@ -67,6 +67,7 @@ def safeguards_of(story: Story, today: date) -> Safeguards:
         kind=story.kind,
         has_text=has_text(story),
         sources=len(story.sources.all()),
+        topics=len(story.topics.all()),
         conclusion_body=story.conclusion_body,
         conclusion_symbol=story.conclusion_symbol,
         concluded_on=story.concluded_on,
@@ -75,7 +76,10 @@ def safeguards_of(story: Story, today: date) -> Safeguards:
         subject_agreed_on=story.subject_agreed_on,
         confirmed_by_unit=story.confirmed_by_unit,
         has_legal=story.section.legal_id is not None,
-        pictures=tuple(f"Ảnh “{title}”: {said}" for title, said in asked if said),
+        pictures=(
+            *(f"Ảnh “{title}”: {said}" for title, said in asked if said),
+            *(["Một ảnh trong bài không còn. Chọn ảnh khác, hoặc bỏ chỗ đó."] if None in pictures else []),
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from loa.newsroom.models import Decision, Section, Story
 from loa.people.actions import assign_role
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import Unit, UnitVersion, User
+from loa.pictures.tests.factories import with_place
 from loa.plans.tests.factories import district
 from loa.tasks.tests.factories import make_units
 
@@ -136,5 +137,5 @@ def fresh(story: Story) -> Story:
 
 
 def signed_paper() -> SimpleUploadedFile:
-    """Return a file as somebody photographs a signed script (here: a text)."""
-    return SimpleUploadedFile("ban-duyet.txt", b"Dong y dang.")
+    """Return a photograph of a signed script, with a place and a moment written beside its points."""
+    return SimpleUploadedFile("ban-duyet.jpg", with_place())

@@ -86,7 +86,7 @@ def test_where_the_unit_wants_it_somebody_of_its_own_passes_it_first(house):
     submit_story(story=story, version=story.version, by=house.writer, at=AT)
     decision = asked(story)
     assert (decision.stage, decision.unit) == (Stage.UNIT_EDITOR, house.unit)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(StoryRefused, match="không tự duyệt"):
         pass_story(decision=decision, by=house.writer, at=AT)
     pass_story(decision=decision, by=person(house.unit, Role.LEADER, "lanh-dao-xa"), at=AT)
     assert fresh(story).state == StoryState.DESK
@@ -95,7 +95,7 @@ def test_where_the_unit_wants_it_somebody_of_its_own_passes_it_first(house):
 def test_nobody_decides_about_words_of_their_own(house):
     story = make_story(house, StoryState.APPROVAL)
     Story.objects.filter(pk=story.pk).update(edited_by=house.approver)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(StoryRefused, match="sửa cuối"):
         pass_story(decision=asked(story), by=house.approver, at=AT)
 
 
@@ -178,8 +178,12 @@ def test_a_story_whose_time_is_over_is_taken_off_and_what_went_out_stays_counted
 
 def test_the_text_is_nobodys_to_change_while_the_last_word_is_awaited(house):
     story = make_story(house, StoryState.APPROVAL)
-    for who in (house.writer, house.editor, house.approver):
-        with pytest.raises(PermissionDenied):
+    for who, refusal in (
+        (house.writer, StoryRefused),
+        (house.editor, StoryRefused),
+        (house.approver, PermissionDenied),
+    ):
+        with pytest.raises(refusal):
             save_story(story=story, values=values(title="Đổi"), version=story.version, by=who, at=AT)
 
 
@@ -228,7 +232,7 @@ def test_a_link_is_over_with_its_day_its_question_or_the_role_of_its_person(hous
     secret = make_decision_link(decision=asked(story), person=house.approver, by=house.editor, at=AT)
     with pytest.raises(LinkRefused, match="hết hạn"):
         decide_by_link(secret=secret, passed=True, note="", at=AT + timedelta(days=8))
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(StoryRefused, match="Chọn người khác"):
         make_decision_link(decision=asked(story), person=house.writer, by=house.editor, at=AT)
     pass_story(decision=asked(story), by=house.approver, at=AT)
     with pytest.raises(LinkRefused, match="bằng cách khác"):

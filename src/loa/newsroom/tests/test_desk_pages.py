@@ -100,7 +100,13 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, house):
 
 def test_a_photograph_that_is_none_is_refused_in_words(client, house):
     client.force_login(house.writer)
-    photo = {"pictures": signed_paper(), "alt": "Ảnh", "source": "Ai đó", "licence": "own", "consent": "agreed"}
+    photo = {
+        "pictures": SimpleUploadedFile("anh.jpg", b"khong phai anh"),
+        "alt": "Ảnh",
+        "source": "Ai đó",
+        "licence": "own",
+        "consent": "agreed",
+    }
     answer = client.post(reverse("newsroom:write"), {**told(section=house.section.pk), **photo})
     assert answer.status_code == 422
     assert "không phải ảnh" in answer.content.decode()

@@ -22,14 +22,13 @@ from loa.newsroom.permissions import (
     can_set_output,
     can_write,
     has_right_to_decide,
-    units_above,
     units_deciding,
 )
 from loa.newsroom.queries import StorySheet, story_sheet
 from loa.newsroom.queries.people import who_may_decide
 from loa.newsroom.queries.words import hints_on, written_out
 from loa.newsroom.rules import may_move
-from loa.people.models import ids_below
+from loa.people.models import ids_above, ids_below
 from loa.people.queries import unit_names
 from loa.tasks.actions import NoRoom
 from loa.tasks.views.frame import DeskRequest, desk_page, show
@@ -84,7 +83,7 @@ def show_story(request: DeskRequest, found: Story, *, secret: str = "", **refuse
     asked = sheet.asked
     if asked is not None:
         asked.story = found
-    above = units_above(found.unit_id, sitting.today)
+    above = ids_above(found.unit_id, sitting.today)
     rights = _rights(request, found, sheet)
     units = _units_to_send(found, sitting.today) if rights["may_set_output"] else {}
     context = {
@@ -341,7 +340,7 @@ def hint(request: DeskRequest, pk: int) -> HttpResponse:
         return take(request, pk, "hint_form", lambda _: django_forms.Form(request.POST), write_out, "Đã viết đầy đủ.")
 
     def act(found: Story, told: dict[str, Any]) -> Any:
-        above = units_above(found.unit_id, sitting.today)
+        above = ids_above(found.unit_id, sitting.today)
         one = next((one for one in hints_on(found, above, sitting.today).found if one.key == key), None)
         if one is None:
             raise actions.StoryRefused("Gợi ý này không còn, lời văn đã đổi.")
@@ -356,7 +355,7 @@ def _write_out(request: DeskRequest, found: Story, key: str) -> Any:
     sitting = request.sitting
     text = found.get_latest_revision_as_object() if found.live else found
     try:
-        new = written_out(text, key, units_above(found.unit_id, sitting.today), sitting.today)
+        new = written_out(text, key, ids_above(found.unit_id, sitting.today), sitting.today)
     except ValueError as changed:
         raise actions.StoryRefused(str(changed)) from changed
     if new is None:
