@@ -22,6 +22,7 @@ from loa.tasks.queries import find_obligation
 from loa.tasks.tests.factories import make_review, make_units, make_work
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay, CalendarYear
+from tests.roles.stories import Stories, tell_stories
 
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 15)
@@ -85,6 +86,7 @@ class Things:
     account: User
     held: RoleAssignment
     closed: User
+    stories: Stories
 
     @property
     def version(self) -> PlanVersion:
@@ -103,7 +105,7 @@ def assemble() -> Cast:
     commune, neighbour = make_units(2, above)
     places = dict(zip(PLACES, (above, commune, neighbour), strict=True))
     people = [_person(place, letter, unit, role) for place, unit in places.items() for letter, role in LETTERS.items()]
-    of = {place: _things(place, places[place]) for place in ("district", "commune")}
+    of = {place: _things(place, places[place], above) for place in ("district", "commune")}
     # A year of the calendar that nobody confirmed yet, and a day in it.
     CalendarYear.objects.create(year=2025, prepared_at=AT)
     CalendarDay.objects.create(day=date(2025, 1, 1), kind=DayKind.HOLIDAY, name="Tết Dương lịch", basis="Luật")
@@ -157,7 +159,7 @@ def _signed_in(place: str, letter: str, user: User) -> Person:
     return Person(place=place, letter=letter, user=user, session=browser.cookies["sessionid"].value)
 
 
-def _things(place: str, unit: Unit) -> Things:
+def _things(place: str, unit: Unit, above: Unit) -> Things:
     def plan(slug: str, **also: object) -> PlanVersion:
         return make_plan(tasks=3, owner=unit, slug=f"{slug}-{place}", title=f"Kế hoạch {slug} {place}", **also)
 
@@ -190,6 +192,7 @@ def _things(place: str, unit: Unit) -> Things:
     evidence = Evidence(step=step, kind=EvidenceKind.FILE, name="tin.txt", size=3, file_check=FileCheck.CLEAN)
     evidence.file.save("tin.txt", ContentFile(b"tin"), save=False)
     evidence.save()
+    held = RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY)
     return Things(
         unit=unit,
         review=review,
@@ -207,8 +210,9 @@ def _things(place: str, unit: Unit) -> Things:
         picture=picture(unit),
         feed=CalendarFeed.objects.create(person=account, unit=unit, digest=place, made_at=AT),
         account=account,
-        held=RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY),
+        held=held,
         closed=User.objects.create_user(f"da-dong-{place}", home_unit=unit, is_active=False),
+        stories=tell_stories(place, unit, above, account),
     )
 
 

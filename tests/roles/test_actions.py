@@ -17,11 +17,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 import loa
+from loa.activities.models import Channel
+from loa.newsroom import actions as newsroom
+from loa.newsroom.choices import OutputState
+from loa.newsroom.tests.factories import signed_paper, values
 from loa.people import actions as people
 from loa.people.actions.administrators import make_administrator
 from loa.people.actions.units import UnitLine
 from loa.people.choices import Role
-from loa.people.models import AuditEntry
+from loa.people.models import AuditEntry, User
 from loa.pictures import actions as pictures
 from loa.pictures.choices import Consent, Licence
 from loa.pictures.tests.factories import image
@@ -135,6 +139,44 @@ pictures.change_rights    | district | FDEAO     | -         | -         | -
 pictures.change_rights    | commune  | -         | FDEAO     | -         | -
 pictures.take_away_picture | district | FDEAO    | -         | -         | -
 pictures.take_away_picture | commune  | -        | FDEAO     | -         | -
+newsroom.write_story       | district | FDEAO     | -         | -         | -
+newsroom.write_story       | commune  | -         | FDEAO     | -         | -
+newsroom.save_story        | district | FDEAO     | -         | -         | -
+newsroom.save_story        | commune  | -         | FDEAO     | -         | -
+newsroom.submit_story      | district | FDEAO     | -         | -         | -
+newsroom.submit_story      | commune  | -         | FDEAO     | -         | -
+newsroom.drop_story        | district | FDEAO     | -         | -         | -
+newsroom.drop_story        | commune  | -         | FDEAO     | -         | -
+newsroom.restore_story     | district | FDEAO     | -         | -         | -
+newsroom.restore_story     | commune  | -         | FDEAO     | -         | -
+newsroom.dismiss_hint      | district | FDEAO     | -         | -         | -
+newsroom.dismiss_hint      | commune  | -         | FDEAO     | -         | -
+newsroom.pass_story        | district | FDE       | -         | -         | -
+newsroom.pass_story        | commune  | FDE       | -         | -         | -
+newsroom.return_story      | district | LA        | -         | -         | -
+newsroom.return_story      | commune  | LA        | -         | -         | -
+newsroom.decide_on_paper   | district | LFDEA     | -         | -         | -
+newsroom.decide_on_paper   | commune  | LFDEA     | -         | -         | -
+newsroom.make_decision_link | district | LFDEA    | -         | -         | -
+newsroom.make_decision_link | commune  | LFDEA    | -         | -         | -
+newsroom.recall_story      | district | LA        | -         | -         | -
+newsroom.recall_story      | commune  | LA        | -         | -         | -
+newsroom.comment_on_story  | district | LFDEAO    | -         | -         | -
+newsroom.comment_on_story  | commune  | LFDEA     | LFDEAO    | -         | -
+newsroom.set_output        | district | LFDEA     | -         | -         | -
+newsroom.set_output        | commune  | LFDEA     | -         | -         | -
+newsroom.move_output       | district | LFDEAO    | -         | -         | -
+newsroom.move_output       | commune  | LFDEA     | FDEO      | -         | -
+newsroom.correct_story     | district | LA        | -         | -         | -
+newsroom.correct_story     | commune  | LA        | -         | -         | -
+newsroom.withdraw_story    | district | LA        | -         | -         | -
+newsroom.withdraw_story    | commune  | LA        | -         | -         | -
+newsroom.do_follow_up      | district | LFDEAO    | -         | -         | -
+newsroom.do_follow_up      | commune  | LFDEA     | FDEO      | -         | -
+newsroom.commission_story  | district | FDEA      | -         | -         | -
+newsroom.commission_story  | commune  | -         | FDEA      | -         | -
+newsroom.cancel_commission | district | FDEA      | -         | -         | -
+newsroom.cancel_commission | commune  | -         | FDEA      | -         | -
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -158,10 +200,18 @@ people.load_units         |          | -         | -         | -         | S
 """
 ROWS = rows_of(TABLE)
 # An entry about one unit's work names the unit, whose administrator then reads it.
-_OF_ONE_UNIT = {"tasks.obligation", "people.unit"}
+_OF_ONE_UNIT = {"tasks.obligation", "people.unit", "newsroom.story"}
 # Parts of actions, which the action asks for in its own transaction.
 _PARTS = {
     "people.record",
+    "newsroom.corrected",
+    "newsroom.decide_in_person",
+    "newsroom.give_back_approved",
+    "newsroom.keep_revision",
+    "newsroom.note_saved",
+    "newsroom.publish",
+    "newsroom.refuse_editing",
+    "newsroom.went_out",
     "pictures.note_saved",
     "plans.keep",
     "plans.open_row",
@@ -368,6 +418,69 @@ CALLS: dict[str, Callable[..., Any]] = {
     "tasks.call_roll": lambda own, by, at: tasks.call_roll(
         version=own.at_work, unit=own.unit, headcount=20, listed=15, met_on=TODAY, seen=None, by=by, at=at
     ),
+    "newsroom.write_story": lambda own, by, at: newsroom.write_story(
+        unit=own.unit, section=own.stories.section, values=values(title="Tin thử"), by=by, at=at
+    ),
+    "newsroom.save_story": lambda own, by, at: newsroom.save_story(
+        story=own.stories.draft,
+        values=values(title="Tin đã sửa"),
+        version=own.stories.draft.version,
+        by=by,
+        at=at,
+    ),
+    "newsroom.submit_story": lambda own, by, at: newsroom.submit_story(
+        story=own.stories.draft, version=own.stories.draft.version, by=by, at=at
+    ),
+    "newsroom.drop_story": lambda own, by, at: newsroom.drop_story(
+        story=own.stories.draft, reason="Trùng.", by=by, at=at
+    ),
+    "newsroom.restore_story": lambda own, by, at: newsroom.restore_story(story=own.stories.dropped, by=by, at=at),
+    "newsroom.dismiss_hint": lambda own, by, at: newsroom.dismiss_hint(
+        story=own.stories.draft, key="k", code="phrase", excerpt="triển khai", reason="Tên riêng.", by=by, at=at
+    ),
+    "newsroom.pass_story": lambda own, by, at: newsroom.pass_story(decision=own.stories.desk, by=by, at=at),
+    "newsroom.return_story": lambda own, by, at: newsroom.return_story(
+        decision=own.stories.approval, note="Thiếu ảnh.", by=by, at=at
+    ),
+    "newsroom.decide_on_paper": lambda own, by, at: newsroom.decide_on_paper(
+        decision=own.stories.approval,
+        passed=True,
+        signed_by="Chủ tịch (minh họa)",
+        signed_on=TODAY,
+        file=signed_paper(),
+        by=by,
+        at=at,
+    ),
+    "newsroom.make_decision_link": lambda own, by, at: newsroom.make_decision_link(
+        decision=own.stories.approval, person=User.objects.get(username=f"{Role.LEADER}-district"), by=by, at=at
+    ),
+    "newsroom.recall_story": lambda own, by, at: newsroom.recall_story(
+        story=own.stories.approved, reason="Chờ số liệu.", by=by, at=at
+    ),
+    "newsroom.comment_on_story": lambda own, by, at: newsroom.comment_on_story(
+        story=own.stories.desk.story, text="Cần thêm ảnh.", by=by, at=at
+    ),
+    "newsroom.set_output": lambda own, by, at: newsroom.set_output(
+        story=own.stories.out, channel=Channel.objects.get(code="social"), unit=own.unit, by=by, at=at
+    ),
+    "newsroom.move_output": lambda own, by, at: newsroom.move_output(
+        output=own.stories.output, to=OutputState.CONFIRMED, by=by, at=at
+    ),
+    "newsroom.correct_story": lambda own, by, at: newsroom.correct_story(
+        story=own.stories.out, text="Lệ phí ghi sai.", version=own.stories.out.version, by=by, at=at
+    ),
+    "newsroom.withdraw_story": lambda own, by, at: newsroom.withdraw_story(
+        story=own.stories.out, reason="Nguồn tin sai.", by=by, at=at
+    ),
+    "newsroom.do_follow_up": lambda own, by, at: newsroom.do_follow_up(
+        follow_up=own.stories.follow_up, note="Đã phát lại.", by=by, at=at
+    ),
+    "newsroom.commission_story": lambda own, by, at: newsroom.commission_story(
+        owner=own.unit, unit=own.unit, what="Bài về một cửa", due_on=TODAY, by=by, at=at
+    ),
+    "newsroom.cancel_commission": lambda own, by, at: newsroom.cancel_commission(
+        commission=own.stories.commission, reason="Đã có.", by=by, at=at
+    ),
     "people.open_account": lambda own, by, at: people.open_account(
         username="nguoi-moi",
         full_name="Lê Văn Mới",
@@ -445,7 +558,7 @@ def test_who_gets_an_action_done(cast, row):
                 return True
             entry = AuditEntry.objects.latest("pk")
             named = "unit" in entry.details or entry.object_kind not in _OF_ONE_UNIT
-            assert named or not entry.action.startswith("tasks."), f"{entry.action} names no unit"
+            assert named or not entry.action.startswith(("tasks.", "newsroom.")), f"{entry.action} names no unit"
         assert written.is_recorded, person.user
         return True
 
