@@ -38,3 +38,8 @@ def can_set_coverage(user: User | AnonymousUser, owner: Unit | int, on: date) ->
 def can_set_ledger_rule(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether somebody says which activities do the work of an owner's plan: whoever accepts results there."""
     return can_accept(user, owner, on)
+
+
+def owners_watched(user: User, on: date) -> frozenset[int]:
+    """Return the ids of the units whose coverage somebody sees to."""
+    return units_where(user, Right.SET_COVERAGE, on)

@@ -1,7 +1,7 @@
 """Which activities do which work, and what a rule would be guessed from a task's words: plain values, no Django."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -130,3 +130,14 @@ def suggested(title: str, products: Sequence[str]) -> Fit:
             channels |= set(of_channels)
             topics |= set(of_topics)
     return Fit(topics=frozenset(topics), forms=frozenset(forms), channels=frozenset(channels))
+
+
+def median_of(counted: Mapping[int, int]) -> int:
+    """Return the middle of whole numbers given as how often each occurs, the lower of two; 0 of none."""
+    half = (sum(counted.values()) + 1) // 2
+    passed = 0
+    for value in sorted(counted):
+        passed += counted[value]
+        if passed >= half:
+            return value
+    return 0

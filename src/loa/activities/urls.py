@@ -2,10 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from loa.activities.views import activity
+from loa.activities.views import activity, coverage, entries, targets
 
 app_name = "ledger"
 urlpatterns: list[URLPattern] = [
+    path("", entries.entries, name="activities"),
+    path("tai-ve/", entries.export, name="export"),
+    path("ghi/", entries.enter, name="enter"),
+    path("bao-phu/", coverage.coverage, name="coverage"),
+    path("bao-phu/tai-ve/", coverage.coverage_export, name="coverage_export"),
+    path("cho-trong/", coverage.holes, name="holes"),
+    path("thuoc-do/", coverage.measured, name="measures"),
+    path("chi-tieu/", targets.targets, name="targets"),
+    path("chi-tieu/dat/", targets.set_target, name="set_target"),
+    path("chi-tieu/khong-thuc-hien/", targets.leave_blank, name="leave_blank"),
+    path("chi-tieu/ket-thuc/<slug:kind>/<int:pk>/", targets.end, name="end_target"),
+    path("ke-hoach/<slug:slug>/", targets.rules, name="rules"),
+    path("ke-hoach/<slug:slug>/<int:task>/", targets.set_rule, name="set_rule"),
     path("<int:pk>/", activity.sheet, name="activity"),
     path("<int:pk>/dao/", activity.take_back, name="take_back"),
     path("minh-chung/<int:pk>/", activity.proof_file, name="proof"),

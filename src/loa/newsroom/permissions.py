@@ -193,6 +193,11 @@ def works_at_desk(user: User | AnonymousUser, on: date) -> QuerySet[Section]:
     return Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))
 
 
+def owners_commissioning(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units in whose name somebody asks for stories."""
+    return units_where(user, Right.SET_COVERAGE, on) | units_where(user, Right.EDIT_STORIES, on)
+
+
 def can_commission(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether somebody asks units below an owner for a story."""
     return can(user, Right.SET_COVERAGE, owner, on) or can(user, Right.EDIT_STORIES, owner, on)

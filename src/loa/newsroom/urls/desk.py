@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import room, sheet, writing
+from loa.newsroom.views import commissioning, room, sheet, writing
 
 app_name = "newsroom"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("tat-ca/", room.stories, name="stories"),
     path("tat-ca/tai-ve/", room.export, name="export"),
     path("viet/", writing.write, name="write"),
+    path("dat-bai/", commissioning.commission, name="commission"),
     path("<int:pk>/", sheet.story, name="story"),
     path("<int:pk>/sua/", writing.edit, name="edit"),
     path("<int:pk>/gui/", sheet.submit, name="submit"),

@@ -1,0 +1,158 @@
+"""What a unit did outside Loa: half a minute on a telephone."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files import File
+
+from loa.activities.actions import Entry
+from loa.activities.choices import Grade, Origin, ReachSource
+from loa.activities.models import Audience, Channel, Form, Topic
+from loa.people.models import Unit
+from loa.tasks.actions import Link
+from loa.tasks.forms.fields import CountField, FilesField, FilesInput
+
+# The channel that goes with a form, where people need not choose one.
+CHANNEL_OF = {
+    "news-item": "website",
+    "article": "website",
+    "reportage": "website",
+    "broadcast": "loudspeaker",
+    "conference": "meetings",
+    "training": "meetings",
+    "talk": "meetings",
+    "briefing": "meetings",
+    "village-meeting": "meetings",
+    "panel": "visual",
+    "poster": "visual",
+    "slogan": "visual",
+    "banner": "visual",
+    "contest": "stage",
+    "stage": "stage",
+    "leaflet": "documents",
+    "handbook": "documents",
+    "mobile-loudspeaker": "loudspeaker",
+    "chat-group": "social",
+}
+
+
+class EntryForm(forms.Form):
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
+    form = forms.ModelChoiceField(
+        label="Hình thức", queryset=Form.objects.none(), error_messages={"required": "Chọn hình thức."}
+    )
+    title = forms.CharField(
+        label="Tên hoạt động",
+        max_length=300,
+        help_text="Ví dụ: Họp thôn Linh Hải phổ biến nộp hồ sơ trực tuyến.",
+        error_messages={"required": "Ghi tên hoạt động."},
+    )
+    on = forms.DateField(
+        label="Ngày",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Chọn ngày.", "invalid": "Chọn một ngày, ví dụ 12/03/2024."},
+    )
+    topics = forms.ModelMultipleChoiceField(
+        label="Nội dung tuyên truyền",
+        queryset=Topic.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một nội dung tuyên truyền."},
+    )
+    reach = CountField(label="Số người tiếp cận", required=False)
+    reach_source = forms.ChoiceField(
+        label="Nguồn của số người", choices=[("", "Không ghi số"), *ReachSource.choices], required=False
+    )
+    files = FilesField(
+        label="Ảnh, danh sách, bản ghi",
+        required=False,
+        help_text="Một tệp là đủ. Không có thì được tính là chỉ có lời.",
+        widget=FilesInput,
+    )
+    link = forms.CharField(
+        label="Đường dẫn",
+        required=False,
+        max_length=1000,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
+    )
+    place = forms.CharField(label="Nơi", required=False, max_length=200)
+    channel = forms.ModelChoiceField(
+        label="Kênh", queryset=Channel.objects.none(), required=False, empty_label="Theo hình thức"
+    )
+    audiences = forms.ModelMultipleChoiceField(
+        label="Đối tượng", queryset=Audience.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    happened_on = forms.DateField(
+        label="Ngày của sự việc, văn bản được phổ biến",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    MAIN = ("unit", "form", "title", "on", "topics", "reach", "reach_source", "files")
+    MORE = ("link", "place", "channel", "audiences", "happened_on", "note")
+
+    def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["unit"].queryset = Unit.objects.filter(pk__in=units)
+        fields["unit"].label_from_instance = lambda one: units[one.pk]
+        if len(units) == 1:
+            fields["unit"].widget = forms.HiddenInput()
+        for name, model in (("form", Form), ("channel", Channel), ("topics", Topic), ("audiences", Audience)):
+            fields[name].queryset = model.objects.on(on)
+        fields["form"].queryset = fields["form"].queryset.exclude(code="correction")
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MAIN if not self[name].is_hidden]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MORE]
+
+    def clean(self) -> dict[str, Any]:
+        """Choose the channel by the form where none is chosen."""
+        cleaned = super().clean() or {}
+        form = cleaned.get("form")
+        if form is not None and cleaned.get("channel") is None:
+            code = CHANNEL_OF.get(form.code)
+            cleaned["channel"] = Channel.objects.filter(code=code).first() if code else None
+            if cleaned["channel"] is None:
+                self.add_error("channel", "Chọn kênh cho hình thức này.")
+        return cleaned
+
+    def entry(self) -> Entry:
+        """Return what was typed, as the action takes it."""
+        told = self.cleaned_data
+        return Entry(
+            on=told["on"],
+            unit=told["unit"],
+            title=told["title"],
+            form=told["form"],
+            channel=told["channel"],
+            topics=tuple(told["topics"]),
+            audiences=tuple(told["audiences"]),
+            place=told["place"],
+            happened_on=told["happened_on"],
+            reach=told["reach"],
+            reach_source=told["reach_source"],
+            grade=Grade.WORD,
+            origin=Origin.HAND,
+            note=told["note"],
+        )
+
+    def files_given(self) -> Sequence[File[bytes]]:
+        """Return the files that came along."""
+        return self.cleaned_data["files"]  # type: ignore[no-any-return]
+
+    def links(self) -> list[Link]:
+        """Return the link that was typed."""
+        link = self.cleaned_data["link"].strip()
+        return [Link(url=link, title="")] if link else []
+
+    def place_of(self, field: str) -> str | None:
+        """Return the field beside which a refusal is said."""
+        place = {"file": "files"}.get(field, field)
+        return place if place in self.fields else None
