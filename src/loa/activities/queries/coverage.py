@@ -1,5 +1,6 @@
 """How much was communicated where: the matrix of two axes, read from the counts alone."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -133,9 +134,9 @@ def read_wanted(asked: QueryDict, scope: int, today: date) -> Wanted:
     )
 
 
-def matrix(wanted: Wanted, today: date) -> Matrix:
-    """Return the matrix; six statements at most, whatever it counts."""
-    row_heads, column_heads = _heads(wanted.rows, wanted, today), _heads(wanted.columns, wanted, today)
+def matrix(wanted: Wanted, terms: Mapping[Axis, Sequence[Term]]) -> Matrix:
+    """Return the matrix with the words of a day as heads; six statements at most, whatever it counts."""
+    row_heads, column_heads = _heads(wanted.rows, wanted, terms), _heads(wanted.columns, wanted, terms)
     cells = _counts(wanted, (wanted.rows, wanted.columns))
     by_row, by_column = _counts(wanted, (wanted.rows,)), _counts(wanted, (wanted.columns,))
     whole = _counts(wanted, ()).get((), 0)
@@ -203,7 +204,7 @@ def _narrowed(wanted: Wanted, axes: tuple[Axis, ...]) -> QuerySet[CoverageTally]
     return rows.filter(unit=wanted.scope)
 
 
-def _heads(axis: Axis, wanted: Wanted, today: date) -> list[Head]:
+def _heads(axis: Axis, wanted: Wanted, terms: Mapping[Axis, Sequence[Term]]) -> list[Head]:
     if axis == Axis.MONTH:
         return [
             Head(axis=axis, key=one, name=f"{one:%m/%Y}", asks=f"{one:%Y-%m}")
@@ -212,11 +213,7 @@ def _heads(axis: Axis, wanted: Wanted, today: date) -> list[Head]:
     if axis == Axis.UNIT:
         found = children(wanted.scope, wanted.first, wanted.last)
         return [Head(axis=axis, key=pk, name=name, asks=str(pk)) for pk, name in found]
-    model: type[Term] = {Axis.TOPIC: Topic, Axis.CHANNEL: Channel, Axis.AUDIENCE: Audience}[axis]
-    return [
-        Head(axis=axis, key=one.pk, name=one.name, asks=str(one.pk))
-        for one in model.objects.on(min(wanted.last, today))
-    ]  # type: ignore[attr-defined]
+    return [Head(axis=axis, key=one.pk, name=one.name, asks=str(one.pk)) for one in terms[axis]]
 
 
 def _list_query(wanted: Wanted, *heads: Head) -> str:

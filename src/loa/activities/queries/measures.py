@@ -9,7 +9,7 @@ from loa.activities.models import Activity
 from loa.activities.queries.holes import standings
 from loa.activities.rules import median_of
 from loa.people.choices import UnitClass
-from loa.people.models import Unit, ids_below
+from loa.people.models import Unit
 from loa.people.queries import members
 
 # What is told within so many days of the event or document counts as timely; a rule of ours, shown beside the number.
@@ -30,9 +30,8 @@ class Measure:
 NOT_DUE = "chưa đến hạn"
 
 
-def measures(owner: int, first: date, last: date, today: date) -> list[Measure]:
-    """Return the measures of an owner and all below it, from one month to another."""
-    units = ids_below([owner], today)
+def measures(owner: int, units: frozenset[int], first: date, last: date, today: date) -> list[Measure]:
+    """Return the measures of an owner, with the `units` below it, from one month to another."""
     end = min(today, _month_end(last))
     rows = Activity.objects.standing().filter(unit__in=units, on__gte=first, on__lte=end)
     asked = standings(owner, first, last, today)

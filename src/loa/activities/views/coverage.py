@@ -30,7 +30,7 @@ def coverage(request: DeskRequest) -> HttpResponse:
     context = {
         "scope": scope,
         "wanted": wanted,
-        "matrix": matrix(wanted, today),
+        "matrix": matrix(wanted, {Axis.TOPIC: topics, Axis.CHANNEL: channels, Axis.AUDIENCE: audiences}),
         "axes": list(Axis),
         "topics": topics,
         "channels": channels,
@@ -58,7 +58,8 @@ def coverage_export(request: DeskRequest) -> HttpResponse:
     """Hand out the matrix that is seen as a workbook."""
     today, scope = request.sitting.today, scope_of(request)
     wanted = read_wanted(request.GET, scope.unit, today)
-    found = matrix(wanted, today)
+    topics, channels, audiences = terms_on(today)
+    found = matrix(wanted, {Axis.TOPIC: topics, Axis.CHANNEL: channels, Axis.AUDIENCE: audiences})
     notes = [_DEMO] if settings.LOA_DEMO else []
     notes.append(f"{scope.name}, {wanted.first:%m/%Y} đến {wanted.last:%m/%Y}, lập ngày {written_day(today)}.")
     notes.append("Mỗi hoạt động tính một lần ở cột và dòng Tổng, nên tổng có thể nhỏ hơn các ô cộng lại.")
@@ -99,5 +100,9 @@ def measured(request: DeskRequest) -> HttpResponse:
     """Show the five measures with their definitions."""
     today, scope = request.sitting.today, scope_of(request)
     wanted = read_wanted(request.GET, scope.unit, today)
-    context = {"scope": scope, "wanted": wanted, "measures": measures(scope.unit, wanted.first, wanted.last, today)}
+    context = {
+        "scope": scope,
+        "wanted": wanted,
+        "measures": measures(scope.unit, scope.below, wanted.first, wanted.last, today),
+    }
     return show(request, "activities/measures.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from loa.activities.queries.coverage import number_in
-from loa.people.models import Unit, UnitVersion
+from loa.people.models import UnitVersion, ids_below
 from loa.people.queries import unit_names
 from loa.tasks.permissions import units_seen
 from loa.tasks.views.frame import DeskRequest
@@ -22,6 +22,8 @@ class Scope:
     name: str
     seen: frozenset[int]
     choices: tuple[tuple[int, str], ...]
+    # The unit and all below it.
+    below: frozenset[int]
 
 
 def scope_of(request: DeskRequest) -> Scope:
@@ -40,8 +42,9 @@ def scope_of(request: DeskRequest) -> Scope:
         raise Http404
     listed = seen if len(seen) <= _MOST_CHOICES else (request.sitting.desk.sees | {unit})
     names = unit_names({unit, *listed}, today)
+    below = seen if frozenset([unit]) == request.sitting.desk.sees else ids_below([unit], today)
     choices = tuple(sorted(((pk, names[pk]) for pk in listed if pk in names), key=lambda one: one[1]))
-    return Scope(unit=unit, name=names.get(unit, Unit.objects.get(pk=unit).key), seen=seen, choices=choices)
+    return Scope(unit=unit, name=names.get(unit, ""), seen=seen, choices=choices, below=below)
 
 
 def _highest(units: frozenset[int], today: object) -> int | None:
