@@ -203,6 +203,21 @@ def can_commission(user: User | AnonymousUser, owner: Unit | int, on: date) -> b
     return can(user, Right.SET_COVERAGE, owner, on) or can(user, Right.EDIT_STORIES, owner, on)
 
 
+def can_issue(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody guides communication for an owner: its monthly package, sections and rates."""
+    return can(user, Right.SET_COVERAGE, owner, on)
+
+
+def can_take(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody takes the monthly package for a unit."""
+    return can(user, Right.WRITE_STORIES, unit, on)
+
+
+def can_use(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody says what a unit used of the package."""
+    return can(user, Right.RECORD_ACTIVITY, unit, on)
+
+
 def _wrote_it_at_the_desk(user: User | AnonymousUser, story: Story, on: date) -> bool:
     """Tell whether a story is the draft that somebody of the desk makes of a unit's tip."""
     own = isinstance(user, User) and user.pk == story.written_by_id

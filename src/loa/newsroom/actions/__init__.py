@@ -14,6 +14,16 @@ from loa.newsroom.actions.deciding import (
 from loa.newsroom.actions.links import LinkRefused, decide_by_link, find_link, make_decision_link, why_closed
 from loa.newsroom.actions.on_time import publish_due
 from loa.newsroom.actions.outputs import move_output, set_output
+from loa.newsroom.actions.packages import (
+    ItemValues,
+    PackageOvertaken,
+    PackageRefused,
+    draft_package,
+    issue_package,
+    save_package,
+    take_package,
+    use_item,
+)
 from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
 from loa.newsroom.actions.writing import (
     Source,
@@ -26,7 +36,10 @@ from loa.newsroom.actions.writing import (
 )
 
 __all__ = [
+    "ItemValues",
     "LinkRefused",
+    "PackageOvertaken",
+    "PackageRefused",
     "Source",
     "StoryLacks",
     "StoryOvertaken",
@@ -40,8 +53,10 @@ __all__ = [
     "decide_on_paper",
     "dismiss_hint",
     "do_follow_up",
+    "draft_package",
     "drop_story",
     "find_link",
+    "issue_package",
     "make_decision_link",
     "move_output",
     "pass_story",
@@ -49,9 +64,12 @@ __all__ = [
     "recall_story",
     "restore_story",
     "return_story",
+    "save_package",
     "save_story",
     "set_output",
     "submit_story",
+    "take_package",
+    "use_item",
     "why_closed",
     "with_words",
     "withdraw_story",

@@ -58,6 +58,7 @@ _DETAIL_WORDS = {
     "lines": "số dòng",
     "listed": "số người theo danh sách họp",
     "malware": "mã độc",
+    "month": "tháng",
     "name": "tên",
     "notes": "số lưu ý",
     "obligations": "số đầu việc",
