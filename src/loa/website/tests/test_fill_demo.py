@@ -10,18 +10,29 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from loa.activities.actions import count_months_anew, months_written_since
+from loa.activities.models import Activity, LedgerRule
+from loa.activities.rules import Fit, fits
+from loa.newsroom.choices import StoryKind, StoryState
+from loa.newsroom.models import Decision, Output, Story, StoryComment
 from loa.people.models import AuditEntry, Unit, User
+from loa.pictures.models import Picture
 from loa.plans.models import FindingAnswer, PlanVersion
 from loa.tasks.actions.tallying import count_anew
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
 from loa.tasks.models import Call, Comment, Evidence, Figure, Obligation, Reminder, Step
 from loa.website.management.commands.fill_demo import RECIPES
+from loa.website.management.demo.newsroom.by_hand import read_done
+from loa.website.management.demo.newsroom.recipe import read_stories
 from loa.website.management.demo.people import PASSWORD
+from loa.website.management.demo.recipe import Ending
+from loa.website.management.demo.work import EXAMPLES
 
 pytestmark = pytest.mark.django_db
 # Plan → a day so far into its year that units, the lead and the system have each had their turn.
 DAYS = {"vinh-linh-2024": date(2024, 4, 23), "xa-vinh-linh-2026": date(2026, 3, 16)}
 
+_FORMS = dict.fromkeys(StoryKind, "article") | {StoryKind.NEWS: "news-item", StoryKind.REPORTAGE: "reportage"}
 STATES = {
     "vinh-linh-2024": {
         State.NOT_STARTED,
@@ -36,11 +47,15 @@ EVERYWHERE = (
     "accept", "acknowledge", "call_roll", "comment", "draft_urging_letter", "enter_on_behalf", "hand_in", "note_call",
     "remind", "return_for_more", "save_view", "start_work",
 )  # fmt: skip
-ALL_YEAR = ("hand_in_period", "lock_period", "set_many_not_applicable")
+ALL_YEAR = ("hand_in_period", "lock_period", "report_from_ledger", "set_many_not_applicable")
+OF_THE_NEWSROOM = (
+    "comment_on_story", "make_decision_link", "move_output", "pass_story", "publish", "return_story", "save_story",
+    "set_output", "submit_story", "write_story",
+)  # fmt: skip
 
 
-def fill(settings, example: str) -> str:
-    settings.LOA_DEMO, settings.LOA_TODAY, settings.LOA_PAGE_CACHE_SECONDS = True, DAYS[example], 0
+def fill(settings, example: str, today: date | None = None) -> str:
+    settings.LOA_DEMO, settings.LOA_TODAY, settings.LOA_PAGE_CACHE_SECONDS = True, today or DAYS[example], 0
     told = StringIO()
     call_command("fill_demo", example=example, port=8123, stdout=told)
     return told.getvalue()
@@ -66,6 +81,9 @@ def test_everybody_named_can_sign_in_the_figures_are_right_and_the_invented_says
     assert_something_of_everything(example)
     assert_marked_as_invented()
     assert not [version for version in PlanVersion.objects.all() if count_anew(version)]
+    if RECIPES[example].newsroom:
+        assert_the_newsroom_played(example)
+        assert_no_fate_is_overtaken_by_the_ledger(example)
 
 
 def assert_something_of_everything(example: str) -> None:
@@ -103,16 +121,69 @@ def test_nothing_is_filled_outside_a_demonstration_or_before_the_plan_goes_to_wo
     assert not User.objects.exists()
 
 
-def test_the_same_year_comes_out_each_time(settings) -> None:
+def assert_the_newsroom_played(example: str) -> None:
+    """Each story stands where its file says, is out only after a decision, and counts once on each channel."""
+    told = [one for one in read_stories(EXAMPLES / example) if one.filed_on < DAYS[example]]
+    out = [one for one in told if one.published_on and one.published_on < DAYS[example]]
+    assert Story.objects.count() == len(told)
+    assert Story.objects.filter(live=True, state=StoryState.PUBLISHED).count() == len(out)
+    assert Decision.objects.filter(stage="approval", outcome="passed").count() == len(out)
+    sent = Output.objects.filter(state="confirmed")
+    assert sent.count() == Activity.objects.filter(ref__startswith="newsroom.output:").count() > len(out)
+    assert set(Output.objects.values_list("state", flat=True)) >= {"confirmed", "approved", "due", "not_intended"}
+    assert set(Activity.objects.values_list("grade", flat=True)) == {"a", "b", "c"}
+    assert count_months_anew(months_written_since(None)) == 0
+    done = set(AuditEntry.objects.values_list("action", flat=True))
+    assert done >= {f"newsroom.{one}" for one in OF_THE_NEWSROOM}
+    said = [*StoryComment.objects.values_list("text", flat=True), *Decision.objects.values_list("note", flat=True)]
+    said += [*Output.objects.values_list("reason", flat=True)]
+    said += [*Activity.objects.filter(ref__isnull=True).values_list("title", flat=True)]
+    assert all(words.endswith("(minh họa)") for words in said if words)
+    # What was written down before the plan was at work does none of it.
+    early = Activity.objects.filter(recorded_at__date__lt=RECIPES[example].confirmed_on)
+    assert early.filter(tasks__isnull=True).exists()
+    assert not early.filter(tasks__isnull=False).exists()
+
+
+def assert_no_fate_is_overtaken_by_the_ledger(example: str) -> None:
+    """What the recipe lets a unit leave lying, or be given back, no story and no entry of the quarter does for it."""
+    folder, rules = EXAMPLES / example, LedgerRule.objects.select_related("task")
+    went_out = [(one.unit, one.published_on, one.topics, _FORMS[one.kind], "website") for one in read_stories(folder)]
+    went_out += [(one.unit, one.on, one.topics, one.form, one.channel) for one in read_done(folder)]
+    by_number = {rule.task.number: rule for rule in rules}
+    for fate in RECIPES[example].fates:
+        rule = by_number.get(fate.task)
+        if rule is None or not fate.period:
+            continue
+        fit = Fit(**{name: frozenset(_codes(rule, name)) for name in ("topics", "forms", "channels")})
+        counted = [
+            on
+            for unit, on, topics, form, channel in went_out
+            if unit == fate.unit
+            and on
+            and f"{on.year}-q{(on.month + 2) // 3}" == fate.period
+            and fits(fit, topics=topics, form=form, channel=channel)
+        ]
+        assert len(counted) < rule.minimum, f"{fate.unit} {fate.task} {fate.period}: {Ending(fate.ending)}"
+
+
+def _codes(rule: LedgerRule, name: str) -> list[str]:
+    return list(getattr(rule, name).values_list("code", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("example", "today"), [("xa-vinh-linh-2026", None), ("vinh-linh-2024", date(2024, 2, 7))], ids=str
+)
+def test_the_same_year_comes_out_each_time(settings, example, today) -> None:
     """What is drawn by lot is drawn the same, whatever the ids: the second fill counts on from those of the first."""
     seen = []
     for _ in range(2):
         with suppress(PlayedOut), transaction.atomic():
-            fill(settings, "xa-vinh-linh-2026")
+            fill(settings, example, today)
             seen.append(what_happened())
             raise PlayedOut
 
-    assert len(seen[0]["steps"]) > 10
+    assert len(seen[0]["decisions" if RECIPES[example].newsroom else "steps"]) > 10
     assert seen[0] == seen[1]
 
 
@@ -130,5 +201,14 @@ def what_happened() -> dict[str, list[tuple[object, ...]]]:
     # Units are loaded by their own command, at its own hour.
     entries = AuditEntry.objects.exclude(action="people.load_units").values_list("at", "by__username", "action")
     reminders = Reminder.objects.values_list("on", "person__username", "rung", *where)
+    stories = Story.objects.values_list("slug", "state", "state_at", "section__slug", "unit__key", "byline")
+    decisions = Decision.objects.values_list("story__slug", "stage", "outcome", "way", "decided_at", "by__username")
+    outputs = Output.objects.values_list("story__slug", "channel__code", "state", "state_at", "text", "reason")
+    activities = Activity.objects.values_list("on", "unit__key", "title", "form__code", "grade", "recorded_at")
+    pictures = Picture.objects.values_list("title", "sha256")
+    newsroom = {"stories": stories, "decisions": decisions, "outputs": outputs, "activities": activities}
     told = {"steps": steps, "figures": figures, "evidence": evidence, "comments": comments, "entries": entries}
-    return {name: sorted(rows, key=str) for name, rows in {**told, "reminders": reminders}.items()}
+    return {
+        name: sorted(rows, key=str)
+        for name, rows in {**told, **newsroom, "pictures": pictures, "reminders": reminders}.items()
+    }

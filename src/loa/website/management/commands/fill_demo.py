@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from loa.base import clock
 from loa.lib.vietnamese_text import written_day
+from loa.website.management.demo.newsroom.house import let_the_ledger_work, open_newsroom
+from loa.website.management.demo.newsroom.playing import plan_newsroom
 from loa.website.management.demo.people import (
     ADMINISTRATOR,
     PASSWORD,
@@ -18,6 +20,7 @@ from loa.website.management.demo.people import (
     staff_units,
 )
 from loa.website.management.demo.recipe import Recipe
+from loa.website.management.demo.stage import open_agenda
 from loa.website.management.demo.vinh_linh_2024 import VINH_LINH_2024
 from loa.website.management.demo.work import (
     EXAMPLES,
@@ -58,10 +61,17 @@ class Command(BaseCommand):
         keep_calendar(recipe)
         publish_contacts(recipe, at)
         HomePage.objects.update(introduction=recipe.introduction)
+        agenda, newsroom = open_agenda(recipe, today), recipe.newsroom
+        if newsroom:
+            open_newsroom(recipe, newsroom, at)
+            plan_newsroom(recipe, newsroom, agenda)
+            agenda.play(until=recipe.confirmed_on)
         version = import_example(recipe)
         review(recipe, version)
         obligations = hand_out(recipe, version)
-        play_year(recipe, version, today)
+        if newsroom:
+            let_the_ledger_work(recipe, newsroom, version)
+        play_year(recipe, version, agenda)
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 
@@ -70,6 +80,7 @@ def _farewell(recipe: Recipe, plan: str, obligations: int, port: int) -> str:
     return (
         f"\n{plan}: đã giao {obligations} đầu việc.\n\n"
         f"  Trang công khai   http://localhost:{port}/\n"
+        f"  Tin, bài          http://localhost:{port}/tin-bai/\n"
         f"  Việc của tôi      http://localhost:{port}/viec/\n"
         f"  Bàn làm việc      http://localhost:{port}/admin/\n\n"
         f"Tài khoản minh họa (cùng một mật khẩu: {PASSWORD})\n{accounts}"

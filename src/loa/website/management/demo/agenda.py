@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import count
 from random import Random
 
-from django.utils.timezone import make_aware
+from django.utils.timezone import localtime, make_aware
 
 from loa.lib.working_days import SpecialDays, is_working_day, next_working_day, previous_working_day
 
@@ -50,11 +50,11 @@ class Agenda:
 
     def plan_at(self, at: datetime, name: str, deed: Deed) -> None:
         """Let something happen at a moment; what lies on the last day or after it is left out."""
-        if at.date() < self.today:
+        if localtime(at).date() < self.today:
             heappush(self._waiting, (at, name, next(self._numbers), deed))
 
-    def play(self) -> None:
-        """Let everything happen, with what comes of it."""
-        while self._waiting:
+    def play(self, until: date | None = None) -> None:
+        """Let everything happen up to a day, that day included, with what comes of it; all there is where None."""
+        while self._waiting and (until is None or localtime(self._waiting[0][0]).date() <= until):
             at, _, _, deed = heappop(self._waiting)
             deed(at=at)

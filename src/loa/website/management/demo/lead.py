@@ -22,7 +22,7 @@ from loa.tasks.actions import (
     take_back_acceptance,
 )
 from loa.tasks.choices import OPEN_STATES, State
-from loa.tasks.models import Obligation
+from loa.tasks.models import Obligation, Step
 from loa.tasks.queries import Figure
 from loa.tasks.queries.accepting import with_acceptance
 from loa.tasks.queries.lists import Beside, Filter
@@ -100,10 +100,10 @@ def _review(stage: Stage, at: datetime) -> None:
 
 
 def _why_returned(stage: Stage, row: Obligation) -> str:
-    """Return why a result is given back, "" where it is good; what was typed from a document or says nil always is."""
+    """Return why a result is given back, "" where it is good: what the ledger or a document says, or nil, always is."""
     rng, temper = lot("judge", name_of(row), row.revision), stage.temper_of(row)
     steps = list(row.steps.prefetch_related("evidence").order_by("at", "pk"))
-    if steps[-1].nil or temper.by_paper:
+    if steps[-1].nil or temper.by_paper or steps[-1].by is None:
         return ""
     chance = temper.is_returned if not row.returns else temper.is_returned * _AGAIN
     if not stage.ends(row, Ending.RETURNED) and rng.random() >= chance:
@@ -170,7 +170,8 @@ def _plan_closing(stage: Stage, closed: Closed) -> None:
 
 def _undo(stage: Stage, at: datetime) -> None:
     """Take the acceptance of the last result back that has numbers; it is looked at anew in the week after."""
-    accepted = [row for row in stage.rows(Q(state=State.ACCEPTED)) if stage.indicators[row.task_id]]
+    by_people = Step.objects.filter(state=State.ACCEPTED, by__isnull=False).values("obligation")
+    accepted = [row for row in stage.rows(Q(state=State.ACCEPTED, pk__in=by_people)) if stage.indicators[row.task_id]]
     if accepted:
         row = max(accepted, key=lambda one: (one.state_at, name_of(one)))
         reason = marked(UNDONE)

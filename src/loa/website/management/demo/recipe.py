@@ -7,6 +7,7 @@ from enum import Enum
 
 from loa.people.choices import Role
 from loa.plans.choices import Answer
+from loa.website.management.demo.newsroom.recipe import Newsroom
 
 MARK = "(minh họa)"
 
@@ -162,3 +163,4 @@ class Recipe:
     of_lead: Lead
     fates: tuple[Fate, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    newsroom: Newsroom | None = None

@@ -58,15 +58,20 @@ class Stage:
         return with_task(Obligation.objects.filter(pk=row.pk)).select_related("unit").get()
 
 
-def set_stage(recipe: Recipe, version: PlanVersion, today: date) -> Stage:
-    """Return the stage of a plan that was put to work, with an empty agenda."""
+def open_agenda(recipe: Recipe, today: date) -> Agenda:
+    """Return an empty agenda from the day after the accounts were opened."""
+    first = recipe.opened_on + timedelta(days=1)
+    return Agenda(first=first, today=today, special=special_days(first - _YEAR, first + _YEAR))
+
+
+def set_stage(recipe: Recipe, version: PlanVersion, agenda: Agenda) -> Stage:
+    """Return the stage of a plan that was put to work; nothing more is put on the agenda before the day after."""
     lead = User.objects.get(username=recipe.lead)
-    first = recipe.confirmed_on + timedelta(days=1)
-    special = special_days(first - _YEAR, first + _YEAR)
+    agenda.first = recipe.confirmed_on + timedelta(days=1)
     stage = Stage(
         recipe=recipe,
         version=version,
-        agenda=Agenda(first=first, today=today, special=special),
+        agenda=agenda,
         lead=lead,
         officers=_officers(lead, recipe.confirmed_on),
         tempers={unit: TEMPERS[name] for name, units in recipe.tempers.items() for unit in units},

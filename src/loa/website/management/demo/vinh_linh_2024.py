@@ -18,6 +18,7 @@ from loa.website.management.demo.recipe import (
     TickedDuty,
     Waiting,
 )
+from loa.website.management.demo.vinh_linh_newsroom import VINH_LINH_NEWSROOM
 
 VINH_LINH_2024 = Recipe(
     folder="vinh-linh-2024",
@@ -26,7 +27,7 @@ VINH_LINH_2024 = Recipe(
         "<p>Ủy ban nhân dân huyện Vĩnh Linh công khai kế hoạch tuyên truyền cải cách hành chính năm 2024: ai làm việc "
         "gì, khi nào xong, kết quả là gì. Văn bản kế hoạch là thật; liên hệ và tiến độ là minh họa.</p>"
     ),
-    opened_on=date(2024, 1, 29),
+    opened_on=date(2024, 1, 2),
     imported_on=date(2024, 2, 1),
     confirmed_on=date(2024, 2, 5),
     lead="can-bo-noi-vu",
@@ -40,6 +41,21 @@ VINH_LINH_2024 = Recipe(
             username="phong-van-hoa",
             shown="Cán bộ Phòng Văn hóa và Thông tin (minh họa)",
             roles=(("vinh-linh-van-hoa", Role.FOCAL),),
+        ),
+        Account(
+            username="bien-tap",
+            shown="Biên tập viên, Trung tâm Văn hóa (minh họa)",
+            roles=(("vinh-linh-trung-tam-van-hoa", Role.EDITOR),),
+        ),
+        Account(
+            username="duyet-tin",
+            shown="Người duyệt tin, Phòng Văn hóa và Thông tin (minh họa)",
+            roles=(("vinh-linh-van-hoa", Role.APPROVER),),
+        ),
+        Account(
+            username="tu-phap",
+            shown="Cán bộ Phòng Tư pháp (minh họa)",
+            roles=(("vinh-linh-tu-phap", Role.FOCAL),),
         ),
         # Takes part in work that it does not owe.
         Account(
@@ -229,4 +245,5 @@ VINH_LINH_2024 = Recipe(
             text="Đồng ý. Nếu chưa có đường dẫn thì gửi ảnh chụp bài đăng.",
         ),
     ),
+    newsroom=VINH_LINH_NEWSROOM,
 )

@@ -7,6 +7,7 @@ from loa.plans.models import PlanVersion
 from loa.tasks.actions.urging import in_office_hours, remind
 from loa.tasks.choices import LADDER
 from loa.tasks.models import Obligation
+from loa.website.management.demo.agenda import Agenda
 from loa.website.management.demo.lead import plan_lead
 from loa.website.management.demo.recipe import Recipe
 from loa.website.management.demo.stage import Stage, set_stage
@@ -14,9 +15,9 @@ from loa.website.management.demo.units import plan_units
 from loa.website.management.demo.work import moment
 
 
-def play_year(recipe: Recipe, version: PlanVersion, today: date) -> None:
-    """Play what happens from the confirmation of a plan up to the morning of a day."""
-    stage = set_stage(recipe, version, today)
+def play_year(recipe: Recipe, version: PlanVersion, agenda: Agenda) -> None:
+    """Play what happens from the confirmation of a plan up to the morning of the day on which the agenda ends."""
+    stage, today = set_stage(recipe, version, agenda), agenda.today
     plan_units(stage)
     plan_lead(stage)
     _plan_reminders(stage)

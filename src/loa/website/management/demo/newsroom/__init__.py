@@ -1,0 +1,1 @@
+"""The newsroom of a demonstration: its house, its stories, their channels, and what was entered by hand."""

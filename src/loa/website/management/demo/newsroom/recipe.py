@@ -1,0 +1,125 @@
+"""What a newsroom of a demonstration is made of, and the stories and activities it plays, as their files tell them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from loa.activities.choices import Window
+from loa.newsroom.choices import StoryKind, StoryState
+
+# Folders and files beside the plan of an example.
+STORIES, PACKAGES, BY_HAND = "tin-bai/2*.toml", "tin-bai/goi-thang-*.toml", "hoat-dong.tsv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionOf:
+    """A section, and the topics whose stories go there; one without topics takes the rest."""
+
+    slug: str
+    name: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetOf:
+    """A target of coverage: of every unit of a class, or of the owner where there is none."""
+
+    unit_class: str = ""
+    topic: str = ""
+    channel: str = ""
+    audience: str = ""
+    window: Window = Window.MONTH
+    minimum: int = 1
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankOf:
+    """A part of the coverage that is left out on purpose."""
+
+    unit: str = ""
+    topic: str = ""
+    channel: str = ""
+    audience: str = ""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommissionOf:
+    """A story that is asked of a unit; `story` is the key of the one that came of it."""
+
+    unit: str
+    what: str
+    topic: str
+    on: date
+    due_on: date
+    event_on: date | None = None
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """Who edits, decides and reads for the law, by keys of units and user names, and by which rules.
+
+    `rules` are the tasks of the plan that the ledger does, by number, with how many it takes in a period. `rests` tells
+    how far stories came that wait, `paper` those that were decided on paper, `comments` what was said about some.
+    """
+
+    desk: str
+    approver: str
+    legal: str
+    editor: str
+    decider: str
+    lawyer: str
+    sections: tuple[SectionOf, ...]
+    abbreviations: Mapping[str, str]
+    fees: Mapping[StoryKind, int]
+    targets: tuple[TargetOf, ...]
+    blanks: tuple[BlankOf, ...]
+    rules: Mapping[str, int]
+    rests: Mapping[str, StoryState] = field(default_factory=dict)
+    hours: Mapping[str, datetime] = field(default_factory=dict)
+    paper: frozenset[str] = frozenset()
+    commissions: tuple[CommissionOf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One story as its file tells it; days that it has not are None."""
+
+    key: str
+    kind: StoryKind
+    unit: str
+    title: str
+    lead: str
+    body: str
+    topics: tuple[str, ...]
+    audiences: tuple[str, ...]
+    channels: tuple[str, ...]
+    place: str
+    sources: tuple[Mapping[str, Any], ...]
+    fate: str
+    happened_on: date
+    filed_on: date
+    published_on: date | None = None
+    picture: Mapping[str, str] | None = None
+    returned_on: date | None = None
+    returned_why: str = ""
+    corrected_on: date | None = None
+    correction: str = ""
+    # What of the text was wrong until then: as it `was`, and as it is `now`.
+    mistake: Mapping[str, str] | None = None
+
+
+def read_stories(folder: Path) -> list[Told]:
+    """Return the stories of an example in the order of the days on which they were handed in."""
+    told = [_told(one) for file in sorted(folder.glob(STORIES)) for one in tomllib.loads(file.read_text())["story"]]
+    return sorted(told, key=lambda one: (one.filed_on, one.key))
+
+
+def _told(fields: dict[str, Any]) -> Told:
+    lists = {name: tuple(fields[name]) for name in ("topics", "audiences", "channels", "sources")}
+    return Told(**{**fields, **lists, "kind": StoryKind(fields["kind"])})

@@ -1,0 +1,115 @@
+"""The newsroom of huyện Vĩnh Linh in 2024: who edits and decides, what is wanted, what the ledger does."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from loa.activities.choices import Window
+from loa.newsroom.choices import StoryKind, StoryState
+from loa.people.choices import UnitClass
+from loa.website.management.demo.newsroom.recipe import BlankOf, CommissionOf, Newsroom, SectionOf, TargetOf
+
+_VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_PLAN = "Kế hoạch tuyên truyền năm 2024"
+
+VINH_LINH_NEWSROOM = Newsroom(
+    desk="vinh-linh-trung-tam-van-hoa",
+    approver="vinh-linh-van-hoa",
+    legal="vinh-linh-tu-phap",
+    editor="bien-tap",
+    decider="duyet-tin",
+    lawyer="tu-phap",
+    sections=(
+        SectionOf(slug="cai-cach-hanh-chinh", name="Cải cách hành chính"),
+        SectionOf(
+            slug="chuyen-doi-so",
+            name="Chuyển đổi số",
+            topics=("digital-transformation", "digital-government", "project-06"),
+        ),
+        SectionOf(slug="chi-so", name="Chỉ số", topics=("indices",)),
+        SectionOf(slug="phap-luat-va-doi-song", name="Pháp luật và đời sống", topics=("law", "institutions")),
+    ),
+    abbreviations={
+        "CCHC": "cải cách hành chính",
+        "TTHC": "thủ tục hành chính",
+        "DVCTT": "dịch vụ công trực tuyến",
+        "UBND": "Ủy ban nhân dân",
+        "HĐND": "Hội đồng nhân dân",
+        "CBCCVC": "cán bộ, công chức, viên chức",
+        "CNTT": "công nghệ thông tin",
+        "CSDL": "cơ sở dữ liệu",
+        "BHYT": "bảo hiểm y tế",
+        "BHXH": "bảo hiểm xã hội",
+        "VHTT": "Văn hóa và Thông tin",
+        "VNeID": "ứng dụng định danh điện tử VNeID",
+    },
+    fees={
+        StoryKind.NEWS: 80_000,
+        StoryKind.QA: 150_000,
+        StoryKind.COMMENDATION: 200_000,
+        StoryKind.GUIDE: 200_000,
+        StoryKind.INITIATIVE: 250_000,
+        StoryKind.ARTICLE: 300_000,
+        StoryKind.CRITICISM: 300_000,
+        StoryKind.REPORTAGE: 450_000,
+    },
+    targets=(
+        TargetOf(unit_class=UnitClass.COMMUNES, basis=f"{_PLAN}: mỗi xã mỗi tháng ít nhất một hoạt động"),
+        TargetOf(
+            unit_class=UnitClass.COMMUNES,
+            channel="loudspeaker",
+            window=Window.QUARTER,
+            basis=f"{_PLAN}, mục II.2: phát trên đài truyền thanh cấp xã",
+        ),
+        *(
+            TargetOf(topic=topic, window=Window.QUARTER, minimum=minimum, basis=f"{_PLAN}, mục II.1")
+            for topic, minimum in (("procedures", 6), ("online-services", 3), ("public-finance", 1), ("apparatus", 1))
+        ),
+        TargetOf(audience="minorities", window=Window.QUARTER, minimum=2, basis=f"{_PLAN}, mục I.1"),
+        TargetOf(audience="businesses", window=Window.QUARTER, minimum=2, basis=f"{_PLAN}, mục I.1"),
+    ),
+    blanks=(
+        BlankOf(
+            unit="vinh-o-cu",
+            channel="social",
+            reason="Nhiều bản chưa có sóng di động; xã dùng loa và họp bản, không lập trang mạng xã hội.",
+        ),
+        BlankOf(
+            topic="public-finance",
+            channel="visual",
+            reason="Nội dung tài chính công không làm pa nô, khẩu hiệu; phổ biến qua hội nghị và văn bản.",
+        ),
+    ),
+    rules={"3": 2, "5": 1, "6": 2},
+    rests={
+        "2024-10-van-phong-cap-nhat-danh-muc": StoryState.APPROVAL,
+        "2024-10-hien-thanh-mot-cua-mua-lu": StoryState.APPROVED,
+        "2024-11-vinh-giang-doi-thuyen-dua-ho-so": StoryState.DESK,
+        "2024-11-vinh-tu-sang-thu-bay-sua-giay-to": StoryState.DESK,
+    },
+    hours={"2024-10-hien-thanh-mot-cua-mua-lu": datetime(2024, 11, 4, 9, 25, tzinfo=_VIETNAM)},
+    paper=frozenset(["2024-03-cua-tung-dan-so-duong-day-nong", "2024-07-van-phong-nua-nam-mot-cua"]),
+    commissions=(
+        CommissionOf(
+            unit="vinh-o-cu",
+            what="Bà con bản xa lên xã làm giấy tờ: mất bao lâu, vướng ở đâu",
+            topic="procedures",
+            on=date(2024, 9, 25),
+            due_on=date(2024, 10, 15),
+            story="2024-10-vinh-o-mot-ngay-len-xa",
+        ),
+        CommissionOf(
+            unit="vinh-khe-cu",
+            what="Người dân tộc thiểu số làm giấy tờ ở xã: còn vướng điều gì",
+            topic="procedures",
+            on=date(2024, 10, 16),
+            due_on=date(2024, 11, 8),
+        ),
+        CommissionOf(
+            unit="vinh-linh-tai-chinh",
+            what="Công khai chi thường xuyên của đơn vị: dân xem ở đâu",
+            topic="public-finance",
+            on=date(2024, 10, 21),
+            due_on=date(2024, 11, 15),
+        ),
+    ),
+)
