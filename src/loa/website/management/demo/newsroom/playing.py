@@ -1,7 +1,8 @@
-"""Put the newsroom of a demonstration on an agenda: its stories, its channels, what is entered by hand."""
+"""Put the newsroom of a demonstration on an agenda: stories, what is entered by hand, the monthly guidance."""
 
 from loa.website.management.demo.agenda import Agenda
 from loa.website.management.demo.newsroom.by_hand import plan_by_hand, read_done
+from loa.website.management.demo.newsroom.packages import plan_packages
 from loa.website.management.demo.newsroom.recipe import Newsroom, read_stories
 from loa.website.management.demo.newsroom.stage import set_scene
 from loa.website.management.demo.newsroom.stories import plan_stories
@@ -14,3 +15,4 @@ def plan_newsroom(recipe: Recipe, newsroom: Newsroom, agenda: Agenda) -> None:
     scene, folder = set_scene(recipe, newsroom, agenda), EXAMPLES / recipe.folder
     plan_stories(scene, read_stories(folder))
     plan_by_hand(scene, read_done(folder))
+    plan_packages(scene, folder)
