@@ -1,4 +1,4 @@
-"""Which activities do which work, and what a rule would be guessed from a task's words: plain values, no Django."""
+"""When a period has enough, what its activities add up to, what rule a task suggests: plain values, no Django."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -67,7 +67,7 @@ class Enough:
 
 
 def fits(fit: Fit, *, topics: Collection[str], form: str, channel: str) -> bool:
-    """Tell whether an activity is of the kind that a rule takes."""
+    """Tell whether an activity is of the kind that a rule takes; `actions.closing` asks the same of the database."""
     return (
         (not fit.topics or not fit.topics.isdisjoint(topics))
         and (not fit.forms or form in fit.forms)

@@ -1,23 +1,15 @@
 """Let what went out do the standing work it was for: the tasks an activity serves, and the periods it completes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from loa.activities.choices import Grade
 from loa.activities.models import Activity, Channel, Form, LedgerRule, Topic
-from loa.activities.rules import (
-    Counted,
-    Enough,
-    Fit,
-    counted,
-    enough,
-    fits,
-    holds,
-    last_day,
-)
+from loa.activities.rules import Counted, Enough, counted, enough, holds, last_day
 from loa.lib.vietnamese_text import written_day
 from loa.tasks.actions import Finding, Shown, reopen_from_ledger, report_from_ledger
 from loa.tasks.choices import EvidenceKind
@@ -27,6 +19,11 @@ from loa.tasks.models import Indicator, Obligation
 _SHOWN = 10
 # No period is longer, so that none that holds a day began before, and none that follows it begins later.
 _LONGEST = timedelta(days=367)
+_AXES: dict[str, Any] = {
+    "topic": LedgerRule.topics.through,
+    "form": LedgerRule.forms.through,
+    "channel": LedgerRule.channels.through,
+}
 _KINDS = {
     Grade.SYSTEM: EvidenceKind.RECORD,
     Grade.RECORD: EvidenceKind.SHOWN,
@@ -46,16 +43,18 @@ class Served:
 def work_served(unit: int, on: date, *, topics: Sequence[Topic], form: Form, channel: Channel) -> list[Served]:
     """Return the standing work of a unit that an activity of a day does, whatever plans it is of.
 
-    One statement where the unit owes nothing that the ledger does; five, however much it owes.
+    One statement where the unit owes nothing that the ledger does; two, however much it owes.
     """
-    in_force = LedgerRule.objects.filter(task=OuterRef("task"), ended_at__isnull=True)
-    owed = _owed_on(unit, on, Exists(in_force))
-    codes = [one.code for one in topics]
-    return [
-        Served(rule=rule, owed=owed[rule.task_id][0], until=owed[rule.task_id][1])
-        for rule in _rules(Q(task__in=owed, ended_at__isnull=True) if owed else None)
-        if fits(_fit(rule), topics=codes, form=form.code, channel=channel.code)
-    ]
+    in_force = LedgerRule.objects.filter(ended_at__isnull=True)
+    owed = _owed_on(unit, on, Exists(in_force.filter(task=OuterRef("task"))))
+    if not owed:
+        return []
+    rules = in_force.filter(task__in=owed)
+    given = {"topic": [one.pk for one in topics], "form": [form.pk], "channel": [channel.pk]}
+    for axis, terms in given.items():
+        named = _named(axis).filter(ledgerrule=OuterRef("pk"))
+        rules = rules.filter(~Exists(named) | Exists(named.filter(**{f"{axis}__in": terms})))
+    return _served(rules, owed)
 
 
 def close_served(served: Sequence[Served], at: datetime) -> list[Obligation]:
@@ -71,10 +70,7 @@ def reopen_served(activity: Activity, reason: str, at: datetime) -> list[Obligat
     """
     tasks = list(activity.tasks.values_list("pk", flat=True))
     owed = _owed_on(activity.unit_id, activity.on, Q(task__in=tasks)) if tasks else {}
-    served = [
-        Served(rule=rule, owed=owed[rule.task_id][0], until=owed[rule.task_id][1])
-        for rule in _rules(Q(task__in=owed) if owed else None)
-    ]
+    served = _served(LedgerRule.objects.filter(task__in=owed), owed) if owed else []
     note = f"Dòng “{activity.title}” trong sổ tuyên truyền đã được ghi đảo. Lý do: {reason}"
     return reopen_from_ledger(findings=_findings(served), reason=note, at=at)
 
@@ -101,26 +97,15 @@ def _told_last_day(owed: Obligation) -> date | None:
     return last_day(rhythm.rhythm, owed.period, owed.starts_on) if rhythm and owed.starts_on else None
 
 
-def _rules(which: Q | None) -> Iterable[LedgerRule]:
-    if which is None:
-        return []
-    return (
-        LedgerRule.objects.filter(which)
-        .prefetch_related(
-            Prefetch("topics", Topic.objects.only("code")),
-            Prefetch("forms", Form.objects.only("code")),
-            Prefetch("channels", Channel.objects.only("code")),
-        )
-        .order_by("task")
-    )
+def _served(rules: QuerySet[LedgerRule], owed: Mapping[int, tuple[Obligation, date]]) -> list[Served]:
+    return [
+        Served(rule=rule, owed=owed[rule.task_id][0], until=owed[rule.task_id][1]) for rule in rules.order_by("task")
+    ]
 
 
-def _fit(rule: LedgerRule) -> Fit:
-    return Fit(
-        topics=frozenset(one.code for one in rule.topics.all()),
-        forms=frozenset(one.code for one in rule.forms.all()),
-        channels=frozenset(one.code for one in rule.channels.all()),
-    )
+def _named(axis: str) -> QuerySet[Any]:
+    """Return what rules name on an axis; a rule that names nothing there takes anything."""
+    return _AXES[axis].objects.all()
 
 
 def _findings(served: Sequence[Served]) -> dict[int, Finding | None]:
@@ -167,11 +152,12 @@ def _counted(served: Served) -> list[Counted]:
         tasks=rule.task_id, unit=served.owed.unit_id, on__gte=served.owed.starts_on, on__lte=served.until
     )
     # What somebody said it serves, though the rule does not take it, does no work by itself.
-    for path, terms in (("form", rule.forms.all()), ("channel", rule.channels.all())):
-        if terms:
-            rows = rows.filter(**{f"{path}__in": list(terms)})
-    if topics := list(rule.topics.all()):
-        rows = rows.filter(Exists(Activity.topics.through.objects.filter(activity=OuterRef("pk"), topic__in=topics)))
+    for axis in ("form", "channel"):
+        named = _named(axis).filter(ledgerrule=rule)
+        rows = rows.filter(~Exists(named) | Q(**{f"{axis}__in": named.values(axis)}))
+    topics = _named("topic").filter(ledgerrule=rule)
+    of = Activity.topics.through.objects.filter(activity=OuterRef("pk"), topic__in=topics.values("topic"))
+    rows = rows.filter(~Exists(topics) | Exists(of))
     told = rows.order_by("on", "pk").values_list("pk", "on", "grade", "title", "form__code", "reach")
     return [
         Counted(pk=pk, on=on, grade=grade, title=title, form=form, reach=reach or 0)

@@ -9,11 +9,23 @@ from loa.activities.actions import (
     TargetRefused,
     end_ledger_rule,
     enter_activity,
+    record_sent,
     set_ledger_rule,
     take_back_activity,
 )
-from loa.activities.models import Form, LedgerRule, Topic
-from loa.activities.rules import COUNTED_FORMS, COUNTED_PEOPLE, Counted, Enough, counted, enough, holds, suggested
+from loa.activities.models import Channel, Form, LedgerRule, Topic
+from loa.activities.rules import (
+    COUNTED_FORMS,
+    COUNTED_PEOPLE,
+    Counted,
+    Enough,
+    Fit,
+    counted,
+    enough,
+    fits,
+    holds,
+    suggested,
+)
 from loa.activities.tests.factories import LATER, entry, make_activity
 from loa.base.clock import now
 from loa.people.actions import assign_role
@@ -333,3 +345,35 @@ def test_an_indicator_counts_its_forms_or_the_people_reached():
 def test_which_period_holds_a_day(last_days, on, found):
     starts = (date(2024, 1, 1), date(2024, 4, 1))
     assert holds(list(zip(starts, last_days, strict=True)), on) == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields", "taken"),
+    [
+        ({"topics": ["procedures"]}, {"topics": ("law", "procedures")}, True),
+        ({"topics": ["procedures"]}, {"topics": ("law",)}, False),
+        ({"channels": ["website"], "forms": ["article"]}, {"form": "article"}, True),
+        ({"channels": ["website"], "forms": ["article"]}, {}, False),
+        ({"channels": ["social"], "forms": ["news-item"]}, {}, False),
+    ],
+)
+def test_a_rule_takes_what_is_one_of_its_words_on_every_axis_that_names_any(rule, fields, taken):
+    (owed,), lead = standing_work()
+    words = {"topics": Topic, "forms": Form, "channels": Channel}
+    named = {axis: words[axis].objects.filter(code__in=codes) for axis, codes in rule.items()}
+    set_ledger_rule(task=owed.task, **named, by=lead, at=AT)
+    fit = Fit(**{axis: frozenset(codes) for axis, codes in rule.items()})
+    told = {"topics": ("procedures",), "form": "news-item", "channel": "website", **fields}
+    assert fits(fit, **told) is taken
+    assert make_activity(owed.unit, **fields).tasks.exists() is taken
+    assert fresh(owed).state == (State.ACCEPTED if taken else State.NOT_STARTED)
+
+
+def test_recording_takes_as_many_statements_whatever_was_recorded_before(django_assert_num_queries):
+    (owed,), _ = standing_work()
+    told = [entry(owed.unit) for _ in range(4)]
+    with django_assert_num_queries(31):  # it closes and accepts: once in a period; four of them are savepoints
+        record_sent(told[0], by=None, at=LATER)
+    for one in told[1:]:
+        with django_assert_num_queries(21):
+            record_sent(one, by=None, at=LATER)
