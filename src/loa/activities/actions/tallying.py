@@ -6,12 +6,12 @@ same keys, since it carries the day and the unit of what it takes back.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import product
+from itertools import pairwise, product
 
 from django.db import connection, transaction
 
 from loa.activities.models import EVERY, Activity, CoverageTally
-from loa.people.models import ids_above
+from loa.people.models import UnitVersion, ids_above
 
 # Months written to within so many days are counted anew each night; the others did not change.
 LOOKED_BACK = timedelta(days=3)
@@ -51,47 +51,48 @@ def _write(statement: str, values: Sequence[int | date] = ()) -> int:
         return int(cursor.rowcount)
 
 
-# What the counts are, from the rows of one month: each row for its unit and all above, for every topic and each of
-# its topics, for every audience and each of its audiences.
+# What the counts are, from the rows of days between which no unit changed: counted for each unit first, for every topic
+# and each of its topics, for every audience and each of its audiences; then for the unit and all above it.
 _COUNT = """
 INSERT INTO coverage_counted (unit_id, audience, topic, channel_id, count, reach)
 WITH RECURSIVE
 entries AS (
-    SELECT id, "on" AS day, unit_id, channel_id,
+    SELECT id, unit_id, channel_id,
            CASE WHEN counters_id IS NULL THEN 1 ELSE -1 END AS amount,
            CASE WHEN counters_id IS NULL THEN 1 ELSE -1 END * COALESCE(reach, 0) AS reach
     FROM activities_activity WHERE "on" >= %s AND "on" < %s
 ),
-places AS (SELECT DISTINCT unit_id, day FROM entries),
-scopes AS (
-    SELECT unit_id, day, unit_id AS scope, 1 AS depth FROM places
-    UNION ALL
-    SELECT scopes.unit_id, scopes.day, above.parent_id, scopes.depth + 1
-    FROM scopes JOIN people_unitversion AS above ON above.unit_id = scopes.scope
-     AND above.valid_from <= scopes.day AND (above.valid_until IS NULL OR above.valid_until > scopes.day)
-    WHERE above.parent_id IS NOT NULL AND scopes.depth < %s
-),
 told AS (
-    SELECT id, 0 AS topic FROM entries
+    SELECT id, unit_id, channel_id, amount, reach, 0 AS topic FROM entries
     UNION ALL
-    SELECT entries.id, of.topic_id FROM entries JOIN activities_activity_topics AS of ON of.activity_id = entries.id
+    SELECT entries.id, unit_id, channel_id, amount, reach, of.topic_id
+    FROM entries JOIN activities_activity_topics AS of ON of.activity_id = entries.id
 ),
 meant AS (
-    SELECT id, 0 AS audience FROM entries
+    SELECT unit_id, channel_id, amount, reach, topic, 0 AS audience FROM told
     UNION ALL
-    SELECT entries.id, of.audience_id
-    FROM entries JOIN activities_activity_audiences AS of ON of.activity_id = entries.id
+    SELECT unit_id, channel_id, amount, reach, topic, of.audience_id
+    FROM told JOIN activities_activity_audiences AS of ON of.activity_id = told.id
+),
+cells AS (
+    SELECT unit_id, audience, topic, channel_id, SUM(amount) AS amount, SUM(reach) AS reach
+    FROM meant GROUP BY unit_id, audience, topic, channel_id
+),
+scopes AS (
+    SELECT DISTINCT unit_id, unit_id AS scope, 1 AS depth FROM entries
+    UNION ALL
+    SELECT scopes.unit_id, above.parent_id, scopes.depth + 1
+    FROM scopes JOIN people_unitversion AS above ON above.unit_id = scopes.scope
+     AND above.valid_from <= %s AND (above.valid_until IS NULL OR above.valid_until > %s)
+    WHERE above.parent_id IS NOT NULL AND scopes.depth < %s
 )
-SELECT scopes.scope, meant.audience, told.topic, entries.channel_id, SUM(entries.amount), SUM(entries.reach)
-FROM entries
-JOIN scopes ON scopes.unit_id = entries.unit_id AND scopes.day = entries.day
-JOIN told ON told.id = entries.id
-JOIN meant ON meant.id = entries.id
-GROUP BY scopes.scope, meant.audience, told.topic, entries.channel_id
-HAVING SUM(entries.amount) <> 0 OR SUM(entries.reach) <> 0
+SELECT scopes.scope, cells.audience, cells.topic, cells.channel_id, SUM(cells.amount), SUM(cells.reach)
+FROM cells JOIN scopes ON scopes.unit_id = cells.unit_id
+WHERE true
+GROUP BY scopes.scope, cells.audience, cells.topic, cells.channel_id
+ON CONFLICT (unit_id, audience, topic, channel_id) DO UPDATE SET
+  count = coverage_counted.count + excluded.count, reach = coverage_counted.reach + excluded.reach
 """
-
-
 _TABLE = """
 CREATE TEMPORARY TABLE coverage_counted (
     unit_id bigint, audience integer, topic integer, channel_id bigint, count integer, reach bigint,
@@ -139,11 +140,24 @@ def _month_anew(month: date) -> int:
     with transaction.atomic():
         if postgresql:  # nobody writes the ledger meanwhile; SQLite has one writer anyway
             _write(f"LOCK TABLE {_TALLY} IN SHARE ROW EXCLUSIVE MODE")
+            _write("SET LOCAL work_mem = '128MB'")
         _write(_TABLE)
-        _write(_COUNT, [month, following, _DEEPEST])
+        for start, end in _stretches(month, following):
+            _write(_COUNT, [start, end, start, start, _DEEPEST])
+        _write("DELETE FROM coverage_counted WHERE count = 0 AND reach = 0")
         if postgresql:
             _write("ANALYZE coverage_counted")
         wrong = _write(_DROP_LEFT, [month])
         wrong += _write(_MEND.format(month="CAST(%s AS date)" if postgresql else "%s"), [month, month])
         _write("DROP TABLE coverage_counted")
     return wrong
+
+
+def _stretches(month: date, following: date) -> list[tuple[date, date]]:
+    """Return a month cut at the days on which a unit began, ended or moved; the last day of each is left out."""
+    within = {"gt": month, "lt": following}
+    days = {month, following}
+    for name in ("valid_from", "valid_until"):
+        found = UnitVersion.objects.filter(**{f"{name}__{how}": day for how, day in within.items()})
+        days.update(found.order_by().values_list(name, flat=True).distinct())
+    return list(pairwise(sorted(days)))
