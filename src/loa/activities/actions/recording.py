@@ -255,7 +255,7 @@ def write(
         proof.activity = row
     ActivityProof.objects.bulk_create(proofs)
     count_in(row, sorted(set(topics)), sorted(set(audiences)))
-    details = {"unit": entry.unit.key, "day": entry.on.isoformat(), "channel": entry.channel.code}
+    details = {"unit": entry.unit.key, "day": entry.on.isoformat(), "channel": entry.channel.name}
     record(action, of=row, by=by, at=at, details=details)
     close_served(served, at)
     return row

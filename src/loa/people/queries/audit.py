@@ -59,6 +59,7 @@ _DETAIL_WORDS = {
     "listed": "số người theo danh sách họp",
     "malware": "mã độc",
     "month": "tháng",
+    "minimum": "ít nhất",
     "name": "tên",
     "notes": "số lưu ý",
     "obligations": "số đầu việc",
@@ -86,6 +87,7 @@ _DETAIL_WORDS = {
     "untold": "số đầu việc không có ai để nhắc",
     "values": "giá trị",
     "way": "bằng cách",
+    "window": "trong mỗi",
     "word": "lời của nơi nhận",
 }
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
