@@ -1,0 +1,229 @@
+"""Fill one database with so many activities (the argument) of 3,321 communes over a year, write and read the ledger,
+and print the figures as JSON; settings as in the environment.
+
+The rows are written by single statements, on PostgreSQL without asking for each whether what it points at is there:
+five million rows are the ground of what is measured, not its subject.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from statistics import median, quantiles
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  (needs the set-up above)
+from django.db import connection, transaction  # noqa: E402
+from django.db.models import Sum  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from loa.activities.actions import (  # noqa: E402
+    count_months_anew,
+    enter_activity,
+    months_counted,
+    record_sent,
+    take_back_activity,
+)
+from loa.activities.models import (  # noqa: E402
+    EVERY,
+    Activity,
+    Audience,
+    Channel,
+    CoverageTally,
+    Form,
+    LedgerRule,
+    Topic,
+)
+from loa.activities.tests.factories import LATER, entry  # noqa: E402
+from loa.base.clock import now  # noqa: E402
+from loa.people.actions import assign_role  # noqa: E402
+from loa.people.choices import Role, Tier, UnitKind  # noqa: E402
+from loa.people.models import Unit, UnitVersion, User  # noqa: E402
+from loa.plans.models import PeriodRule  # noqa: E402
+from loa.plans.tests.factories import district  # noqa: E402
+from loa.tasks.models import Obligation, Task  # noqa: E402
+from loa.tasks.tests.factories import make_units, make_work  # noqa: E402
+
+UNITS, ROUNDS, WRITTEN, OWING = 3321, 30, 60, 120
+MONTH, DAY = date(2024, 3, 1), date(2024, 3, 12)
+
+# Every unit tells of one thing or another on most days of the year, by every form and channel.
+_ACTIVITIES = """
+INSERT INTO activities_activity (id, "on", unit_id, title, form_id, channel_id, place, reach, reach_source, grade,
+  origin, kind, url, note, reason, recorded_at)
+SELECT number, {day}, units.id, 'Tin minh họa ' || number, 1 + number %% {forms}, 1 + (number / 7) %% {channels}, '',
+  CASE WHEN number %% 3 = 0 THEN number %% 200 END, CASE WHEN number %% 3 = 0 THEN 'counted' ELSE '' END,
+  CASE WHEN number %% 5 < 3 THEN 'a' WHEN number %% 5 = 3 THEN 'b' ELSE 'c' END, 'system', '', '', '', '', %s
+FROM {numbers} JOIN communes AS units ON units.place = number %% {units}
+"""
+# One topic each, and a second of every other row; one audience of most.
+_TERMS = """
+INSERT INTO activities_activity_topics (activity_id, topic_id)
+  SELECT id, 1 + id %% {topics} FROM activities_activity
+  UNION ALL SELECT id, 1 + (id + 3) %% {topics} FROM activities_activity WHERE id %% 2 = 0;
+INSERT INTO activities_activity_audiences (activity_id, audience_id)
+  SELECT id, 1 + id %% {audiences} FROM activities_activity WHERE id %% 4 < 3;
+INSERT INTO activities_activity_tasks (activity_id, task_id)
+  SELECT activities_activity.id, {task} FROM activities_activity JOIN communes ON communes.id = unit_id
+  WHERE communes.place < {owing};
+"""
+_NUMBERS = {
+    "postgresql": (
+        "generate_series(1, {count}) AS number",
+        "date '2024-01-01' + (number / {units} * 37 + number %% 7) %% 366",
+    ),
+    "sqlite": (
+        """(WITH RECURSIVE one(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM one WHERE number < {count})
+        SELECT number FROM one)""",
+        "date('2024-01-01', '+' || ((number / {units} * 37 + number %% 7) %% 366) || ' days')",
+    ),
+}
+
+
+def main() -> None:
+    """Fill the database, count, write and read, and print what it took."""
+    count = int(sys.argv[1])
+    call_command("migrate", verbosity=0)
+    task = _work()
+    _fill(count, task)
+    of_month = Activity.objects.filter(on__gte=MONTH, on__lt=date(2024, 4, 1)).count()
+    nothing = _seconds(lambda: count_months_anew([MONTH]))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    again = _seconds(lambda: count_months_anew([MONTH]))
+    count_months_anew(months_counted())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    written = _written()
+    print(json.dumps({
+        "activities": Activity.objects.count(), "of_month": of_month, "cells": CoverageTally.objects.count(),
+        "counted": {"nothing": nothing, "again": again}, "written": written,
+        "read": {name: _timed([work] * ROUNDS) for name, work in _reads().items()},
+    }))  # fmt: skip
+
+
+def _work() -> Task:
+    """Store a country of one province and its communes, and the standing work that some of them owe."""
+    with transaction.atomic():
+        owed = make_work(periods=4, units=OWING)
+        make_units(UNITS, owed[0].task.version.plan.owner)
+        province = Unit.objects.create(key="tinh-mau", kind=UnitKind.COMMITTEE, tier=Tier.PROVINCE)
+        UnitVersion.objects.create(
+            unit=province, name="UBND tỉnh Mẫu", valid_from=date(2020, 1, 1), source="dùng cho phép đo"
+        )
+        UnitVersion.objects.filter(unit=district()).update(parent=province)
+        task = owed[0].task
+        Task.objects.update(rhythm=PeriodRule.objects.get(code="quy"))
+        rule = LedgerRule.objects.create(task=task, minimum=1, set_at=now())
+        rule.forms.set(Form.objects.filter(code__in=["news-item", "article"]))
+    return task
+
+
+def _fill(count: int, task: Task) -> None:
+    numbers, day = (text.format(count=count, units=UNITS) for text in _NUMBERS[connection.vendor])
+    terms = {
+        "forms": Form.objects.count(), "channels": Channel.objects.count(), "topics": Topic.objects.count(),
+        "audiences": Audience.objects.count(), "task": task.pk, "owing": OWING // 2,
+    }  # fmt: skip
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE communes AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS place "
+            "FROM people_unit WHERE key LIKE 'xa-mau-%%'", []
+        )  # fmt: skip
+        cursor.execute(_ACTIVITIES.format(numbers=numbers, day=day, units=UNITS, **terms), [now()])
+        for statement in _TERMS.format(**terms).split(";")[:-1]:
+            cursor.execute(statement, [])
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT setval(pg_get_serial_sequence('activities_activity', 'id'), %s)", [count])
+
+
+def _written() -> dict[str, dict[str, float]]:
+    """Write and take back one entry after another, and return how long each takes.
+
+    Half of the units that owe something have done much of it already; the others do it with the row that is written.
+    """
+    owing = [row.unit for row in Obligation.objects.filter(period="2024-q1").select_related("unit").order_by("unit")]
+    busy, fresh = owing[: OWING // 2], owing[OWING // 2 :]
+    free = list(Unit.objects.filter(key__startswith="xa-mau-").order_by("-pk")[:WRITTEN])
+    # What a year of a busy commune counts in a period: its first row closes, the others renew the number.
+    for unit in busy:
+        record_sent(entry(unit, on=DAY), by=None, at=LATER)
+    officers = {unit.pk: _officer(unit) for unit in free}
+    hand = [entry(unit, on=DAY, grade="c") for unit in free]
+    rows = list(Activity.objects.filter(unit__in=free, on__lt=date(2024, 2, 1))[:WRITTEN])
+    sent = {
+        "recorded, two topics, no work": [entry(unit, on=DAY, topics=("law", "results")) for unit in free],
+        "recorded, closes and accepts work": [entry(unit, on=DAY) for unit in fresh],
+        "recorded, of work that is done": [entry(unit, on=DAY) for unit in busy],
+    }
+    return {
+        **{
+            what: _timed([lambda told=told: record_sent(told, by=None, at=LATER) for told in entries])
+            for what, entries in sent.items()
+        },
+        "entered by hand": _timed([
+            lambda told=told: enter_activity(entry=told, by=officers[told.unit.pk], at=LATER) for told in hand
+        ]),
+        "taken back": _timed([
+            lambda row=row: take_back_activity(activity=row, reason="Ghi nhầm", by=officers[row.unit_id], at=LATER)
+            for row in rows
+        ]),
+    }  # fmt: skip
+
+
+def _reads() -> dict[str, Callable[[], Any]]:
+    """Return what the matrix and the lists ask for."""
+    above, channel = district(), Channel.objects.get(code="website")
+    unit = Unit.objects.get(key="xa-mau-40")
+    children = list(UnitVersion.objects.filter(parent=above).values_list("unit", flat=True))
+    year = CoverageTally.objects.filter(month__gte=date(2024, 1, 1), month__lte=date(2024, 12, 1))
+
+    def matrix(scope: Unit) -> Callable[[], Any]:
+        cells = year.filter(unit=scope, audience=EVERY).values("topic", "channel")
+        return lambda: list(cells.annotate(all=Sum("count"), people=Sum("reach")))
+
+    by_unit = year.filter(unit__in=children, audience=EVERY, topic=EVERY).values("unit", "month")
+    return {
+        "topic × channel of the whole, a year": matrix(above),
+        "topic × channel of a unit, a year": matrix(unit),
+        "3,321 units × month": lambda: list(by_unit.annotate(all=Sum("count"))),
+        "list, newest fifty of all": lambda: list(Activity.objects.order_by("-on", "-pk")[:50]),
+        "list, newest fifty of a unit": lambda: list(Activity.objects.filter(unit=unit).order_by("-on", "-pk")[:50]),
+        "list, newest fifty of a channel": lambda: list(
+            Activity.objects.filter(channel=channel).order_by("-on", "-pk")[:50]
+        ),
+    }  # fmt: skip
+
+
+def _timed(works: list[Callable[[], Any]]) -> dict[str, float]:
+    """Do one piece of work after another and return how long one takes, and how many statements the last one took."""
+    *most, last = works
+    seconds = [_seconds(work) for work in most]
+    with CaptureQueriesContext(connection) as statements:
+        last()
+    sent = [one["sql"] for one in statements.captured_queries if not one["sql"].startswith(("BEGIN", "COMMIT"))]
+    statements_taken = len([sql for sql in sent if "SAVEPOINT" not in sql])
+    return {"p50": median(seconds), "p95": quantiles(seconds, n=20)[-1], "statements": statements_taken}
+
+
+def _officer(unit: Unit) -> User:
+    user = User.objects.create_user(f"can-bo-{unit.key}")
+    assign_role(user=user, unit=unit, role=Role.FOCAL, by=None, at=now() - timedelta(days=1))
+    return user
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    main()
