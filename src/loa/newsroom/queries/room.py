@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.timezone import make_aware
 
+from loa.activities.permissions import owners_watched
 from loa.lib.vietnamese_text import fold
 from loa.newsroom.choices import CommissionState, Stage, StoryKind, StoryState
 from loa.newsroom.models import Commission, Decision, FollowUp, Story
-from loa.newsroom.permissions import stories_seen, units_written
+from loa.newsroom.permissions import stories_seen, units_deciding, units_written
 from loa.people.models import User
 from loa.people.permissions import Right, units_where
 from loa.people.queries import unit_names
@@ -186,3 +190,32 @@ def _first_day(month: str) -> date | None:
         return date.fromisoformat(f"{month}-01") if len(month) == len("2024-03") else None
     except ValueError:
         return None
+
+
+def notices(user: User, on: date) -> list[tuple[str, str]]:
+    """Return what waits for somebody, in words, with the address of its list; one statement.
+
+    How many holes there are is told on their own page, which has to look through every target to know.
+    """
+    end = make_aware(datetime.combine(on, time.max))
+    decides, writes = units_deciding(user, on), units_written(user, on)
+    if not decides and not writes and not owners_watched(user, on):
+        return []
+    mine = Q(unit__in=writes) | Q(section__desk__in=decides) | Q(section__approver__in=decides)
+    due = Story.objects.filter(mine, state=StoryState.APPROVED, go_live_at__lte=end)
+    parts = (
+        (decisions_for(user, on), "tin, bài chờ quyết định", reverse("newsroom:home")),
+        (drafts_of(user, on), "tin, bài đang viết hoặc được trả lại", reverse("newsroom:home")),
+        (due, "tin, bài đăng hôm nay", f"{reverse('newsroom:stories')}?trang-thai=approved"),
+    )
+    counted = User.objects.filter(pk=user.pk).values_list(*(_counted(rows) for rows, _, _ in parts)).get()
+    found = [(f"{count} {words}", address) for count, (_, words, address) in zip(counted, parts, strict=True) if count]
+    if owners_watched(user, on):
+        found.append(("Chỗ trống trong bảng bao phủ", reverse("ledger:holes")))
+    return found
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """Return how many rows there are as a part of another statement."""
+    one = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(_all=Count("pk")).values("_all")
+    return Coalesce(Subquery(one), 0)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail import hooks
 
 from loa.tasks.actions import enter_on_behalf, hand_in, note_opened, report_nil, start_work
 from loa.tasks.choices import EvidenceKind, FileCheck
@@ -30,7 +31,11 @@ _SANDBOX = "default-src 'none'; sandbox"
 @require_safe
 @desk_page
 def work(request: DeskRequest) -> HttpResponse:
-    """Show what the reader's own units owe, what is most pressing first; `nhom` opens one group in pages."""
+    """Show what the reader's own units owe, what is most pressing first; `nhom` opens one group in pages.
+
+    Apps above add what waits there by the hook `register_desk_notices`: a function of the person and the day that
+    returns pairs of words and an address.
+    """
     sitting = request.sitting
     if not sitting.desk.own:
         return show(request, "tasks/no_role.html" if not sitting.user.is_superuser else "tasks/no_unit.html", {})
@@ -46,10 +51,12 @@ def work(request: DeskRequest) -> HttpResponse:
         typed = typed_for(units & sitting.desk.reports) if sitting.desk.reports else []
         wanted = words_wanted(sitting.desk.accepts, sitting.desk.approves)
         led = plans_led(sitting.desk.sees, sitting.today)
+        told = [one for tell in hooks.get_hooks("register_desk_notices") for one in tell(sitting.user, sitting.today)]
         found = {
             "work": my_work({pk: name for pk, name in sitting.names.items() if pk in units}, sitting.today),
             "led": led,
             "typed": typed,
+            "told": told,
             **wanted,
         }
         return show(request, "tasks/my_work.html", {**context, **found})

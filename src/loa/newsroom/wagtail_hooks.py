@@ -1,0 +1,37 @@
+"""What the first pages of the desk and of the office learn from the newsroom."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from loa.base.clock import today
+from loa.newsroom.queries.room import notices
+from loa.people.models import User
+
+
+@hooks.register("register_desk_notices")
+def waiting_in_the_newsroom(user: User, on: date) -> list[tuple[str, str]]:
+    """Return what waits for somebody in the newsroom, each with its address."""
+    return notices(user, on)
+
+
+class NewsroomPanel(Component):
+    """What waits in the newsroom, on the office's first page."""
+
+    name = "newsroom"
+    template_name = "newsroom/office_panel.html"
+    order = 90
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return what waits for who is signed in, with the ways on."""
+        user = parent_context["request"].user
+        return {"told": notices(user, today()), "home": reverse("newsroom:home"), "ledger": reverse("ledger:coverage")}
+
+
+@hooks.register("construct_homepage_panels")
+def newsroom_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(NewsroomPanel())
