@@ -8,6 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.test.client import Client, ClientHandler
 
+from loa.activities.models import Activity, CoverageTarget, LedgerRule, LeftBlank, Topic
+from loa.activities.tests.factories import make_activity
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import RoleAssignment, Unit, UnitVersion, User
 from loa.pictures.models import Picture
@@ -82,6 +84,10 @@ class Things:
     dropped: Obligation
     evidence: Evidence
     picture: Picture
+    activity: Activity
+    target: CoverageTarget
+    blank: LeftBlank
+    ledger_rule: LedgerRule
     feed: CalendarFeed
     account: User
     held: RoleAssignment
@@ -175,6 +181,8 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
     quarter = {"period": "2024-q1", "period_label": "Quý I/2024", "starts_on": date(2024, 1, 1)}
     standing = Obligation.objects.create(task=owed.task, unit=unit, opened_at=AT, **quarter)
     Task.objects.filter(pk=waiting.task_id).update(head_approves=True)
+    owed.task.rhythm = review.rhythm
+    owed.task.save(update_fields=["rhythm"])
     Obligation.objects.filter(pk=waiting.pk).update(state=State.AWAITING_EVENT, due_on=None)
     owed.refresh_from_db()
     Participant.objects.create(
@@ -208,6 +216,12 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
         dropped=_told(owed.task, unit, "2024-q3", State.NOT_APPLICABLE),
         evidence=evidence,
         picture=picture(unit),
+        activity=make_activity(unit),
+        target=CoverageTarget.objects.create(owner=unit, unit=unit, valid_from=date(2024, 1, 1), set_at=AT),
+        blank=LeftBlank.objects.create(
+            owner=unit, topic=Topic.objects.first(), first_month=date(2024, 1, 1), reason="Tuyên truyền riêng", at=AT
+        ),
+        ledger_rule=LedgerRule.objects.create(task=joint.task, set_at=AT),
         feed=CalendarFeed.objects.create(person=account, unit=unit, digest=place, made_at=AT),
         account=account,
         held=held,

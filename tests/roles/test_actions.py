@@ -17,7 +17,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 import loa
+from loa.activities import actions as activities
 from loa.activities.models import Channel
+from loa.activities.tests.factories import entry
 from loa.newsroom import actions as newsroom
 from loa.newsroom.choices import OutputState
 from loa.newsroom.tests.factories import signed_paper, values
@@ -177,6 +179,22 @@ newsroom.commission_story  | district | FDEA      | -         | -         | -
 newsroom.commission_story  | commune  | -         | FDEA      | -         | -
 newsroom.cancel_commission | district | FDEA      | -         | -         | -
 newsroom.cancel_commission | commune  | -         | FDEA      | -         | -
+activities.enter_activity | district | FDEO      | -         | -         | -
+activities.enter_activity | commune  | -         | FDEO      | -         | -
+activities.take_back_activity | district | FDEO  | -         | -         | -
+activities.take_back_activity | commune  | -     | FDEO      | -         | -
+activities.set_target     | district | FA        | -         | -         | -
+activities.set_target     | commune  | -         | FA        | -         | -
+activities.end_target     | district | FA        | -         | -         | -
+activities.end_target     | commune  | -         | FA        | -         | -
+activities.leave_blank    | district | FA        | -         | -         | -
+activities.leave_blank    | commune  | -         | FA        | -         | -
+activities.end_blank      | district | FA        | -         | -         | -
+activities.end_blank      | commune  | -         | FA        | -         | -
+activities.set_ledger_rule | district | FA       | -         | -         | -
+activities.set_ledger_rule | commune  | -        | FA        | -         | -
+activities.end_ledger_rule | district | FA       | -         | -         | -
+activities.end_ledger_rule | commune  | -        | FA        | -         | -
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -203,6 +221,9 @@ ROWS = rows_of(TABLE)
 _OF_ONE_UNIT = {"tasks.obligation", "people.unit", "newsroom.story"}
 # Parts of actions, which the action asks for in its own transaction.
 _PARTS = {
+    "activities.record_sent",
+    "activities.refuse_others",
+    "activities.write",
     "people.record",
     "newsroom.corrected",
     "newsroom.decide_in_person",
@@ -481,6 +502,24 @@ CALLS: dict[str, Callable[..., Any]] = {
     "newsroom.cancel_commission": lambda own, by, at: newsroom.cancel_commission(
         commission=own.stories.commission, reason="Đã có.", by=by, at=at
     ),
+    "activities.enter_activity": lambda own, by, at: activities.enter_activity(
+        entry=entry(own.unit, grade="c", origin="hand"), by=by, at=at
+    ),
+    "activities.take_back_activity": lambda own, by, at: activities.take_back_activity(
+        activity=own.activity, reason="Ghi trùng.", by=by, at=at
+    ),
+    "activities.set_target": lambda own, by, at: activities.set_target(
+        owner=own.unit, unit=own.unit, valid_from=TODAY, by=by, at=at
+    ),
+    "activities.end_target": lambda own, by, at: activities.end_target(target=own.target, by=by, at=at),
+    "activities.leave_blank": lambda own, by, at: activities.leave_blank(
+        owner=own.unit, unit=own.unit, first_month=TODAY, reason="Chờ sửa loa.", by=by, at=at
+    ),
+    "activities.end_blank": lambda own, by, at: activities.end_blank(blank=own.blank, by=by, at=at),
+    "activities.set_ledger_rule": lambda own, by, at: activities.set_ledger_rule(
+        task=own.standing.task, topics=own.activity.topics.all(), by=by, at=at
+    ),
+    "activities.end_ledger_rule": lambda own, by, at: activities.end_ledger_rule(rule=own.ledger_rule, by=by, at=at),
     "people.open_account": lambda own, by, at: people.open_account(
         username="nguoi-moi",
         full_name="Lê Văn Mới",
