@@ -228,6 +228,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "password_link": "20/m/ip",
+    "tip_missed": "20/m/ip",  # a wrong link of a contributor
+    "tip_sent": "10/h/key",  # by one link
     "decision_missed": "20/m/ip",  # a wrong link for deciding about a story
     "calendar_missed": "20/m/ip",  # a wrong key of a calendar
     "calendar_read": "12/m/key",  # one calendar, by its own key

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from loa.newsroom.choices import Outcome, OutputState, Stage, StoryState, Way
 from loa.newsroom.models import Decision, Output, Section, Story, Tip
 from loa.newsroom.rules import is_reviewer_apart
-from loa.people.models import RoleAssignment, Unit, User, ids_above
+from loa.people.models import RoleAssignment, Unit, User, ids_above, ids_below
 from loa.people.permissions import Right, can, roles_with, units_where
 
 # Whose right answers the question of a stage.
@@ -227,3 +227,16 @@ def _wrote_it_at_the_desk(user: User | AnonymousUser, story: Story, on: date) ->
 def _others_edit(user: User, decision: Decision, on: date) -> bool:
     holding = RoleAssignment.objects.on(on).filter(unit=decision.unit_id, role__in=roles_with(Right.EDIT_STORIES))
     return holding.filter(user__is_active=True).exclude(user=user.pk).exists()
+
+
+def can_take_tip(user: User | AnonymousUser, tip: Tip, on: date) -> bool:
+    """Tell whether somebody takes up a unit's tip: whoever edits a section that the unit may write for."""
+    desks = sections_for(tip.unit_id, on).values_list("desk", flat=True)
+    return bool(units_where(user, Right.EDIT_STORIES, on) & frozenset(desks))
+
+
+def tips_seen(user: User | AnonymousUser, on: date) -> QuerySet[Tip]:
+    """Return the tips that somebody sees: those of units one writes for, and of the units one's sections are for."""
+    owners = Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))
+    offered = ids_below(owners.values_list("owner", flat=True), on)
+    return Tip.objects.filter(unit__in=units_written(user, on) | offered)

@@ -1,5 +1,6 @@
 """What can be done about stories: write, hand on, decide, put out, correct, talk."""
 
+from loa.newsroom.actions.contributors import end_contributor, find_contributor, invite_contributor, note_used
 from loa.newsroom.actions.correcting import correct_story, do_follow_up, withdraw_story
 from loa.newsroom.actions.deciding import (
     StoryLacks,
@@ -25,6 +26,7 @@ from loa.newsroom.actions.packages import (
     use_item,
 )
 from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
+from loa.newsroom.actions.tips import TipRefused, TipValues, decline_tip, send_tip, send_tip_by_link, take_tip
 from loa.newsroom.actions.writing import (
     Source,
     StoryOvertaken,
@@ -45,20 +47,27 @@ __all__ = [
     "StoryOvertaken",
     "StoryRefused",
     "StoryValues",
+    "TipRefused",
+    "TipValues",
     "cancel_commission",
     "comment_on_story",
     "commission_story",
     "correct_story",
     "decide_by_link",
     "decide_on_paper",
+    "decline_tip",
     "dismiss_hint",
     "do_follow_up",
     "draft_package",
     "drop_story",
+    "end_contributor",
+    "find_contributor",
     "find_link",
+    "invite_contributor",
     "issue_package",
     "make_decision_link",
     "move_output",
+    "note_used",
     "pass_story",
     "publish_due",
     "recall_story",
@@ -66,9 +75,12 @@ __all__ = [
     "return_story",
     "save_package",
     "save_story",
+    "send_tip",
+    "send_tip_by_link",
     "set_output",
     "submit_story",
     "take_package",
+    "take_tip",
     "use_item",
     "why_closed",
     "with_words",

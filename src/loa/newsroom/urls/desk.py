@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import commissioning, room, sheet, writing
+from loa.newsroom.views import commissioning, contributors, room, sheet, tips, writing
 
 app_name = "newsroom"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,13 @@ urlpatterns: list[URLPattern] = [
     path("tat-ca/", room.stories, name="stories"),
     path("tat-ca/tai-ve/", room.export, name="export"),
     path("viet/", writing.write, name="write"),
+    path("tin-co-so/", tips.tips, name="tips"),
+    path("tin-co-so/gui/", tips.send, name="send_tip"),
+    path("tin-co-so/<int:pk>/", tips.tip, name="tip"),
+    path("tin-co-so/<int:pk>/nhan/", tips.take, name="take_tip"),
+    path("tin-co-so/<int:pk>/khong-dung/", tips.decline, name="decline_tip"),
+    path("cong-tac-vien/", contributors.contributors, name="contributors"),
+    path("cong-tac-vien/<int:pk>/thu-hoi/", contributors.end, name="end_contributor"),
     path("dat-bai/", commissioning.commission, name="commission"),
     path("<int:pk>/", sheet.story, name="story"),
     path("<int:pk>/sua/", writing.edit, name="edit"),

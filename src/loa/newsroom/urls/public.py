@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import by_link, public
+from loa.newsroom.views import by_link, contributors, public
 
 app_name = "news"
 urlpatterns: list[URLPattern] = [
     path("", public.story_list, name="stories"),
+    path("gui/<str:secret>/", contributors.send_by_link, name="send_by_link"),
     path("duyet/<str:secret>/", by_link.decide, name="decide"),
     path("<slug:slug>/", public.story, name="story"),
 ]

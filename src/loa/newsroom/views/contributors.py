@@ -1,0 +1,117 @@
+"""Contributors of a unit, and the page by which they send news without an account."""
+
+from datetime import datetime
+
+from allauth.core.ratelimit import consume_or_429
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from loa.base.clock import now
+from loa.newsroom.actions import (
+    TipRefused,
+    end_contributor,
+    find_contributor,
+    invite_contributor,
+    note_used,
+    send_tip_by_link,
+)
+from loa.newsroom.forms.tips import ContributorForm, TipForm
+from loa.newsroom.models import Contributor
+from loa.newsroom.permissions import units_written
+from loa.newsroom.queries.tips import roster
+from loa.people.models import Unit
+from loa.people.queries import unit_names
+from loa.tasks.views.frame import DeskRequest, desk_page, show
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def contributors(request: DeskRequest) -> HttpResponse:
+    """Show who sends news without an account, and give somebody a link, which is shown this once."""
+    sitting = request.sitting
+    units = units_written(sitting.user, sitting.today)
+    if not units:
+        return show(request, "newsroom/no_writer.html", {}, status=403)
+    names = unit_names(units, sitting.today)
+    form, made, secret = ContributorForm(request.POST if request.method == "POST" else None, units=names), None, ""
+    if form.is_bound and form.is_valid():
+        told = {name: value for name, value in form.cleaned_data.items() if name != "unit"}
+        unit = form.cleaned_data.get("unit") or Unit.objects.get(pk=min(units))
+        try:
+            made, secret = invite_contributor(unit=unit, **told, by=sitting.user, at=sitting.at)
+        except TipRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            form = ContributorForm(units=names)
+    context = {
+        "form": form,
+        "made": made,
+        "address": request.build_absolute_uri(reverse("news:send_by_link", args=[secret])) if secret else "",
+        "roster": [(one, sent, phone, names.get(one.unit_id, "")) for one, sent, phone in roster(units)],
+        "named": len(units) > 1,
+    }
+    return show(request, "newsroom/contributors.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def end(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let a link work no more."""
+    sitting = request.sitting
+    mine = Contributor.objects.filter(unit__in=units_written(sitting.user, sitting.today)).select_related("unit")
+    found = mine.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        end_contributor(contributor=found, by=sitting.user, at=sitting.at)
+        messages.success(request, f"Đã thu hồi liên kết của {found.name}.")
+    return redirect("newsroom:contributors")
+
+
+@sensitive_variables("secret")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """Take a tip from whoever has a contributor's link; 404 for a link that is none, 410 for one that is over."""
+    answer = _answer(request, secret)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@sensitive_variables("secret")
+def _answer(request: HttpRequest, secret: str) -> HttpResponse:
+    found, at = find_contributor(secret), now()
+    if found is None:
+        tried_too_often = consume_or_429(request, action="tip_missed", limit_get=True)
+        if tried_too_often:
+            return tried_too_often  # type: ignore[no-any-return]
+        raise Http404
+    name = unit_names([found.unit_id], at.date()).get(found.unit_id, "")
+    if found.ended_at is not None or at.date() > found.until:
+        return render(request, "newsroom/tip_link_over.html", {"contributor": found, "unit_name": name}, status=410)
+    return _take(request, found, name, at)
+
+
+def _take(request: HttpRequest, found: Contributor, name: str, at: datetime) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = TipForm(data, request.FILES if data is not None else None, initial={"happened_on": at.date()}, on=at.date())
+    context = {"form": form, "contributor": found, "unit_name": name}
+    if data is not None:
+        sent_too_often = consume_or_429(request, action="tip_sent", key=found.digest)
+        if sent_too_often:
+            return sent_too_often  # type: ignore[no-any-return]
+        if form.is_valid():
+            try:
+                send_tip_by_link(contributor=found, values=form.values(), at=at)
+            except TipRefused as refused:
+                form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            else:
+                note_used(contributor=found, at=at)
+                return render(request, "newsroom/tip_sent.html", context)
+    return render(request, "newsroom/send_by_link.html", context, status=422 if form.is_bound else 200)
