@@ -38,7 +38,7 @@ from loa.website.management.demo.words import marked
 
 # Points of a drawing: enough for a page, and a third of what copies of a whole one cost.
 _SIZE = (960, 600)
-_SOURCE = "Hình minh họa do hệ thống vẽ"
+_SOURCE = "hệ thống, để minh họa"
 _BY_LINK, _IS_ASKED = 0.2, 0.12
 _HAND_IN = timedelta(minutes=7)
 _QUESTIONS = (
