@@ -134,6 +134,13 @@ class Story(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def in_reading_order(self) -> list[Any]:
+        """Return the blocks of its body as pages show them: the only picture, where it stands last, comes first."""
+        blocks = list(self.body)
+        pictures = [block for block in blocks if block.block_type == "picture"]
+        return [*pictures, *blocks[:-1]] if blocks and pictures == blocks[-1:] else blocks
+
     def with_content_json(self, content: Any) -> "Story":
         """Return the story as a revision has it, but where it stands now."""
         story = super().with_content_json(content)
