@@ -39,9 +39,12 @@ CHANNEL_OF = {
 
 
 class EntryForm(forms.Form):
-    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none())
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn")
     form = forms.ModelChoiceField(
-        label="Hình thức", queryset=Form.objects.none(), error_messages={"required": "Chọn hình thức."}
+        label="Hình thức",
+        queryset=Form.objects.none(),
+        empty_label="Chọn",
+        error_messages={"required": "Chọn hình thức."},
     )
     title = forms.CharField(
         label="Tên hoạt động",

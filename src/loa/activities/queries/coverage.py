@@ -241,6 +241,12 @@ def months(first: date, last: date) -> list[date]:
     return found
 
 
+def months_to_choose(first: date | None, today: date) -> list[date]:
+    """Return the months of a choice: this one and those before it from the year before on, or from an earlier one."""
+    begin = date(today.year - 1, 1, 1)
+    return list(reversed(months(min(first or begin, begin), today.replace(day=1))))
+
+
 def number_in(text: str) -> int | None:
     """Return the number an address gives, None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from loa.activities.permissions import can_set_coverage
-from loa.activities.queries.coverage import Axis, children, matrix, read_wanted, terms_on
+from loa.activities.queries.coverage import Axis, children, matrix, months_to_choose, read_wanted, terms_on
 from loa.activities.queries.holes import silences, standings
 from loa.activities.queries.measures import measures
 from loa.activities.views.scope import scope_of
@@ -32,6 +32,7 @@ def coverage(request: DeskRequest) -> HttpResponse:
         "wanted": wanted,
         "matrix": matrix(wanted, {Axis.TOPIC: topics, Axis.CHANNEL: channels, Axis.AUDIENCE: audiences}),
         "axes": list(Axis),
+        "months": months_to_choose(wanted.first, today),
         "topics": topics,
         "channels": channels,
         "audiences": audiences,
@@ -89,6 +90,7 @@ def holes(request: DeskRequest) -> HttpResponse:
         "standings": [(one, one.holes[:_SHOWN], len(one.holes)) for one in found],
         "total": sum(len(one.holes) for one in found),
         "silences": [one for one in silences(below, today) if one[3] is None or one[3] > 30][:_SHOWN],
+        "months": months_to_choose(wanted.first, today),
         "may_set": can_set_coverage(request.user, scope.unit, today),
     }
     return show(request, "activities/holes.html", context)

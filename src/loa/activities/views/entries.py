@@ -14,7 +14,7 @@ from loa.activities.choices import Grade, Origin
 from loa.activities.forms import EntryForm
 from loa.activities.models import Activity
 from loa.activities.permissions import units_recorded
-from loa.activities.queries.coverage import number_in, terms_on
+from loa.activities.queries.coverage import months_to_choose, number_in, terms_on
 from loa.activities.queries.entries import entries_page, forms_on, narrowed, read_wanted, rows_of
 from loa.lib.vietnamese_text import shorten, written_day
 from loa.lib.workbooks import Value, workbook
@@ -50,6 +50,7 @@ def entries(request: DeskRequest) -> HttpResponse:
         "channels": channels,
         "audiences": audiences,
         "forms": forms_on(sitting.today),
+        "months": months_to_choose(wanted.first, sitting.today),
         "grades": Grade,
         "origins": Origin,
         "records": bool(units_recorded(request.user, sitting.today)),

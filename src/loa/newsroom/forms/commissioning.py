@@ -12,7 +12,10 @@ from loa.people.models import Unit
 
 class CommissionForm(forms.Form):
     unit = forms.ModelChoiceField(
-        label="Đặt bài cho", queryset=Unit.objects.none(), error_messages={"required": "Chọn đơn vị."}
+        label="Đặt bài cho",
+        queryset=Unit.objects.none(),
+        empty_label="Chọn",
+        error_messages={"required": "Chọn đơn vị."},
     )
     what = forms.CharField(label="Về việc gì", max_length=300, error_messages={"required": "Ghi cần bài về việc gì."})
     note = forms.CharField(

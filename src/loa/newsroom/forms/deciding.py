@@ -92,8 +92,8 @@ class TextForm(forms.Form):
 class OutputForm(forms.Form):
     """A channel on which a story shall go out."""
 
-    channel = forms.ModelChoiceField(label="Kênh", queryset=Channel.objects.none())
-    unit = forms.ModelChoiceField(label="Đơn vị phát", queryset=Unit.objects.none())
+    channel = forms.ModelChoiceField(label="Kênh", queryset=Channel.objects.none(), empty_label="Chọn")
+    unit = forms.ModelChoiceField(label="Đơn vị phát", queryset=Unit.objects.none(), empty_label="Chọn")
     text = forms.CharField(
         label="Lời cho kênh này", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )

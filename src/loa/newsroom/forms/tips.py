@@ -16,7 +16,7 @@ from loa.tasks.forms.fields import FilesField, FilesInput
 class TipForm(forms.Form):
     """A tip; whoever has one unit is not asked which."""
 
-    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), required=False)
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn", required=False)
     title = forms.CharField(
         label="Việc gì",
         max_length=200,
@@ -77,7 +77,7 @@ class TipForm(forms.Form):
 
 
 class ContributorForm(forms.Form):
-    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), required=False)
+    unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn", required=False)
     name = forms.CharField(label="Họ tên", max_length=120, error_messages={"required": "Ghi họ tên cộng tác viên."})
     village = forms.CharField(label="Thôn, bản, khu phố", required=False, max_length=120)
     phone = forms.CharField(

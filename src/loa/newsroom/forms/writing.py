@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from loa.activities.models import Audience, Topic
 from loa.newsroom.actions import Source, StoryValues
@@ -25,8 +26,13 @@ class StoryForm(forms.Form):
     """The words of a story; `version` tells whether somebody wrote since the page was shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label="Thể loại", choices=StoryKind.choices)
-    section = forms.ModelChoiceField(label="Chuyên mục", queryset=Section.objects.none(), error_messages=_REQUIRED)
+    kind = forms.ChoiceField(label="Thể loại", choices=[(one, capfirst(label)) for one, label in StoryKind.choices])
+    section = forms.ModelChoiceField(
+        label="Chuyên mục",
+        queryset=Section.objects.none(),
+        empty_label="Chọn chuyên mục",
+        error_messages=_REQUIRED,
+    )
     title = forms.CharField(
         label="Tên tin, bài",
         max_length=200,
