@@ -67,7 +67,7 @@ class EntryForm(forms.Form):
     reach_source = forms.ChoiceField(
         label="Nguồn của số người", choices=[("", "Không ghi số"), *ReachSource.choices], required=False
     )
-    files = FilesField(
+    proofs = FilesField(
         label="Ảnh, danh sách, bản ghi",
         required=False,
         help_text="Một tệp là đủ. Không có thì được tính là chỉ có lời.",
@@ -93,7 +93,7 @@ class EntryForm(forms.Form):
     )
     note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
-    MAIN = ("unit", "form", "title", "on", "topics", "reach", "reach_source", "files")
+    MAIN = ("unit", "form", "title", "on", "topics", "reach", "reach_source", "proofs")
     MORE = ("link", "place", "channel", "audiences", "happened_on", "note")
 
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
@@ -148,7 +148,7 @@ class EntryForm(forms.Form):
 
     def files_given(self) -> Sequence[File[bytes]]:
         """Return the files that came along."""
-        return self.cleaned_data["files"]  # type: ignore[no-any-return]
+        return self.cleaned_data["proofs"]
 
     def links(self) -> list[Link]:
         """Return the link that was typed."""
@@ -157,5 +157,5 @@ class EntryForm(forms.Form):
 
     def place_of(self, field: str) -> str | None:
         """Return the field beside which a refusal is said."""
-        place = {"file": "files"}.get(field, field)
+        place = {"file": "proofs"}.get(field, field)
         return place if place in self.fields else None

@@ -163,7 +163,7 @@ def test_an_officer_enters_a_village_meeting_from_a_telephone(client):
         "topics": [Topic.objects.get(code="procedures").pk],
         "reach": "1.250",
         "reach_source": "counted",
-        "files": SimpleUploadedFile("danh-sach.txt", b"mot hai"),
+        "proofs": SimpleUploadedFile("danh-sach.txt", b"mot hai"),
     }
     assert client.post(reverse("ledger:enter"), told).status_code == 302
     row = Activity.objects.get()

@@ -89,7 +89,7 @@ class HeldFile(models.Model):
         return self.name
 
 
-class Tip(models.Model):
+class Tip(models.Model):  # type: ignore[django-manager-missing]  # stories have a manager of Wagtail's
     """News that somebody offers: what, where, when, with pictures; the desk takes it up or says why not."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")

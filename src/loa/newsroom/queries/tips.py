@@ -57,7 +57,7 @@ def sender_of(tip: Tip) -> str:
 def taken_up(seen: QuerySet[Tip], at: datetime) -> str:
     """Return how fast tips of the last thirty days were taken up, the middle one, in words; "" where none was."""
     rows = seen.filter(received_at__gte=at - _LOOKED_BACK, taken_at__isnull=False)
-    waits = sorted(taken - came for came, taken in rows.order_by().values_list("received_at", "taken_at"))
+    waits = sorted(taken - came for came, taken in rows.order_by().values_list("received_at", "taken_at") if taken)
     return in_words(waits[len(waits) // 2]) if waits else ""
 
 

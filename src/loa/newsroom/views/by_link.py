@@ -34,7 +34,7 @@ def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     if link is None:
         tried_too_often = consume_or_429(request, action="decision_missed", limit_get=True)
         if tried_too_often:
-            return tried_too_often  # type: ignore[no-any-return]
+            return tried_too_often
         raise Http404
     why = why_closed(link, at)
     if why:

@@ -90,7 +90,7 @@ def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None:
         tried_too_often = consume_or_429(request, action="tip_missed", limit_get=True)
         if tried_too_often:
-            return tried_too_often  # type: ignore[no-any-return]
+            return tried_too_often
         raise Http404
     name = unit_names([found.unit_id], at.date()).get(found.unit_id, "")
     if found.ended_at is not None or at.date() > found.until:
@@ -105,7 +105,7 @@ def _take(request: HttpRequest, found: Contributor, name: str, at: datetime) -> 
     if data is not None:
         sent_too_often = consume_or_429(request, action="tip_sent", key=found.digest)
         if sent_too_often:
-            return sent_too_often  # type: ignore[no-any-return]
+            return sent_too_often
         if form.is_valid():
             try:
                 send_tip_by_link(contributor=found, values=form.values(), at=at)

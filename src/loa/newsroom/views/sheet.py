@@ -73,7 +73,8 @@ def take(
         else:
             messages.success(request, said if isinstance(said, str) else said(done))
             return redirect("newsroom:story", pk)
-    return show_story(request, visible(request, pk), **{name: form})
+    again: dict[str, Any] = {name: form}
+    return show_story(request, visible(request, pk), **again)
 
 
 def show_story(request: DeskRequest, found: Story, *, secret: str = "", **refused: Any) -> HttpResponse:

@@ -101,7 +101,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
             )
         except StoryOvertaken as overtaken:
             form.overtaken = overtaken.story
-            form.data = {**form.data.dict(), **_lists(request), "version": overtaken.story.version}  # type: ignore[assignment, attr-defined]
+            form.data = {**form.data.dict(), **_lists(request), "version": overtaken.story.version}  # type: ignore[attr-defined]
         except (StoryRefused, PictureRefused) as refused:
             _say(form, pictures, refused)
         else:
