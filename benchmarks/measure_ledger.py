@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from statistics import median, quantiles
 from typing import Any
+from urllib.parse import urlencode
 
 import django
 
@@ -19,7 +20,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402  (needs the set-up above)
 from django.db import connection, transaction  # noqa: E402
-from django.db.models import Sum  # noqa: E402
+from django.http import QueryDict  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from loa.activities.actions import (  # noqa: E402
@@ -30,7 +31,6 @@ from loa.activities.actions import (  # noqa: E402
     take_back_activity,
 )
 from loa.activities.models import (  # noqa: E402
-    EVERY,
     Activity,
     Audience,
     Channel,
@@ -39,6 +39,8 @@ from loa.activities.models import (  # noqa: E402
     LedgerRule,
     Topic,
 )
+from loa.activities.queries import entries  # noqa: E402
+from loa.activities.queries.coverage import Axis, Wanted, matrix, terms_on  # noqa: E402
 from loa.activities.tests.factories import LATER, entry  # noqa: E402
 from loa.base.clock import now  # noqa: E402
 from loa.people.actions import assign_role  # noqa: E402
@@ -49,7 +51,7 @@ from loa.plans.tests.factories import district  # noqa: E402
 from loa.tasks.models import Obligation, Task  # noqa: E402
 from loa.tasks.tests.factories import make_units, make_work  # noqa: E402
 
-UNITS, ROUNDS, WRITTEN, OWING = 3321, 30, 60, 120
+UNITS, BELOW, ROUNDS, WRITTEN, OWING = 3321, 98, 30, 60, 120
 MONTH, DAY = date(2024, 3, 1), date(2024, 3, 12)
 
 # Every unit tells of one thing or another on most days of the year, by every form and channel.
@@ -117,6 +119,13 @@ def _work() -> Task:
             unit=province, name="UBND tỉnh Mẫu", valid_from=date(2020, 1, 1), source="dùng cho phép đo"
         )
         UnitVersion.objects.filter(unit=district()).update(parent=province)
+        # Most stand right below it, which no government does; the last ones below a unit of their own.
+        between = Unit.objects.create(key="huyen-mau", kind=UnitKind.COMMITTEE, tier=Tier.DISTRICT)
+        UnitVersion.objects.create(
+            unit=between, name="Khu vực Mẫu", parent=district(), valid_from=date(2020, 1, 1), source="dùng cho phép đo"
+        )
+        last = [f"xa-mau-{number}" for number in range(UNITS - BELOW + 1, UNITS + 1)]
+        UnitVersion.objects.filter(unit__key__in=last).update(parent=between)
         task = owed[0].task
         Task.objects.update(rhythm=PeriodRule.objects.get(code="quy"))
         rule = LedgerRule.objects.create(task=task, minimum=1, set_at=now())
@@ -165,8 +174,8 @@ def _written() -> dict[str, dict[str, float]]:
     }
     return {
         **{
-            what: _timed([lambda told=told: record_sent(told, by=None, at=LATER) for told in entries])
-            for what, entries in sent.items()
+            what: _timed([lambda told=told: record_sent(told, by=None, at=LATER) for told in given])
+            for what, given in sent.items()
         },
         "entered by hand": _timed([
             lambda told=told: enter_activity(entry=told, by=officers[told.unit.pk], at=LATER) for told in hand
@@ -179,27 +188,29 @@ def _written() -> dict[str, dict[str, float]]:
 
 
 def _reads() -> dict[str, Callable[[], Any]]:
-    """Return what the matrix and the lists ask for."""
-    above, channel = district(), Channel.objects.get(code="website")
-    unit = Unit.objects.get(key="xa-mau-40")
-    children = list(UnitVersion.objects.filter(parent=above).values_list("unit", flat=True))
-    year = CoverageTally.objects.filter(month__gte=date(2024, 1, 1), month__lte=date(2024, 12, 1))
+    """Return what the pages of coverage ask for: the matrix of all, of a unit, by unit; the first page of a list."""
+    above, unit = district(), Unit.objects.get(key="xa-mau-40")
+    terms = dict(zip((Axis.TOPIC, Axis.CHANNEL, Axis.AUDIENCE), terms_on(DAY), strict=True))
 
-    def matrix(scope: Unit) -> Callable[[], Any]:
-        cells = year.filter(unit=scope, audience=EVERY).values("topic", "channel")
-        return lambda: list(cells.annotate(all=Sum("count"), people=Sum("reach")))
+    def of(scope: Unit, rows: Axis, columns: Axis) -> Callable[[], Any]:
+        year = {"first": date(2024, 1, 1), "last": date(2024, 12, 1)}
+        wanted = Wanted(scope=scope.pk, **year, rows=rows, columns=columns)
+        return lambda: matrix(wanted, terms)
 
-    by_unit = year.filter(unit__in=children, audience=EVERY, topic=EVERY).values("unit", "month")
+    def listed(**asked: object) -> Callable[[], Any]:
+        found = entries.read_wanted(QueryDict(urlencode(asked)))
+        seen = frozenset(Unit.objects.values_list("pk", flat=True))
+        return lambda: entries.entries_page(entries.narrowed(found, seen, date(2024, 12, 20)), "", date(2024, 12, 20))
+
     return {
-        "topic × channel of the whole, a year": matrix(above),
-        "topic × channel of a unit, a year": matrix(unit),
-        "3,321 units × month": lambda: list(by_unit.annotate(all=Sum("count"))),
-        "list, newest fifty of all": lambda: list(Activity.objects.order_by("-on", "-pk")[:50]),
-        "list, newest fifty of a unit": lambda: list(Activity.objects.filter(unit=unit).order_by("-on", "-pk")[:50]),
-        "list, newest fifty of a channel": lambda: list(
-            Activity.objects.filter(channel=channel).order_by("-on", "-pk")[:50]
-        ),
-    }  # fmt: skip
+        "matrix, topic × channel, all, a year": of(above, Axis.TOPIC, Axis.CHANNEL),
+        "matrix, topic × month, all, a year": of(above, Axis.TOPIC, Axis.MONTH),
+        "matrix, topic × channel, one unit, a year": of(unit, Axis.TOPIC, Axis.CHANNEL),
+        "matrix, 98 units × month": of(Unit.objects.get(key="huyen-mau"), Axis.UNIT, Axis.MONTH),
+        "matrix, 3,224 units × month": of(above, Axis.UNIT, Axis.MONTH),
+        "list, all": listed(),
+        "list, of a unit": listed(**{"don-vi": unit.pk}),
+    }
 
 
 def _timed(works: list[Callable[[], Any]]) -> dict[str, float]:
