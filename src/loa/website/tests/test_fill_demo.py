@@ -14,7 +14,7 @@ from loa.activities.actions import count_months_anew, months_written_since
 from loa.activities.models import Activity, LedgerRule
 from loa.activities.rules import Fit, fits
 from loa.newsroom.choices import StoryKind, StoryState
-from loa.newsroom.models import Decision, Output, Story, StoryComment
+from loa.newsroom.models import Decision, Output, Story, StoryComment, Tip
 from loa.people.models import AuditEntry, Unit, User
 from loa.pictures.models import Picture
 from loa.plans.models import FindingAnswer, PlanVersion
@@ -49,8 +49,8 @@ EVERYWHERE = (
 )  # fmt: skip
 ALL_YEAR = ("hand_in_period", "lock_period", "report_from_ledger", "set_many_not_applicable")
 OF_THE_NEWSROOM = (
-    "comment_on_story", "make_decision_link", "move_output", "pass_story", "publish", "return_story", "save_story",
-    "set_output", "submit_story", "write_story",
+    "comment_on_story", "decline_tip", "make_decision_link", "move_output", "pass_story", "publish", "return_story",
+    "save_story", "send_tip", "set_output", "submit_story", "take_tip", "write_story",
 )  # fmt: skip
 
 
@@ -204,9 +204,10 @@ def what_happened() -> dict[str, list[tuple[object, ...]]]:
     stories = Story.objects.values_list("slug", "state", "state_at", "section__slug", "unit__key", "byline")
     decisions = Decision.objects.values_list("story__slug", "stage", "outcome", "way", "decided_at", "by__username")
     outputs = Output.objects.values_list("story__slug", "channel__code", "state", "state_at", "text", "reason")
+    tips = Tip.objects.values_list("title", "unit__key", "state", "received_at", "taken_at", "contributor__name")
     activities = Activity.objects.values_list("on", "unit__key", "title", "form__code", "grade", "recorded_at")
     pictures = Picture.objects.values_list("title", "sha256")
-    newsroom = {"stories": stories, "decisions": decisions, "outputs": outputs, "activities": activities}
+    newsroom = {"stories": stories, "decisions": decisions, "outputs": outputs, "activities": activities, "tips": tips}
     told = {"steps": steps, "figures": figures, "evidence": evidence, "comments": comments, "entries": entries}
     return {
         name: sorted(rows, key=str)

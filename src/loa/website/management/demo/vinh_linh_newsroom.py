@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from loa.activities.choices import Window
 from loa.newsroom.choices import StoryKind, StoryState
 from loa.people.choices import UnitClass
-from loa.website.management.demo.newsroom.recipe import BlankOf, CommissionOf, Newsroom, SectionOf, TargetOf
+from loa.website.management.demo.newsroom.recipe import BlankOf, CommissionOf, Newsroom, OfferOf, SectionOf, TargetOf
 
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _PLAN = "Kế hoạch tuyên truyền năm 2024"
@@ -110,6 +110,64 @@ VINH_LINH_NEWSROOM = Newsroom(
             topic="public-finance",
             on=date(2024, 10, 21),
             due_on=date(2024, 11, 15),
+        ),
+    ),
+    contributors={
+        "cua-tung-cu": "Khu phố An Hòa (minh họa)",
+        "vinh-lam-cu": "Thôn Tiên Mỹ (minh họa)",
+        "vinh-ha-cu": "Bản Khe Trổ (minh họa)",
+        "vinh-thuy-cu": "Thôn Trung (minh họa)",
+    },
+    offers=(
+        OfferOf(
+            unit="vinh-lam-cu",
+            title="Đường thôn mới đổ bê tông xong",
+            topic="results",
+            place="Thôn Tiên Mỹ",
+            on=date(2024, 3, 19),
+            by_link=True,
+            declined="Việc hay nhưng không thuộc nội dung cải cách hành chính; đã chuyển trang của xã.",
+        ),
+        OfferOf(
+            unit="vinh-linh-y-te",
+            title="Hội nghị sơ kết quý I của ngành",
+            topic="direction",
+            place="Huyện Vĩnh Linh",
+            on=date(2024, 4, 17),
+            declined="Chỉ có thành phần dự, chưa nêu việc gì đổi cho người dân. Gửi lại khi có số liệu.",
+            days=2,
+        ),
+        OfferOf(
+            unit="cua-tung-cu",
+            title="Một người bán hàng bị gọi điện lừa lấy mã xác thực",
+            topic="project-06",
+            place="Thị trấn Cửa Tùng",
+            on=date(2024, 8, 14),
+            by_link=True,
+            declined="Có tên và số điện thoại của người bị hại, công an đang xác minh. Chưa đăng.",
+        ),
+        OfferOf(
+            unit="vinh-ha-cu",
+            title="Bà con bản nhận kết quả khai sinh ngay tại buổi họp",
+            topic="procedures",
+            place="Bản Khe Trổ",
+            on=date(2024, 10, 31),
+            by_link=True,
+        ),
+        OfferOf(
+            unit="vinh-long-cu",
+            title="Tổ công nghệ số giúp các hộ bị ngập chụp lại giấy tờ",
+            topic="digital-transformation",
+            place="Xã Vĩnh Long",
+            on=date(2024, 11, 1),
+        ),
+        OfferOf(
+            unit="vinh-thuy-cu",
+            title="Phiên chợ trả kết quả mở lại sau lũ",
+            topic="initiatives",
+            place="Chợ xã Vĩnh Thủy",
+            on=date(2024, 11, 4),
+            by_link=True,
         ),
     ),
 )

@@ -61,11 +61,25 @@ class CommissionOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferOf:
+    """A tip that became no story: `declined` so many `days` later because of a reason, or not answered yet."""
+
+    unit: str
+    title: str
+    topic: str
+    place: str
+    on: date
+    by_link: bool = False
+    declined: str = ""
+    days: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """Who edits, decides and reads for the law, by keys of units and user names, and by which rules.
 
     `rules` are the tasks of the plan that the ledger does, by number, with how many it takes in a period. `rests` tells
-    how far stories came that wait, `paper` those that were decided on paper, `comments` what was said about some.
+    how far stories came that wait, `hours` when what waits for its hour was decided on, `paper` those decided on paper.
     """
 
     desk: str
@@ -84,6 +98,9 @@ class Newsroom:
     hours: Mapping[str, datetime] = field(default_factory=dict)
     paper: frozenset[str] = frozenset()
     commissions: tuple[CommissionOf, ...] = ()
+    # Who sends news from a village, by unit: the village.
+    contributors: Mapping[str, str] = field(default_factory=dict)
+    offers: tuple[OfferOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ class Scene:
     channels: dict[str, Channel]
     forms: dict[str, Form]
     stories: dict[str, int] = field(default_factory=dict)
+    tips: dict[str, int] = field(default_factory=dict)
 
     def story(self, told: Told) -> Story:
         """Return a story as it stands now."""

@@ -33,6 +33,7 @@ from loa.website.management.demo.newsroom.course import Course, course_of
 from loa.website.management.demo.newsroom.recipe import CommissionOf, Told
 from loa.website.management.demo.newsroom.stage import Scene, at_hour
 from loa.website.management.demo.newsroom.text import values_of
+from loa.website.management.demo.newsroom.tips import plan_tip, tip_of
 from loa.website.management.demo.recipe import MARK
 from loa.website.management.demo.words import marked
 
@@ -64,6 +65,7 @@ def _plan(scene: Scene, told: Told, course: Course) -> None:
         if at is not None:
             scene.agenda.plan_at(at, f"{name} {told.key}", partial(deed, scene, told))
 
+    plan_tip(scene, told)
     plan(course.written_at, "story 1 write", _write)
     if told.fate == "draft":
         return
@@ -101,6 +103,7 @@ def _write(scene: Scene, told: Told, at: datetime) -> None:
         section=scene.sections[_section(scene, told)],
         values=values_of(scene, told, first=True),
         pictures=_pictures(scene, told, writer, at),
+        tip=tip_of(scene, told),
         commission=_asked_for(scene, told),
         by=writer,
         at=at,
