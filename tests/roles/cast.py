@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.test.client import Client, ClientHandler
 
-from loa.activities.models import Activity, CoverageTarget, LedgerRule, LeftBlank, Topic
+from loa.activities.models import Activity, ActivityProof, CoverageTarget, LedgerRule, LeftBlank, Topic
 from loa.activities.tests.factories import make_activity
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import RoleAssignment, Unit, UnitVersion, User
@@ -85,6 +85,7 @@ class Things:
     evidence: Evidence
     picture: Picture
     activity: Activity
+    proof: ActivityProof
     target: CoverageTarget
     blank: LeftBlank
     ledger_rule: LedgerRule
@@ -201,6 +202,7 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
     evidence.file.save("tin.txt", ContentFile(b"tin"), save=False)
     evidence.save()
     held = RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY)
+    told = make_activity(unit)
     return Things(
         unit=unit,
         review=review,
@@ -216,7 +218,8 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
         dropped=_told(owed.task, unit, "2024-q3", State.NOT_APPLICABLE),
         evidence=evidence,
         picture=picture(unit),
-        activity=make_activity(unit),
+        activity=told,
+        proof=_proof(told),
         target=CoverageTarget.objects.create(owner=unit, unit=unit, valid_from=date(2024, 1, 1), set_at=AT),
         blank=LeftBlank.objects.create(
             owner=unit, topic=Topic.objects.first(), first_month=date(2024, 1, 1), reason="Tuyên truyền riêng", at=AT
@@ -228,6 +231,13 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
         closed=User.objects.create_user(f"da-dong-{place}", home_unit=unit, is_active=False),
         stories=tell_stories(place, unit, above, account),
     )
+
+
+def _proof(activity: Activity) -> ActivityProof:
+    proof = ActivityProof(activity=activity, kind="file", name="tin.txt", size=3, file_check=FileCheck.CLEAN)
+    proof.file.save("tin.txt", ContentFile(b"tin"), save=False)
+    proof.save()
+    return proof
 
 
 def _told(task: Task, unit: Unit, period: str, state: State) -> Obligation:

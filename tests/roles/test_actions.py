@@ -19,7 +19,7 @@ from django.core.exceptions import PermissionDenied
 import loa
 from loa.activities import actions as activities
 from loa.activities.models import Channel
-from loa.activities.tests.factories import entry
+from loa.activities.tests.factories import entry, line_of
 from loa.newsroom import actions as newsroom
 from loa.newsroom.choices import OutputState
 from loa.newsroom.tests.factories import signed_paper, values
@@ -181,6 +181,10 @@ newsroom.cancel_commission | district | FDEA      | -         | -         | -
 newsroom.cancel_commission | commune  | -         | FDEA      | -         | -
 activities.enter_activity | district | FDEO      | -         | -         | -
 activities.enter_activity | commune  | -         | FDEO      | -         | -
+activities.check_activities | district | FDEO    | -         | -         | -
+activities.check_activities | commune  | -       | FDEO      | -         | -
+activities.enter_activities | district | FDEO    | -         | -         | -
+activities.enter_activities | commune  | -       | FDEO      | -         | -
 activities.take_back_activity | district | FDEO  | -         | -         | -
 activities.take_back_activity | commune  | -     | FDEO      | -         | -
 activities.set_target     | district | FA        | -         | -         | -
@@ -223,6 +227,7 @@ _OF_ONE_UNIT = {"tasks.obligation", "people.unit", "newsroom.story"}
 _PARTS = {
     "activities.record_sent",
     "activities.refuse_others",
+    "activities.row_of",
     "activities.write",
     "people.record",
     "newsroom.corrected",
@@ -504,6 +509,12 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "activities.enter_activity": lambda own, by, at: activities.enter_activity(
         entry=entry(own.unit, grade="c", origin="hand"), by=by, at=at
+    ),
+    "activities.check_activities": lambda own, by, at: activities.check_activities(
+        unit=own.unit, data=b"", name="a.xlsx", by=by, at=at
+    ),
+    "activities.enter_activities": lambda own, by, at: activities.enter_activities(
+        unit=own.unit, lines={3: line_of(own.activity)}, by=by, at=at
     ),
     "activities.take_back_activity": lambda own, by, at: activities.take_back_activity(
         activity=own.activity, reason="Ghi trùng.", by=by, at=at

@@ -58,6 +58,7 @@ DEEDS = {
     "Đính chính, gỡ tin, bài": ("newsroom.correct_story", "newsroom.withdraw_story"),
     "Đặt bài, hủy bài đặt": ("newsroom.commission_story", "newsroom.cancel_commission"),
     "Ghi một hoạt động vào sổ tuyên truyền": ("activities.enter_activity",),
+    "Ghi nhiều hoạt động bằng bảng tính": ("activities.check_activities", "activities.enter_activities"),
     "Ghi đảo một dòng sổ tuyên truyền": ("activities.take_back_activity",),
     "Đặt và kết thúc chỉ tiêu bao phủ": ("activities.set_target", "activities.end_target"),
     "Ghi phần không thực hiện, hoặc bỏ ghi": ("activities.leave_blank", "activities.end_blank"),

@@ -16,6 +16,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from loa.activities.forms import sealed_lines
+from loa.activities.models import Form
+from loa.activities.tests.factories import line_of
 from loa.tasks.actions import Entry
 from loa.tasks.forms.workbook import sealed
 from loa.tasks.queries.distribution import distribution
@@ -249,6 +252,43 @@ POST   | desk:acknowledge            | commune  | -         | *         | -     
 GET    | desk:roll_call              | commune  | -         | -         | -         | -
 POST   | desk:roll_call              | district | FD        | -         | -         | -
 POST   | desk:roll_call              | commune  | -         | FD        | -         | -
+GET    | ledger:activities           |          | *         | *         | *         | SN
+GET    | ledger:export               |          | *         | *         | *         | SN
+GET    | ledger:activity             | district | *         | -         | -         | S
+GET    | ledger:activity             | commune  | *         | *         | -         | S
+GET    | ledger:proof                | district | *         | -         | -         | S
+GET    | ledger:proof                | commune  | *         | *         | -         | S
+GET    | ledger:take_back            | commune  | -         | -         | -         | -
+POST   | ledger:take_back            | district | FDEO      | -         | -         | -
+POST   | ledger:take_back            | commune  | -         | FDEO      | -         | -
+GET    | ledger:enter                |          | FDEO      | FDEO      | FDEO      | -
+POST   | ledger:enter                | district | FDEO      | -         | -         | -
+POST   | ledger:enter                | commune  | -         | FDEO      | -         | -
+GET    | ledger:workbook             |          | FDEO      | FDEO      | FDEO      | -
+POST   | ledger:workbook             |          | FDEO      | FDEO      | FDEO      | -
+GET    | ledger:workbook_file        |          | FDEO      | FDEO      | FDEO      | -
+GET    | ledger:workbook_keep        |          | -         | -         | -         | -
+POST   | ledger:workbook_keep        | district | FDEO      | -         | -         | -
+POST   | ledger:workbook_keep        | commune  | -         | FDEO      | -         | -
+GET    | ledger:coverage             |          | *         | *         | *         | S
+GET    | ledger:coverage_export      |          | *         | *         | *         | S
+GET    | ledger:holes                |          | *         | *         | *         | S
+GET    | ledger:measures             |          | *         | *         | *         | S
+GET    | ledger:targets              |          | FA        | FA        | FA        | -
+GET    | ledger:set_target           |          | -         | -         | -         | -
+POST   | ledger:set_target           | district | FA        | -         | -         | -
+POST   | ledger:set_target           | commune  | -         | FA        | -         | -
+GET    | ledger:leave_blank          |          | -         | -         | -         | -
+POST   | ledger:leave_blank          | district | FA        | -         | -         | -
+POST   | ledger:leave_blank          | commune  | -         | FA        | -         | -
+GET    | ledger:end_target           | commune  | -         | -         | -         | -
+POST   | ledger:end_target           | district | FA        | -         | -         | -
+POST   | ledger:end_target           | commune  | -         | FA        | -         | -
+GET    | ledger:rules                | district | FA        | -         | -         | -
+GET    | ledger:rules                | commune  | -         | FA        | -         | -
+GET    | ledger:set_rule             | commune  | -         | -         | -         | -
+POST   | ledger:set_rule             | district | FA        | -         | -         | -
+POST   | ledger:set_rule             | commune  | -         | FA        | -         | -
 GET    | website:home                |          | *         | *         | *         | *
 GET    | website:unit_list           |          | *         | *         | *         | *
 GET    | website:plan_list           |          | *         | *         | *         | *
@@ -329,6 +369,12 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:readings_workbook": lambda own: [own.at_work.plan.slug],
     "desk:acknowledge": lambda own: [own.at_work.plan.slug],
     "desk:roll_call": lambda own: [own.at_work.plan.slug],
+    "ledger:activity": lambda own: [own.activity.pk],
+    "ledger:proof": lambda own: [own.proof.pk],
+    "ledger:take_back": lambda own: [own.activity.pk],
+    "ledger:end_target": lambda own: ["chi-tieu", own.target.pk],
+    "ledger:rules": lambda own: [own.at_work.plan.slug],
+    "ledger:set_rule": lambda own: [own.at_work.plan.slug, own.standing.task_id],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
 }
@@ -412,6 +458,25 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "desk:workbook_keep": lambda own: {
         "read": sealed(own.unit.pk, [(3, Entry(obligation=own.standing.pk, revision=0, nil=True))])
     },
+    "ledger:take_back": lambda own: {"reason": "Ghi trùng."},
+    "ledger:enter": lambda own: {
+        "unit": own.unit.pk,
+        "form": Form.objects.get(code="village-meeting").pk,
+        "title": "Họp thôn",
+        "on": f"{TODAY:%Y-%m-%d}",
+        "topics": [own.activity.topics.first().pk],
+    },
+    "ledger:workbook": lambda own: {},
+    "ledger:workbook_keep": lambda own: {"read": sealed_lines(own.unit.pk, [(3, line_of(own.activity))])},
+    "ledger:set_target": lambda own: {"owner": own.unit.pk, "unit": own.unit.pk, "window": "month", "minimum": 1},
+    "ledger:leave_blank": lambda own: {
+        "owner": own.unit.pk,
+        "unit": own.unit.pk,
+        "first_month": f"{TODAY:%Y-%m}",
+        "reason": "Chờ sửa loa.",
+    },
+    "ledger:end_target": lambda own: {},
+    "ledger:set_rule": lambda own: {"minimum": 2, "topics": [own.activity.topics.first().pk]},
     "desk:lock": lambda own: {},
     "desk:unlock": lambda own: {"reason": "Nhập sai số."},
     "desk:allow_after_lock": lambda own: {
@@ -426,6 +491,7 @@ ANSWERS = {
     "plans:draft": "Chọn tệp dự thảo kế hoạch.",
     "plans:upload": "Tệp này đã được nhập trước đây",
     "desk:workbook": "Chọn tệp bảng tính đã điền.",
+    "ledger:workbook": "Chọn tệp bảng tính đã điền.",
 }
 
 
@@ -443,7 +509,7 @@ def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> set[str]:
 
 
 OURS = _names(get_resolver())
-_OF_NO_UNIT = {"plans:draft", "desk:workbook", "rhythms:add", "rhythms:edit", "rhythms:delete"} | {
+_OF_NO_UNIT = {"plans:draft", "desk:workbook", "ledger:workbook", "rhythms:add", "rhythms:edit", "rhythms:delete"} | {
     "workdays:prepare",
     "workdays:confirm",
     "workdays:add",

@@ -9,6 +9,28 @@ from loa.activities.choices import Grade
 from loa.lib.periods import Rhythm, periods_between
 from loa.lib.vietnamese_text import tidy
 
+# The channel that goes with a form, where people need not choose one.
+CHANNEL_OF = {
+    "news-item": "website",
+    "article": "website",
+    "reportage": "website",
+    "broadcast": "loudspeaker",
+    "conference": "meetings",
+    "training": "meetings",
+    "talk": "meetings",
+    "briefing": "meetings",
+    "village-meeting": "meetings",
+    "panel": "visual",
+    "poster": "visual",
+    "slogan": "visual",
+    "banner": "visual",
+    "contest": "stage",
+    "stage": "stage",
+    "leaflet": "documents",
+    "handbook": "documents",
+    "mobile-loudspeaker": "loudspeaker",
+    "chat-group": "social",
+}
 # What an indicator of a task counts, by the forms of the ledger that are of its kind (plans.rules.indicators.KINDS, by
 # name: an indicator put to work keeps no code).
 COUNTED_FORMS: dict[str, frozenset[str]] = {

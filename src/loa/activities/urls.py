@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from loa.activities.views import activity, coverage, entries, targets
+from loa.activities.views import activity, coverage, entries, targets, workbooks
 
 app_name = "ledger"
 urlpatterns: list[URLPattern] = [
     path("", entries.entries, name="activities"),
     path("tai-ve/", entries.export, name="export"),
     path("ghi/", entries.enter, name="enter"),
+    path("bang-tinh/", workbooks.workbook, name="workbook"),
+    path("bang-tinh/tep/", workbooks.file, name="workbook_file"),
+    path("bang-tinh/ghi/", workbooks.keep, name="workbook_keep"),
     path("bao-phu/", coverage.coverage, name="coverage"),
     path("bao-phu/tai-ve/", coverage.coverage_export, name="coverage_export"),
     path("cho-trong/", coverage.holes, name="holes"),

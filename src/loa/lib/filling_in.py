@@ -1,6 +1,6 @@
 """A workbook to be filled in: locked cells say what each row is about, open ones wait for what somebody types."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -17,6 +17,7 @@ class Kind(Enum):
     TEXT = "text"
     COUNT = "count"
     MARK = "mark"
+    DAY = "day"
 
 
 class NotAsked:
@@ -29,24 +30,36 @@ Value = str | date | None | NotAsked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its words, how wide it is, what stands in it."""
+    """A column: its words, how wide it is, what stands in it; `choices` are offered in its cells."""
 
     head: str
     width: int
     kind: Kind = Kind.SHOWN
+    choices: Sequence[str] = ()
 
 
 _DAY = "dd/mm/yyyy"
 _MOST = 1_000_000
+LISTS = "Danh mục"
+# What is offered in a cell is offered as far down as such a workbook may reach.
+_LAST_ROW = 10_002
 _HEAD, _SHOWN, _DATE, _OPEN, _COUNT, _SHUT = "Đầu cột", "Cố định", "Cố định, ngày", "Để điền", "Để điền số", "Không hỏi"
+_OPEN_DAY = "Để điền ngày"
 
 
 def workbook_to_fill_in(
-    *, guidance: Sequence[str], name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
+    *,
+    guidance: Sequence[str],
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]] = (),
+    empty_rows: int = 0,
 ) -> bytes:
     """Return a workbook whose first sheet says how to fill in the second, called `name`: a title, a head, the rows.
 
-    Only cells to fill in can be changed; a count takes whole numbers, a mark "x". Nothing in it is a formula.
+    Only cells to fill in can be changed; a count takes whole numbers, a mark "x". Nothing in it is a formula. With
+    `empty_rows` people write rows of their own, so many laid out and more below: nothing is locked then.
     """
     # Importing takes 0.3 s, which only whoever wants a workbook shall pay.
     from openpyxl import Workbook
@@ -67,7 +80,7 @@ def workbook_to_fill_in(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     protection = sheet.protection
-    protection.sheet, protection.formatColumns, protection.formatRows = True, False, False
+    protection.sheet, protection.formatColumns, protection.formatRows = not empty_rows, False, False
 
     def cell(where: Any, value: Any, style: str) -> Any:
         made = WriteOnlyCell(where)
@@ -91,10 +104,13 @@ def workbook_to_fill_in(
                 for value, column in zip(row, columns, strict=True)
             ]
         )
+    for _ in range(empty_rows):
+        sheet.append([cell(sheet, None, _style_of(None, column.kind)) for column in columns])
+    places = _lists(book, columns, lambda where, words: cell(where, words, _SHOWN))
     for number, column in enumerate(columns, 1):
-        if check := _check_of(column.kind):
+        if check := _offer(places[column.head]) if column.head in places else _check_of(column.kind):
             letter = get_column_letter(number)
-            check.add(f"{letter}3:{letter}{max(count, 1) + 2}")
+            check.add(f"{letter}3:{letter}{_LAST_ROW if empty_rows else max(count, 1) + 2}")
             sheet.data_validations.append(check)
     written = BytesIO()
     book.save(written)
@@ -106,7 +122,37 @@ def _style_of(value: Value, kind: Kind) -> str:
         return _SHUT
     if kind == Kind.SHOWN:
         return _DATE if isinstance(value, date) else _SHOWN
-    return _COUNT if kind == Kind.COUNT else _OPEN
+    return {Kind.COUNT: _COUNT, Kind.DAY: _OPEN_DAY}.get(kind, _OPEN)
+
+
+def _lists(book: Any, columns: Sequence[Column], cell: Callable[[Any, str], Any]) -> dict[str, str]:
+    """Write the lists that columns offer on a sheet of their own; return where each stands, by the column's head."""
+    from openpyxl.utils import get_column_letter
+
+    offered = {tuple(column.choices): column.head for column in reversed(columns) if column.choices}
+    if not offered:
+        return {}
+    sheet = book.create_sheet(LISTS)
+    lists = list(reversed(offered))
+    for number in range(1, len(lists) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 44
+    sheet.append([cell(sheet, offered[one]) for one in lists])
+    for place in range(max(len(one) for one in lists)):
+        sheet.append([cell(sheet, one[place]) if place < len(one) else None for one in lists])
+    found = {}
+    for number, one in enumerate(lists, 1):
+        letter = get_column_letter(number)
+        found[one] = f"'{LISTS}'!${letter}$2:${letter}${len(one) + 1}"
+    return {column.head: found[tuple(column.choices)] for column in columns if column.choices}
+
+
+def _offer(place: str) -> Any:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    return DataValidation(
+        type="list", formula1=place, allow_blank=True, showErrorMessage=True, errorTitle="Danh mục",
+        error="Chọn một mục trong danh sách của ô.",
+    )  # fmt: skip
 
 
 def _styles() -> list[Any]:
@@ -129,6 +175,7 @@ def _styles() -> list[Any]:
         NamedStyle(_DATE, alignment=wrapped, number_format=_DAY),
         NamedStyle(_OPEN, number_format="@", **open_cell),
         NamedStyle(_COUNT, number_format="0", **open_cell),
+        NamedStyle(_OPEN_DAY, number_format=_DAY, **open_cell),
         NamedStyle(_SHUT, fill=grey, border=border),
     ]
 

@@ -74,6 +74,7 @@ ACTION_WORDS = {
     "activities.end_blank": "Bỏ ghi không thực hiện",
     "activities.end_ledger_rule": "Thôi tính việc từ sổ tuyên truyền",
     "activities.end_target": "Kết thúc chỉ tiêu bao phủ",
+    "activities.enter_activities": "Ghi sổ tuyên truyền từ bảng tính",
     "activities.enter_activity": "Ghi sổ tuyên truyền",
     "activities.hold_infected_file": "Giữ lại tệp có mã độc",
     "activities.leave_blank": "Ghi không thực hiện một phần bao phủ",

@@ -17,15 +17,27 @@ from loa.activities.actions.targets import (
     set_ledger_rule,
     set_target,
 )
+from loa.activities.actions.workbook_rows import Line
+from loa.activities.actions.workbooks import (
+    ActivitiesRead,
+    ActivitiesRefused,
+    check_activities,
+    enter_activities,
+)
 
 __all__ = [
+    "ActivitiesRead",
+    "ActivitiesRefused",
     "ActivityRefused",
     "Entry",
+    "Line",
     "TargetRefused",
+    "check_activities",
     "count_months_anew",
     "end_blank",
     "end_ledger_rule",
     "end_target",
+    "enter_activities",
     "enter_activity",
     "leave_blank",
     "months_counted",

@@ -40,6 +40,20 @@ class Served:
     until: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An activity as far as rules ask: its day and, by their ids, what it is told by."""
+
+    on: date
+    topics: tuple[int, ...]
+    form: int
+    channel: int
+
+    def terms(self) -> dict[str, tuple[int, ...]]:
+        """Return the ids of its words by the axes of rules."""
+        return {"topic": self.topics, "form": (self.form,), "channel": (self.channel,)}
+
+
 def work_served(unit: int, on: date, *, topics: Sequence[Topic], form: Form, channel: Channel) -> list[Served]:
     """Return the standing work of a unit that an activity of a day does, whatever plans it is of.
 
@@ -50,11 +64,42 @@ def work_served(unit: int, on: date, *, topics: Sequence[Topic], form: Form, cha
     if not owed:
         return []
     rules = in_force.filter(task__in=owed)
-    given = {"topic": [one.pk for one in topics], "form": [form.pk], "channel": [channel.pk]}
-    for axis, terms in given.items():
+    told = Told(on=on, topics=tuple(one.pk for one in topics), form=form.pk, channel=channel.pk)
+    for axis, terms in told.terms().items():
         named = _named(axis).filter(ledgerrule=OuterRef("pk"))
         rules = rules.filter(~Exists(named) | Exists(named.filter(**{f"{axis}__in": terms})))
     return _served(rules, owed)
+
+
+def work_of_many(unit: int, entries: Sequence[Told]) -> list[list[Served]]:
+    """Return for each of many activities of a unit the standing work it does, as `work_served` would.
+
+    A statement for each day they are of, and four more.
+    """
+    in_force = LedgerRule.objects.filter(ended_at__isnull=True)
+    owing = Exists(in_force.filter(task=OuterRef("task")))
+    owed = {on: _owed_on(unit, on, owing) for on in {one.on for one in entries}}
+    tasks = {task for of_day in owed.values() for task in of_day}
+    if not tasks:
+        return [[] for _ in entries]
+    rules = {rule.task_id: rule for rule in in_force.filter(task__in=tasks)}
+    named: dict[str, dict[int, set[int]]] = {}
+    for axis in _AXES:
+        of_axis = named.setdefault(axis, {})
+        for rule, term in _named(axis).filter(ledgerrule__task__in=tasks).values_list("ledgerrule", f"{axis}"):
+            of_axis.setdefault(rule, set()).add(term)
+    return [
+        [
+            Served(rule=rules[task], owed=row, until=until)
+            for task, (row, until) in sorted(owed[one.on].items())
+            if task in rules
+            and all(
+                rules[task].pk not in named[axis] or not named[axis][rules[task].pk].isdisjoint(terms)
+                for axis, terms in one.terms().items()
+            )
+        ]
+        for one in entries
+    ]
 
 
 def close_served(served: Sequence[Served], at: datetime) -> list[Obligation]:

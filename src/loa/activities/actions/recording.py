@@ -131,7 +131,7 @@ def take_back_activity(*, activity: Activity, reason: str, by: User, at: datetim
     if activity.counters_id is not None:
         raise ActivityRefused("Dòng này là dòng đảo. Muốn tính lại thì ghi một hoạt động mới.")
     with transaction.atomic():
-        _let_others_wait(activity.unit_id)
+        let_others_wait(activity.unit_id)
         row = Activity.objects.select_related("unit").get(pk=activity.pk)
         if Activity.objects.filter(counters=row).exists():
             raise ActivityRefused(f"Dòng này đã được đảo trước đó. {_NOTHING}")
@@ -171,6 +171,17 @@ def refuse_wrong(entry: Entry, at: datetime) -> None:
         ActivityRefused: no name or topic, a day to come, a unit or a word that was not there on the day, an outside
             body, a number of people without its source or out of bounds, an address that is none.
     """
+    refuse_words(entry, at)
+    refuse_unit(entry)
+    refuse_terms(entry)
+
+
+def refuse_words(entry: Entry, at: datetime) -> None:
+    """Refuse what cannot stand whatever unit it is of; no statement.
+
+    Raises:
+        ActivityRefused: no name or topic, a day to come, a number of people or an address that cannot be.
+    """
     if not tidy(entry.title):
         raise ActivityRefused(f"Ghi tên hoạt động. {_NOTHING}", "title")
     if not entry.topics:
@@ -183,7 +194,14 @@ def refuse_wrong(entry: Entry, at: datetime) -> None:
         raise ActivityRefused(f"Số người từ 0 đến 100.000.000. Xem lại số. {_NOTHING}", "reach")
     if entry.url and not entry.url.startswith(("https://", "http://", "/")):
         raise ActivityRefused(f"Đường dẫn phải bắt đầu bằng http:// hoặc https://. {_NOTHING}", "url")
-    _refuse_unit(entry)
+
+
+def refuse_terms(entry: Entry) -> None:
+    """Refuse a word of the ledger that was not in force on the day; no statement.
+
+    Raises:
+        ActivityRefused: it is told by such a word.
+    """
     for field, terms in _terms(entry).items():
         for term in terms:
             if not (term.valid_from <= entry.on and (term.valid_until is None or entry.on < term.valid_until)):
@@ -201,7 +219,12 @@ def _terms(entry: Entry) -> dict[str, Sequence[Term]]:
     }
 
 
-def _refuse_unit(entry: Entry) -> None:
+def refuse_unit(entry: Entry) -> None:
+    """Refuse a unit that the ledger has nothing of, or that was not there on the day; three statements at most.
+
+    Raises:
+        ActivityRefused: an outside body, a unit before or after its life.
+    """
     if entry.unit.kind == UnitKind.OUTSIDE:
         raise ActivityRefused(
             f"Cơ quan Đảng, Mặt trận, đoàn thể được mời phối hợp, không ghi sổ ở đây. {_NOTHING}", "unit"
@@ -225,8 +248,27 @@ def write(
 
     It belongs in the caller's transaction.
     """
-    _let_others_wait(entry.unit.pk)
-    row = Activity.objects.create(
+    let_others_wait(entry.unit.pk)
+    row = row_of(entry, by=by, at=at)
+    row.save(force_insert=True)
+    topics, audiences = [one.pk for one in entry.topics], [one.pk for one in entry.audiences]
+    row.topics.add(*topics)
+    row.audiences.add(*audiences)
+    served = work_served(entry.unit.pk, entry.on, topics=entry.topics, form=entry.form, channel=entry.channel)
+    row.tasks.add(*({task.pk for task in entry.tasks} | {one.rule.task_id for one in served}))
+    for proof in proofs:
+        proof.activity = row
+    ActivityProof.objects.bulk_create(proofs)
+    count_in(row, sorted(set(topics)), sorted(set(audiences)))
+    details = {"unit": entry.unit.key, "day": entry.on.isoformat(), "channel": entry.channel.name}
+    record(action, of=row, by=by, at=at, details=details)
+    close_served(served, at)
+    return row
+
+
+def row_of(entry: Entry, *, by: User | None, at: datetime) -> Activity:
+    """Return the row of an entry, not yet stored."""
+    return Activity(
         on=entry.on,
         unit=entry.unit,
         title=tidy(entry.title)[:300],
@@ -246,22 +288,9 @@ def write(
         recorded_at=at,
         by=by,
     )
-    topics, audiences = [one.pk for one in entry.topics], [one.pk for one in entry.audiences]
-    row.topics.add(*topics)
-    row.audiences.add(*audiences)
-    served = work_served(entry.unit.pk, entry.on, topics=entry.topics, form=entry.form, channel=entry.channel)
-    row.tasks.add(*({task.pk for task in entry.tasks} | {one.rule.task_id for one in served}))
-    for proof in proofs:
-        proof.activity = row
-    ActivityProof.objects.bulk_create(proofs)
-    count_in(row, sorted(set(topics)), sorted(set(audiences)))
-    details = {"unit": entry.unit.key, "day": entry.on.isoformat(), "channel": entry.channel.name}
-    record(action, of=row, by=by, at=at, details=details)
-    close_served(served, at)
-    return row
 
 
-def _let_others_wait(unit: int) -> None:
+def let_others_wait(unit: int) -> None:
     """Let one entry of a unit be written, or taken back, at a time: the next one sees it when it asks what is enough.
 
     The weaker lock of a row is enough for that, and keeps nobody from writing what points at the unit.

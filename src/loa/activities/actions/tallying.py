@@ -17,20 +17,35 @@ from loa.people.models import UnitVersion, ids_above
 LOOKED_BACK = timedelta(days=3)
 # Deeper than government is anywhere; a tree that has a ring ends here.
 _DEEPEST = 12
+_CELLS_AT_ONCE = 1_000
 _KEY = ("unit_id", "audience", "topic", "month", "channel_id")
 _TALLY = CoverageTally._meta.db_table
 
 
 def count_in(row: Activity, topics: Sequence[int], audiences: Sequence[int]) -> None:
-    """Add a row of the ledger to the counts; one statement besides those that find the units above.
+    """Add a row of the ledger to the counts; one statement besides those that find the units above."""
+    count_all_in([(row, topics, audiences)])
 
-    Keys are written in one order, so that of two rows at once the second waits and neither stops the other for good.
+
+def count_all_in(rows: Iterable[tuple[Activity, Sequence[int], Sequence[int]]]) -> None:
+    """Add rows of the ledger with their topics and audiences to the counts, those of one cell at once.
+
+    Keys are written in one order, so that of two at once the second waits and neither stops the other for good.
     """
-    month, amount = row.on.replace(day=1), row.amount
-    reach = (row.reach or 0) * amount
-    cells = product(ids_above(row.unit_id, row.on), (EVERY, *audiences), (EVERY, *topics))
-    rows = sorted((unit, audience, topic, month, row.channel_id) for unit, audience, topic in cells)
-    _add([(*key, amount, reach) for key in rows])
+    found: dict[tuple[int | date, ...], tuple[int, int]] = {}
+    above: dict[tuple[int, date], list[int]] = {}
+    for row, topics, audiences in rows:
+        place = row.unit_id, row.on
+        if place not in above:
+            above[place] = ids_above(*place)
+        reach = (row.reach or 0) * row.amount
+        for unit, audience, topic in product(above[place], (EVERY, *audiences), (EVERY, *topics)):
+            key = unit, audience, topic, row.on.replace(day=1), row.channel_id
+            amount, people = found.get(key, (0, 0))
+            found[key] = amount + row.amount, people + reach
+    cells = [(*key, *found[key]) for key in sorted(found)]
+    for start in range(0, len(cells), _CELLS_AT_ONCE):
+        _add(cells[start : start + _CELLS_AT_ONCE])
 
 
 def _add(rows: Sequence[tuple[int | date, ...]]) -> None:

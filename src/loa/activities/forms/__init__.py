@@ -3,5 +3,6 @@
 from loa.activities.forms.entering import EntryForm
 from loa.activities.forms.taking_back import TakeBackForm
 from loa.activities.forms.targets import BlankForm, RuleForm, TargetForm
+from loa.activities.forms.workbook import SealedLinesForm, sealed_lines
 
-__all__ = ["BlankForm", "EntryForm", "RuleForm", "TakeBackForm", "TargetForm"]
+__all__ = ["BlankForm", "EntryForm", "RuleForm", "SealedLinesForm", "TakeBackForm", "TargetForm", "sealed_lines"]

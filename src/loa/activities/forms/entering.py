@@ -10,32 +10,10 @@ from django.core.files import File
 from loa.activities.actions import Entry
 from loa.activities.choices import Grade, Origin, ReachSource
 from loa.activities.models import Audience, Channel, Form, Topic
+from loa.activities.rules import CHANNEL_OF
 from loa.people.models import Unit
 from loa.tasks.actions import Link
 from loa.tasks.forms.fields import CountField, FilesField, FilesInput
-
-# The channel that goes with a form, where people need not choose one.
-CHANNEL_OF = {
-    "news-item": "website",
-    "article": "website",
-    "reportage": "website",
-    "broadcast": "loudspeaker",
-    "conference": "meetings",
-    "training": "meetings",
-    "talk": "meetings",
-    "briefing": "meetings",
-    "village-meeting": "meetings",
-    "panel": "visual",
-    "poster": "visual",
-    "slogan": "visual",
-    "banner": "visual",
-    "contest": "stage",
-    "stage": "stage",
-    "leaflet": "documents",
-    "handbook": "documents",
-    "mobile-loudspeaker": "loudspeaker",
-    "chat-group": "social",
-}
 
 
 class EntryForm(forms.Form):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from loa.activities.actions import Entry, record_sent
+from loa.activities.actions import Entry, Line, record_sent
 from loa.activities.choices import Grade, Origin
 from loa.activities.models import Activity, Audience, Channel, Form, Topic
 from loa.people.models import Unit
@@ -35,3 +35,9 @@ def entry(unit: Unit, **fields: Any) -> Entry:
 def make_activity(unit: Unit, **fields: Any) -> Activity:
     """Write an entry down as an app above would."""
     return record_sent(entry(unit, **fields), by=None, at=LATER)
+
+
+def line_of(row: Activity) -> Line:
+    """Return what a workbook would say of another thing like one that was entered."""
+    topics = tuple(row.topics.values_list("pk", flat=True))
+    return Line(on=row.on, title=f"{row.title} (khác)", form=row.form_id, channel=row.channel_id, topics=topics)

@@ -28,7 +28,8 @@ from loa.tasks.actions.saved_views import drop_view, save_view
 from loa.tasks.actions.settings import set_head_approval
 from loa.tasks.actions.stepping import FigureRefused, Overtaken, StepRefused
 from loa.tasks.actions.taking_back import take_back_acceptance
-from loa.tasks.actions.workbooks import WorkbookRead, WorkbookRefused, check_workbook
+from loa.tasks.actions.workbook_files import WorkbookRefused
+from loa.tasks.actions.workbooks import WorkbookRead, check_workbook
 
 __all__ = [
     "Acceptance",

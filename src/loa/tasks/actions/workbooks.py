@@ -1,53 +1,39 @@
 """Look through a workbook that a unit filled in: what would be recorded, what is wrong and where; nothing is kept.
 
-The file is read in a process of its own. No formula is worked out, no link followed, and not a byte of it stays.
+How a file is read at all stands in `workbook_files`.
 """
 
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localtime
 
-from loa.lib.file_kinds import kind_of
-from loa.lib.secrecy import is_named_secret
 from loa.lib.vietnamese_numbers import whole_number
-from loa.lib.vietnamese_text import fold, tidy
+from loa.lib.vietnamese_text import fold
 from loa.people.models import Unit, User
-from loa.plans.actions.guarding import UnreadableFile, cells_of
 from loa.tasks.actions.period_report import Entry, PeriodRefused, prepared_steps, told_by
+from loa.tasks.actions.workbook_files import (
+    Asked,
+    Cells,
+    RowFault,
+    SheetRead,
+    WorkbookRefused,
+    read_sheet,
+    why_no_value,
+)
 from loa.tasks.models import Indicator, Obligation
 from loa.tasks.permissions import can_report
 from loa.tasks.queries.work import with_task
 from loa.tasks.queries.workbook import CODE, DUE, LINK, NIL, NOTE, PERIOD, SHEET, TASK, heading_of
 
-LARGEST = 5 * 1024 * 1024
-MOST_ROWS = 10_000
 LONGEST_NOTE, LONGEST_LINK = 5_000, 1_000
-_HEAD_WITHIN = 10  # rows above the head: a title, or what somebody put there
 _CODE = re.compile(r"(\d{1,12})-(\d{1,9})", re.ASCII)
 _MARKS = frozenset(["x", "co", "✓", "v"])
 _TAKE_ANEW = "Tải bảng tính của đơn vị ở trang này, điền rồi tải tệp lên."
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
-
-Cells = Mapping[int, tuple[str, str]]
-
-
-class WorkbookRefused(Exception):  # noqa: N818  (says what was decided)
-    """The file cannot be taken at all; the message says why and what to do. Nothing was kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowFault:
-    """What is wrong in one row of the sheet; `column` is its head, "" where it is the whole row."""
-
-    row: int
-    column: str
-    words: str
+_ASKED = Asked(sheet=SHEET, heads=(CODE, NOTE, NIL, LINK), take_anew=_TAKE_ANEW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,80 +66,17 @@ def check_workbook(*, unit: Unit, data: bytes, name: str, by: User, at: datetime
     """
     if not can_report(by, unit, localtime(at).date()):
         raise PermissionDenied("Tài khoản này không báo cáo việc của đơn vị đó.")
-    found = _cells(data, tidy(name))
-    sheet = _sheet(found["sheets"])
-    reading = _Reading(sheet["rows"], unit)
-    faults = [*reading.faults, *_merged(sheet["merged"], reading.head)]
+    sheet = read_sheet(data, name, _ASKED)
+    reading = _Reading(sheet, unit)
+    faults = [*reading.faults, *sheet.faults]
     told_at = {one.entry.obligation: one.row for one in reading.rows}
     faults += _faults_of_recording(reading, told_at, unit, by, at)
     return WorkbookRead(
         rows=tuple(reading.rows),
         faults=tuple(sorted(faults, key=lambda fault: (fault.row, fault.column))),
         left_empty=reading.left_empty,
-        notes=tuple(_notes(found)),
+        notes=sheet.notes,
     )
-
-
-def _cells(data: bytes, name: str) -> dict[str, Any]:
-    """Return the cells of a file that may be read at all."""
-    if is_named_secret(name):
-        raise WorkbookRefused(
-            f"Tên tệp “{name}” có dấu chỉ độ mật hoặc lưu hành nội bộ nên tệp không được đọc và không được giữ lại. "
-            "Xử lý văn bản này theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống."
-        )
-    if not data:
-        raise WorkbookRefused(f"Tệp “{name}” trống. Kiểm tra lại tệp rồi chọn lại.")
-    if len(data) > LARGEST:
-        raise WorkbookRefused(f"Tệp “{name}” lớn hơn 5 MB nên không được đọc. {_TAKE_ANEW}")
-    kind = kind_of(io.BytesIO(data))
-    if kind == "xls":
-        raise WorkbookRefused(
-            f"Tệp “{name}” là bảng tính Excel đời cũ (.xls). Mở tệp bằng Excel, lưu thành .xlsx rồi tải lên lại."
-        )
-    if kind is None and data.startswith(_OLE):
-        raise WorkbookRefused(f"Tệp “{name}” có mật khẩu hoặc macro. Gỡ mật khẩu, lưu thành .xlsx rồi tải tệp lên lại.")
-    if kind is None and data.startswith(_ZIP) and b"vbaProject.bin" in data:
-        raise WorkbookRefused(
-            f"Tệp “{name}” có macro nên không được đọc. Lưu thành .xlsx (không macro) rồi tải tệp lên lại."
-        )
-    if kind != "xlsx":
-        raise WorkbookRefused(f"Tệp “{name}” không phải bảng tính Excel (.xlsx) hoặc đã hỏng. {_TAKE_ANEW}")
-    try:
-        return cells_of(data, name=name)
-    except UnreadableFile as problem:
-        words = {
-            "too-large": "Bảng tính quá lớn để đọc. " + _TAKE_ANEW,
-            "too-slow": "Đọc bảng tính mất quá nhiều thời gian nên đã dừng lại. " + _TAKE_ANEW,
-            "wrong-type": f"Tệp “{name}” không phải bảng tính Excel (.xlsx). {_TAKE_ANEW}",
-        }
-        raise WorkbookRefused(words.get(problem.code, problem.message)) from problem
-
-
-def _sheet(sheets: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    for sheet in sheets:
-        if fold(sheet["name"]) == fold(SHEET):
-            if sheet["hidden"]:
-                raise WorkbookRefused(
-                    f"Trang “{SHEET}” đang bị ẩn. Hiện trang này trong Excel, lưu lại rồi tải tệp lên lại."
-                )
-            return sheet
-    raise WorkbookRefused(f"Tệp không có trang “{SHEET}”. Không đổi tên trang. {_TAKE_ANEW}")
-
-
-def _notes(found: Mapping[str, Any]) -> Iterator[str]:
-    for sheet in found["sheets"]:
-        if sheet["rows"] and fold(sheet["name"]) not in (fold(SHEET), fold("Hướng dẫn")):
-            hidden = " (đang ẩn)" if sheet["hidden"] else ""
-            yield f"Trang “{sheet['name']}”{hidden} không được đọc."
-    if found["links_outside"]:
-        yield "Tệp có liên kết đến tệp khác; Loa không mở các liên kết đó."
-
-
-def _merged(areas: Sequence[Sequence[int]], head: int) -> Iterator[RowFault]:
-    for top, _, bottom, _ in areas:
-        if bottom > head:
-            words = "có ô bị gộp. Bỏ gộp ô, điền riêng từng dòng."
-            yield RowFault(row=max(top, head + 1), column="", words=words)
 
 
 def _faults_of_recording(
@@ -184,15 +107,8 @@ def _faults_of_recording(
 class _Reading:
     """The rows of the sheet, understood one by one against what the unit owes."""
 
-    def __init__(self, rows: Sequence[tuple[int, Sequence[tuple[int, str, str]]]], unit: Unit) -> None:
-        table = [(number, {column: (kind, text) for column, kind, text in cells}) for number, cells in rows]
-        self.head, self.columns = _head(table)
-        below = [(number, cells) for number, cells in table if number > self.head]
-        if len(below) > MOST_ROWS:
-            most = f"{MOST_ROWS:,}".replace(",", ".")
-            raise WorkbookRefused(
-                f"Bảng có hơn {most} dòng nên không được đọc. Chỉ giữ các dòng của đơn vị. {_TAKE_ANEW}"
-            )
+    def __init__(self, sheet: SheetRead, unit: Unit) -> None:
+        self.columns, below = sheet.columns, sheet.below
         self.rows: list[RowRead] = []
         self.faults: list[RowFault] = []
         self.left_empty = 0
@@ -255,10 +171,8 @@ class _Reading:
             kind, text = filled.get(column, ("", ""))
             if not kind:
                 continue
-            if kind == "formula":
-                self._fault(number, head, "ô có công thức. Ghi thẳng giá trị vào ô.")
-            elif kind == "error":
-                self._fault(number, head, f"ô báo lỗi {text}. Ghi lại giá trị.")
+            if why := why_no_value(kind, text):
+                self._fault(number, head, why)
             elif head in words:
                 words[head] = self._text(number, head, text)
             elif head == NIL:
@@ -305,18 +219,3 @@ class _Reading:
 
     def _fault(self, row: int, column: str, words: str) -> None:
         self.faults.append(RowFault(row=row, column=column, words=words))
-
-
-def _head(table: Sequence[tuple[int, Cells]]) -> tuple[int, dict[str, int]]:
-    """Return the number of the head's row, and its columns by their words."""
-    for number, cells in table[:_HEAD_WITHIN]:
-        named = {tidy(text): column for column, (_, text) in reversed(list(cells.items()))}
-        if CODE in named:
-            missing = [name for name in (NOTE, NIL, LINK) if name not in named]
-            if missing:
-                names = ", ".join(f"“{name}”" for name in missing)
-                raise WorkbookRefused(f"Bảng thiếu cột {names}, hoặc tên cột đã bị sửa. {_TAKE_ANEW}")
-            if len(named) < len(cells):
-                raise WorkbookRefused(f"Bảng có hai cột cùng tên. {_TAKE_ANEW}")
-            return number, named
-    raise WorkbookRefused(f"Trang “{SHEET}” không có cột “{CODE}”. Không sửa tên cột. {_TAKE_ANEW}")

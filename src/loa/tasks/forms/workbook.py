@@ -35,6 +35,22 @@ def sealed(unit: int, rows: Iterable[tuple[int, Entry]]) -> str:
     return signing.dumps([unit, told], salt=_SALT, compress=True)
 
 
+def opened(value: str, salt: str) -> Any:
+    """Return what a page of the last day carried under a seal.
+
+    Raises:
+        ValidationError: it is older, or not as it was sealed.
+    """
+    try:
+        return signing.loads(value, salt=salt, max_age=_A_DAY)
+    except signing.SignatureExpired as problem:
+        message = "Trang xem trước đã quá một ngày. Chưa có gì được lưu; tải tệp lên lại."
+        raise forms.ValidationError(message) from problem
+    except signing.BadSignature as problem:
+        message = "Nội dung xem trước không còn nguyên vẹn. Chưa có gì được lưu; tải tệp lên lại."
+        raise forms.ValidationError(message) from problem
+
+
 class SealedForm(forms.Form):
     """What was read of a workbook, to be recorded: `unit` and `rows` once it is valid."""
 
@@ -43,14 +59,7 @@ class SealedForm(forms.Form):
     def clean_read(self) -> str:
         """Open the seal."""
         value: str = self.cleaned_data["read"]
-        try:
-            found: Any = signing.loads(value, salt=_SALT, max_age=_A_DAY)
-        except signing.SignatureExpired as problem:
-            message = "Trang xem trước đã quá một ngày. Chưa có gì được lưu; tải tệp lên lại."
-            raise forms.ValidationError(message) from problem
-        except signing.BadSignature as problem:
-            message = "Nội dung xem trước không còn nguyên vẹn. Chưa có gì được lưu; tải tệp lên lại."
-            raise forms.ValidationError(message) from problem
+        found: Any = opened(value, _SALT)
         self.unit: int = found[0]
         self.rows = {
             row: Entry(obligation=pk, revision=revision, note=note, nil=nil, figures=dict(figures), link=link)

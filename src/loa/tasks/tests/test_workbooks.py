@@ -18,7 +18,7 @@ from loa.tasks.actions import (
     hand_in_workbook,
     lock_period,
 )
-from loa.tasks.actions import workbooks as reading
+from loa.tasks.actions import workbook_files as reading
 from loa.tasks.choices import State
 from loa.tasks.models import Evidence, Figure, Obligation, Step
 from loa.tasks.queries.workbook import CODE, LINK, NIL, NOTE, to_fill_in, workbook_of
