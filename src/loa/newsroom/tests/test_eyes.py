@@ -25,6 +25,7 @@ from loa.newsroom.actions import (
     submit_story,
     write_story,
 )
+from loa.newsroom.actions.publishing import publish
 from loa.newsroom.choices import Outcome, OutputState, Stage, StoryState, Way
 from loa.newsroom.models import Decision, Output, Story, UnitRule
 from loa.newsroom.permissions import can_decide, can_see_story
@@ -217,9 +218,9 @@ def test_wagtails_doors_publish_only_what_was_decided_on(house):
     story = make_story(house, StoryState.APPROVAL)
     boss = person(house.section.approver, Role.LEADER, "sep")
     boss.is_superuser = True
-    for publish in (lambda: story.latest_revision.publish(user=boss), lambda: story.publish(story.latest_revision)):
+    for door in (lambda: story.latest_revision.publish(user=boss), lambda: story.publish(story.latest_revision)):
         with pytest.raises(PermissionDenied):
-            publish()
+            door()
     assert not fresh(story).live
     pass_story(decision=asked(story), by=house.approver, at=AT)
     out = fresh(story)
@@ -264,6 +265,13 @@ def test_a_text_that_changed_after_the_approval_waits_at_its_hour(house):
     assert not Activity.objects.exists()
 
 
+def test_publishing_itself_asks_for_the_very_text_that_was_approved(house):
+    story = make_story(house, StoryState.PUBLISHED, go_live_at=AT + timedelta(days=1))
+    fresh(story).save_revision(clean=False)
+    with pytest.raises(StoryRefused, match="khác bản được duyệt"):
+        publish(fresh(story), by=None, at=AT)
+
+
 def test_a_picture_whose_right_has_ended_is_not_shown_at_its_hour(house):
     hour = AT + timedelta(days=10)
     shown = picture(house.unit)
@@ -288,12 +296,12 @@ def test_one_story_that_fails_stops_no_other(house, monkeypatch, caplog):
     first, second = (make_story(house, StoryState.PUBLISHED, title=t, go_live_at=hour) for t in ("Một", "Hai"))
     really = on_time.publish
 
-    def publish(row, **how):
+    def failing(row, **how):
         if row.pk == first.pk:
             raise RuntimeError("đĩa hỏng")
         really(row, **how)
 
-    monkeypatch.setattr(on_time, "publish", publish)
+    monkeypatch.setattr(on_time, "publish", failing)
     with pytest.raises(on_time.TimedWorkFailed):
         publish_due(at=hour)
     assert (fresh(first).live, fresh(second).live) == (False, True)

@@ -252,6 +252,8 @@ def test_a_withdrawn_story_is_not_sent_out_any_more(house):
     withdraw_story(story=story, reason="Nguồn tin chưa chính xác.", by=house.approver, at=AT)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.reason) == (OutputState.NOT_INTENDED, "Đã gỡ: Nguồn tin chưa chính xác.")
+    site = story.outputs.get(channel=channel("website"))
+    assert (site.state, site.reason) == (OutputState.WITHDRAWN, "Nguồn tin chưa chính xác.")
     assert not outputs_waiting(channel()).exists()
     for to in (OutputState.APPROVED, OutputState.SENT, OutputState.CONFIRMED):
         with pytest.raises(StoryRefused):
