@@ -3,17 +3,32 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from loa.activities.models import Channel
+from loa.activities.models import Channel, Topic
 from loa.newsroom.actions import (
+    TipValues,
     commission_story,
     correct_story,
     drop_story,
+    invite_contributor,
     pass_story,
+    send_tip,
     set_output,
     submit_story,
     write_story,
 )
-from loa.newsroom.models import Commission, Decision, FollowUp, Output, Section, Story
+from loa.newsroom.models import (
+    Commission,
+    Contributor,
+    Decision,
+    FollowUp,
+    Output,
+    Package,
+    PackageItem,
+    Section,
+    Story,
+    Tip,
+)
+from loa.newsroom.queries.words import hints_on
 from loa.newsroom.tests.factories import asked, criticism, fresh, values
 from loa.people.choices import Role
 from loa.people.models import Unit, User
@@ -36,6 +51,13 @@ class Stories:
     output: Output
     follow_up: FollowUp
     commission: Commission
+    package: Package
+    issued: Package
+    taker: Unit  # the commune for which the guidance of the district is
+    tip: Tip
+    contributor: Contributor
+    decider: User
+    hint: str
 
 
 def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
@@ -71,9 +93,18 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
     corrected = story(editor, approver, name="Tin đính chính")
     followed = Output.objects.create(story=corrected, **loud, state="sent", state_at=AT, sent_at=AT)
     correct_story(story=corrected, text="Lệ phí ghi sai.", version=corrected.version, by=approver, at=AT)
+    draft = story(name="Tin nháp", submitted=False, text="Xã triển khai thực hiện từ tháng 3.")
+    contributor, _ = invite_contributor(unit=unit, name="Cộng tác viên", by=author, at=AT)
     return Stories(
         section=section,
-        draft=story(name="Tin nháp", submitted=False),
+        draft=draft,
+        package=_package(unit, date(2024, 4, 1)),
+        issued=_package(above, date(2024, 3, 1), issued=True),
+        taker=Unit.objects.get(key="xa-mau-1"),
+        tip=send_tip(unit=unit, values=TipValues(title=f"Tin cơ sở {place}"), by=author, at=AT),
+        contributor=contributor,
+        decider=approver,
+        hint=hints_on(draft, [unit.pk], AT.date()).found[0].key,
         dropped=fresh(dropped),
         desk=asked(story(name="Tin chờ biên tập")),
         legal=asked(story(editor, name="Bài phê phán", critical=True)),
@@ -86,3 +117,18 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
             owner=unit, unit=unit, what="Bài về một cửa", due_on=date(2024, 3, 29), by=author, at=AT
         ),
     )
+
+
+def _package(owner: Unit, month: date, *, issued: bool = False) -> Package:
+    """Store the guidance of a month with one text in it."""
+    author = User.objects.get(username=f"{Role.FOCAL}-district")
+    package, _ = Package.objects.get_or_create(
+        owner=owner,
+        month=month,
+        defaults={"theme": "Chủ đề", "guidance": "Hướng dẫn.", "made_at": AT, "made_by": author}
+        | ({"issued_at": AT, "issued_by": author} if issued else {}),
+    )
+    if not package.items.exists():
+        topic = Topic.objects.get(code="procedures")
+        PackageItem.objects.create(package=package, position=0, kind="text", title="Bài", text="Lời.", topic=topic)
+    return package

@@ -9,7 +9,7 @@ import importlib.util
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
 
@@ -179,6 +179,26 @@ newsroom.commission_story  | district | FDEA      | -         | -         | -
 newsroom.commission_story  | commune  | -         | FDEA      | -         | -
 newsroom.cancel_commission | district | FDEA      | -         | -         | -
 newsroom.cancel_commission | commune  | -         | FDEA      | -         | -
+newsroom.send_tip          | district | FDEAO     | -         | -         | -
+newsroom.send_tip          | commune  | -         | FDEAO     | -         | -
+newsroom.take_tip          | district | FDE       | -         | -         | -
+newsroom.take_tip          | commune  | FDE       | -         | -         | -
+newsroom.decline_tip       | district | FDE       | -         | -         | -
+newsroom.decline_tip       | commune  | FDE       | -         | -         | -
+newsroom.invite_contributor | district | FDEAO    | -         | -         | -
+newsroom.invite_contributor | commune  | -        | FDEAO     | -         | -
+newsroom.end_contributor   | district | FDEAO     | -         | -         | -
+newsroom.end_contributor   | commune  | -         | FDEAO     | -         | -
+newsroom.draft_package     | district | FA        | -         | -         | -
+newsroom.draft_package     | commune  | -         | FA        | -         | -
+newsroom.save_package      | district | FA        | -         | -         | -
+newsroom.save_package      | commune  | -         | FA        | -         | -
+newsroom.issue_package     | district | FA        | -         | -         | -
+newsroom.issue_package     | commune  | -         | FA        | -         | -
+newsroom.take_package      | district | -         | FDEAO     | -         | -
+newsroom.take_package      | commune  | -         | FDEAO     | -         | -
+newsroom.use_item          | district | -         | FDEO      | -         | -
+newsroom.use_item          | commune  | -         | FDEO      | -         | -
 activities.enter_activity | district | FDEO      | -         | -         | -
 activities.enter_activity | commune  | -         | FDEO      | -         | -
 activities.check_activities | district | FDEO    | -         | -         | -
@@ -503,6 +523,39 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "newsroom.commission_story": lambda own, by, at: newsroom.commission_story(
         owner=own.unit, unit=own.unit, what="Bài về một cửa", due_on=TODAY, by=by, at=at
+    ),
+    "newsroom.send_tip": lambda own, by, at: newsroom.send_tip(
+        unit=own.unit, values=newsroom.TipValues(title="Họp thôn"), by=by, at=at
+    ),
+    "newsroom.take_tip": lambda own, by, at: newsroom.take_tip(tip=own.stories.tip, by=by, at=at),
+    "newsroom.decline_tip": lambda own, by, at: newsroom.decline_tip(
+        tip=own.stories.tip, reason="Trùng.", by=by, at=at
+    ),
+    "newsroom.invite_contributor": lambda own, by, at: newsroom.invite_contributor(
+        unit=own.unit, name="Bà Mẫu", by=by, at=at
+    ),
+    "newsroom.end_contributor": lambda own, by, at: newsroom.end_contributor(
+        contributor=own.stories.contributor, by=by, at=at
+    ),
+    "newsroom.draft_package": lambda own, by, at: newsroom.draft_package(
+        owner=own.unit, month=date(2024, 6, 1), theme="Chủ đề", by=by, at=at
+    ),
+    "newsroom.save_package": lambda own, by, at: newsroom.save_package(
+        package=own.stories.package, version=own.stories.package.version, theme="Chủ đề khác", by=by, at=at
+    ),
+    "newsroom.issue_package": lambda own, by, at: newsroom.issue_package(
+        package=own.stories.package, version=own.stories.package.version, by=by, at=at
+    ),
+    "newsroom.take_package": lambda own, by, at: newsroom.take_package(
+        package=own.stories.issued, unit=own.stories.taker, by=by, at=at
+    ),
+    "newsroom.use_item": lambda own, by, at: newsroom.use_item(
+        item=own.stories.issued.items.first(),
+        unit=own.stories.taker,
+        channel=Channel.objects.get(code="loudspeaker"),
+        on=TODAY,
+        by=by,
+        at=at,
     ),
     "newsroom.cancel_commission": lambda own, by, at: newsroom.cancel_commission(
         commission=own.stories.commission, reason="Đã có.", by=by, at=at

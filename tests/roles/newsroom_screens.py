@@ -1,0 +1,143 @@
+"""The newsroom's part of the table of roles and screens, in the letters and columns of `test_screens`."""
+
+from collections.abc import Callable
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from loa.activities.models import Channel, Topic
+from loa.newsroom.tests.factories import signed_paper
+from tests.roles.cast import TODAY, Things
+
+TABLE = """
+GET    | newsroom:home               |          | *         | *         | *         | SN
+GET    | newsroom:stories            |          | *         | *         | *         | SN
+GET    | newsroom:export             |          | *         | *         | *         | SN
+GET    | newsroom:write              |          | FDEAO     | FDEAO     | FDEAO     | -
+POST   | newsroom:write              | district | FDEAO     | -         | -         | -
+POST   | newsroom:write              | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:story              | district | LFDEAO    | -         | -         | -
+GET    | newsroom:story              | commune  | LFDEA     | FDEAO     | -         | -
+GET    | newsroom:edit               | district | FDEAO     | -         | -         | -
+GET    | newsroom:edit               | commune  | -         | FDEAO     | -         | -
+POST   | newsroom:edit               | district | FDEAO     | -         | -         | -
+POST   | newsroom:edit               | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:submit             | commune  | -         | -         | -         | -
+POST   | newsroom:submit             | district | FDEAO     | -         | -         | -
+POST   | newsroom:submit             | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:decide             | commune  | -         | -         | -         | -
+POST   | newsroom:decide             | district | FDE       | -         | -         | -
+POST   | newsroom:decide             | commune  | FDE       | -         | -         | -
+GET    | newsroom:on_paper           | commune  | -         | -         | -         | -
+POST   | newsroom:on_paper           | district | LFDEA     | -         | -         | -
+POST   | newsroom:on_paper           | commune  | LFDEA     | -         | -         | -
+GET    | newsroom:make_link          | commune  | -         | -         | -         | -
+POST   | newsroom:make_link          | district | LFDEA     | -         | -         | -
+POST   | newsroom:make_link          | commune  | LFDEA     | -         | -         | -
+GET    | newsroom:comment            | commune  | -         | -         | -         | -
+POST   | newsroom:comment            | district | LFDEAO    | -         | -         | -
+POST   | newsroom:comment            | commune  | LFDEA     | LFDEAO    | -         | -
+GET    | newsroom:hint               | commune  | -         | -         | -         | -
+POST   | newsroom:hint               | district | FDEAO     | -         | -         | -
+POST   | newsroom:hint               | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:set_output         | commune  | -         | -         | -         | -
+POST   | newsroom:set_output         | district | LFDEA     | -         | -         | -
+POST   | newsroom:set_output         | commune  | LFDEA     | -         | -         | -
+GET    | newsroom:move_output        | commune  | -         | -         | -         | -
+POST   | newsroom:move_output        | district | LFDEAO    | -         | -         | -
+POST   | newsroom:move_output        | commune  | LFDEA     | FDEO      | -         | -
+GET    | newsroom:follow_up          | commune  | -         | -         | -         | -
+POST   | newsroom:follow_up          | district | LFDEAO    | -         | -         | -
+POST   | newsroom:follow_up          | commune  | LFDEA     | FDEO      | -         | -
+GET    | newsroom:correct            | commune  | -         | -         | -         | -
+POST   | newsroom:correct            | district | LA        | -         | -         | -
+POST   | newsroom:correct            | commune  | LA        | -         | -         | -
+GET    | newsroom:withdraw           | commune  | -         | -         | -         | -
+POST   | newsroom:withdraw           | district | LA        | -         | -         | -
+POST   | newsroom:withdraw           | commune  | LA        | -         | -         | -
+GET    | newsroom:drop               | commune  | -         | -         | -         | -
+POST   | newsroom:drop               | district | FDEAO     | -         | -         | -
+POST   | newsroom:drop               | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:commission         |          | FDEA      | FDEA      | FDEA      | -
+POST   | newsroom:commission         | district | FDEA      | -         | -         | -
+POST   | newsroom:commission         | commune  | -         | FDEA      | -         | -
+GET    | newsroom:tips               |          | *         | *         | *         | SN
+GET    | newsroom:send_tip           |          | FDEAO     | FDEAO     | FDEAO     | -
+POST   | newsroom:send_tip           | district | FDEAO     | FDEAO     | FDEAO     | -
+POST   | newsroom:send_tip           | commune  | FDEAO     | FDEAO     | FDEAO     | -
+GET    | newsroom:tip                | district | FDEAO     | -         | -         | -
+GET    | newsroom:tip                | commune  | FDE       | FDEAO     | -         | -
+GET    | newsroom:take_tip           | commune  | -         | -         | -         | -
+POST   | newsroom:take_tip           | district | FDE       | -         | -         | -
+POST   | newsroom:take_tip           | commune  | FDE       | -         | -         | -
+GET    | newsroom:decline_tip        | commune  | -         | -         | -         | -
+POST   | newsroom:decline_tip        | district | FDE       | -         | -         | -
+POST   | newsroom:decline_tip        | commune  | FDE       | -         | -         | -
+GET    | newsroom:contributors       |          | FDEAO     | FDEAO     | FDEAO     | -
+POST   | newsroom:contributors       | district | FDEAO     | FDEAO     | FDEAO     | -
+POST   | newsroom:contributors       | commune  | FDEAO     | FDEAO     | FDEAO     | -
+GET    | newsroom:end_contributor    | commune  | -         | -         | -         | -
+POST   | newsroom:end_contributor    | district | FDEAO     | -         | -         | -
+POST   | newsroom:end_contributor    | commune  | -         | FDEAO     | -         | -
+GET    | news:stories                |          | *         | *         | *         | *
+GET    | news:story                  | district | *         | *         | *         | *
+"""
+# The secret of its address is the right.
+OF_NO_ROLE = {"news:decide", "news:send_by_link"}
+BLANKS: dict[str, Callable[[Things], list[object]]] = {
+    "newsroom:story": lambda own: [own.stories.desk.story_id],
+    "newsroom:edit": lambda own: [own.stories.draft.pk],
+    "newsroom:submit": lambda own: [own.stories.draft.pk],
+    "newsroom:decide": lambda own: [own.stories.desk.story_id, "dong-y"],
+    "newsroom:on_paper": lambda own: [own.stories.approval.story_id],
+    "newsroom:make_link": lambda own: [own.stories.approval.story_id],
+    "newsroom:comment": lambda own: [own.stories.desk.story_id],
+    "newsroom:hint": lambda own: [own.stories.draft.pk],
+    "newsroom:set_output": lambda own: [own.stories.out.pk],
+    "newsroom:move_output": lambda own: [own.stories.out.pk, own.stories.output.pk],
+    "newsroom:follow_up": lambda own: [own.stories.follow_up.output.story_id, own.stories.follow_up.pk],
+    "newsroom:correct": lambda own: [own.stories.out.pk],
+    "newsroom:withdraw": lambda own: [own.stories.out.pk],
+    "newsroom:drop": lambda own: [own.stories.draft.pk],
+    "newsroom:tip": lambda own: [own.stories.tip.pk],
+    "newsroom:take_tip": lambda own: [own.stories.tip.pk],
+    "newsroom:decline_tip": lambda own: [own.stories.tip.pk],
+    "newsroom:end_contributor": lambda own: [own.stories.contributor.pk],
+    "news:story": lambda own: [own.stories.out.slug],
+}
+
+
+def _story(own: Things) -> dict[str, object]:
+    return {
+        "kind": "news",
+        "section": own.stories.section.pk,
+        "title": "Tên khác",
+        "text": "Một đoạn.",
+        "topics": [Topic.objects.get(code="procedures").pk],
+        "version": own.stories.draft.version,
+    }
+
+
+def _paper(own: Things) -> dict[str, object]:
+    file: SimpleUploadedFile = signed_paper()
+    return {"passed": "1", "signed_by": "Trưởng phòng", "signed_on": f"{TODAY:%Y-%m-%d}", "file": file}
+
+
+TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
+    "newsroom:write": _story,
+    "newsroom:edit": _story,
+    "newsroom:submit": lambda own: {"version": own.stories.draft.version},
+    "newsroom:on_paper": _paper,
+    "newsroom:make_link": lambda own: {"person": own.stories.decider.pk},
+    "newsroom:comment": lambda own: {"text": "Cần thêm ảnh."},
+    "newsroom:hint": lambda own: {"key": own.stories.hint, "lam": "bo-qua", "text": "Giữ như vậy."},
+    "newsroom:set_output": lambda own: {"channel": Channel.objects.get(code="social").pk, "unit": own.unit.pk},
+    "newsroom:move_output": lambda own: {"to": "confirmed"},
+    "newsroom:follow_up": lambda own: {"text": "Phát lại."},
+    "newsroom:correct": lambda own: {"text": "Sai một số."},
+    "newsroom:withdraw": lambda own: {"text": "Nhầm nguồn."},
+    "newsroom:drop": lambda own: {"text": "Trùng."},
+    "newsroom:commission": lambda own: {"unit": own.unit.pk, "what": "Bài về một cửa", "due_on": "2024-03-29"},
+    "newsroom:send_tip": lambda own: {"title": "Họp thôn"},
+    "newsroom:decline_tip": lambda own: {"text": "Trùng."},
+    "newsroom:contributors": lambda own: {"name": "Bà Mẫu"},
+}
