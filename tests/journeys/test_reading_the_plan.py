@@ -36,7 +36,7 @@ def test_from_the_home_page_to_the_task_and_its_finding(page, live_server, compl
     page.goto(live_server.url)
     expect(page.get_by_role("heading", level=1)).to_contain_text("tuyên truyền cải cách hành chính")
     assert_accessible(page)
-    expect(page.get_by_role("main")).to_contain_text("28 trong 373 đầu việc đã có kết quả gửi về")
+    expect(page.get_by_role("main")).to_contain_text("47 trong 373 đầu việc đã có kết quả gửi về")
     picture(page, f"home-{device}")
 
     page.get_by_role("main").get_by_role("link", name="kế hoạch năm 2024").first.click()

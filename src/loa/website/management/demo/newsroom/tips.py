@@ -72,7 +72,8 @@ def plan_offers(scene: Scene) -> None:
 
 def tip_of(scene: Scene, told: Told) -> Tip | None:
     """Return the tip that a story came from."""
-    return Tip.objects.select_related("unit", "contributor").filter(pk=scene.tips.get(told.key)).first()
+    tips = Tip.objects.select_related("unit", "contributor")
+    return tips.get(pk=scene.tips[told.key]) if told.key in scene.tips else None
 
 
 def _send(scene: Scene, name: str, unit: str, values: TipValues, by_link: bool, at: datetime) -> None:  # noqa: FBT001
