@@ -78,6 +78,25 @@ POST   | newsroom:contributors       | commune  | FDEAO     | FDEAO     | FDEAO 
 GET    | newsroom:end_contributor    | commune  | -         | -         | -         | -
 POST   | newsroom:end_contributor    | district | FDEAO     | -         | -         | -
 POST   | newsroom:end_contributor    | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:packages           |          | *         | *         | *         | SN
+GET    | newsroom:package_write      |          | FA        | -         | -         | -
+POST   | newsroom:package_write      | district | FA        | -         | -         | -
+POST   | newsroom:package_write      | commune  | FA        | -         | -         | -
+GET    | newsroom:package            | district | *         | *         | *         | S
+GET    | newsroom:package            | commune  | *         | *         | *         | S
+GET    | newsroom:package_edit       | district | FA        | -         | -         | -
+GET    | newsroom:package_edit       | commune  | -         | FA        | -         | -
+POST   | newsroom:package_edit       | district | FA        | -         | -         | -
+POST   | newsroom:package_edit       | commune  | -         | FA        | -         | -
+GET    | newsroom:package_issue      | commune  | -         | -         | -         | -
+POST   | newsroom:package_issue      | district | FA        | -         | -         | -
+POST   | newsroom:package_issue      | commune  | -         | FA        | -         | -
+GET    | newsroom:package_take       | commune  | -         | -         | -         | -
+POST   | newsroom:package_take       | district | -         | FDEAO     | -         | -
+POST   | newsroom:package_take       | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:package_use        | commune  | -         | -         | -         | -
+POST   | newsroom:package_use        | district | -         | FDEO      | -         | -
+POST   | newsroom:package_use        | commune  | -         | FDEO      | -         | -
 GET    | news:stories                |          | *         | *         | *         | *
 GET    | news:story                  | district | *         | *         | *         | *
 """
@@ -104,6 +123,11 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:take_tip": lambda own: [own.stories.tip.pk],
     "newsroom:decline_tip": lambda own: [own.stories.tip.pk],
     "newsroom:end_contributor": lambda own: [own.stories.contributor.pk],
+    "newsroom:package": lambda own: [own.stories.issued.pk],
+    "newsroom:package_edit": lambda own: [own.stories.package.pk],
+    "newsroom:package_issue": lambda own: [own.stories.package.pk],
+    "newsroom:package_take": lambda own: [own.stories.issued.pk],
+    "newsroom:package_use": lambda own: [own.stories.issued.pk, own.stories.issued.items.first().pk],
     "news:story": lambda own: [own.stories.out.slug],
 }
 
@@ -142,4 +166,13 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:send_tip": lambda own: {"title": "Họp thôn"},
     "newsroom:decline_tip": lambda own: {"text": "Trùng."},
     "newsroom:contributors": lambda own: {"name": "Bà Mẫu"},
+    "newsroom:package_write": lambda own: {"month": "2024-02", "theme": "Chủ đề"},
+    "newsroom:package_edit": lambda own: {"version": own.stories.package.version, "theme": "Chủ đề khác"},
+    "newsroom:package_issue": lambda own: {"version": own.stories.package.version},
+    "newsroom:package_take": lambda own: {"unit": own.stories.taker.pk},
+    "newsroom:package_use": lambda own: {
+        "unit": own.stories.taker.pk,
+        "channel": Channel.objects.get(code="loudspeaker").pk,
+        "on": f"{TODAY:%Y-%m-%d}",
+    },
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import commissioning, contributors, room, sheet, tips, writing
+from loa.newsroom.views import commissioning, contributors, packages, room, sheet, tips, writing
 
 app_name = "newsroom"
 urlpatterns: list[URLPattern] = [
@@ -32,4 +32,11 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/dinh-chinh/", sheet.correct, name="correct"),
     path("<int:pk>/go/", sheet.withdraw, name="withdraw"),
     path("<int:pk>/bo/", sheet.drop, name="drop"),
+    path("huong-dan/", packages.packages, name="packages"),
+    path("huong-dan/soan/", packages.write, name="package_write"),
+    path("huong-dan/<int:pk>/", packages.package, name="package"),
+    path("huong-dan/<int:pk>/sua/", packages.edit, name="package_edit"),
+    path("huong-dan/<int:pk>/phat-hanh/", packages.issue, name="package_issue"),
+    path("huong-dan/<int:pk>/nhan/", packages.take, name="package_take"),
+    path("huong-dan/<int:pk>/dung/<int:item>/", packages.use, name="package_use"),
 ]

@@ -1,0 +1,155 @@
+"""The packages that somebody sees, who took them and what was used of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from loa.newsroom.choices import ItemKind
+from loa.newsroom.models import Package, PackageItem, PackageReceipt, PackageUse
+from loa.people.choices import Tier, UnitKind
+from loa.people.models import Unit, UnitVersion, User, ids_below
+from loa.people.permissions import Right, units_where
+from loa.people.queries import unit_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageRow:
+    """A package in a list, how many of its owner's communes took it, whether one of the reader's did not yet."""
+
+    package: Package
+    owner: str
+    is_led: bool
+    taken: int
+    total: int
+    uses: int
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenRow:
+    """A unit below the owner: when it took the package and how often it used something of it."""
+
+    name: str
+    receipt: PackageReceipt | None
+    uses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageSheet:
+    """Everything the page of one package shows; `own_uses` by the id of the item."""
+
+    package: Package
+    owner: str
+    texts: tuple[PackageItem, ...]
+    slogans: tuple[PackageItem, ...]
+    pictures: tuple[PackageItem, ...]
+    own_uses: dict[int, tuple[PackageUse, ...]]
+    own_receipts: dict[int, PackageReceipt]
+    rows: tuple[TakenRow, ...]
+    taken: int
+    missing: tuple[str, ...]
+
+
+def units_led(user: User, on: date) -> frozenset[int]:
+    """Return the ids of the units for which somebody guides communication."""
+    return units_where(user, Right.SET_COVERAGE, on)
+
+
+def owners_of(user: User, on: date) -> dict[int, str]:
+    """Return the units that have others below them for which somebody guides communication, with their names."""
+    above = UnitVersion.objects.on(on).filter(parent__in=units_led(user, on)).exclude(unit__kind=UnitKind.VILLAGE)
+    return unit_names(set(above.exclude(unit__kind=UnitKind.OUTSIDE).values_list("parent", flat=True)), on)
+
+
+def packages_seen(user: User, on: date) -> QuerySet[Package]:
+    """Return the packages of the units somebody leads, and those issued to units whose work they see."""
+    sees = units_where(user, Right.SEE_WORK, on)
+    issued = Q(issued_at__isnull=False, owner__in=sees | _all_above(sees, on))
+    return Package.objects.filter(Q(owner__in=units_led(user, on)) | issued)
+
+
+def package_rows(packages: Sequence[Package], user: User, on: date) -> list[PackageRow]:
+    """Return packages with who took them and what was used, in a number of statements that their number leaves alone.
+
+    Per owner, since one person rarely sees the packages of more than two.
+    """
+    led, own = units_led(user, on), units_where(user, Right.WRITE_STORIES, on)
+    communes = {owner: communes_below(owner, on) for owner in {one.owner_id for one in packages}}
+    names = unit_names(communes, on)
+    taken: dict[int, set[int]] = {one.pk: set() for one in packages}
+    for package, unit in PackageReceipt.objects.filter(package__in=taken).values_list("package", "unit"):
+        taken[package].add(unit)
+    used = dict(
+        PackageUse.objects.filter(item__package__in=taken)
+        .values_list("item__package")
+        .annotate(count=Count("pk"))
+        .values_list("item__package", "count")
+    )
+    return [
+        PackageRow(
+            package=one,
+            owner=names.get(one.owner_id, ""),
+            is_led=one.owner_id in led,
+            taken=len(taken[one.pk] & communes[one.owner_id]),
+            total=len(communes[one.owner_id]),
+            uses=used.get(one.pk, 0),
+            waits=one.issued_at is not None and bool((own & communes[one.owner_id]) - taken[one.pk]),
+        )
+        for one in packages
+    ]
+
+
+def communes_below(owner: int, on: date) -> frozenset[int]:
+    """Return the ids of the communes below a unit, the bodies outside left out: those a package is written for."""
+    below = Unit.objects.filter(pk__in=ids_below([owner], on) - {owner}, tier=Tier.COMMUNE)
+    return frozenset(below.exclude(kind=UnitKind.OUTSIDE).values_list("pk", flat=True))
+
+
+def own_units_for(package: Package, user: User, on: date) -> dict[int, str]:
+    """Return the units below a package's owner for which somebody takes it or says what was used, with their names."""
+    acts = units_where(user, Right.WRITE_STORIES, on) | units_where(user, Right.RECORD_ACTIVITY, on)
+    below = (ids_below([package.owner_id], on) - {package.owner_id}) & acts
+    inside = Unit.objects.filter(pk__in=below).exclude(kind=UnitKind.OUTSIDE).values_list("pk", flat=True)
+    return dict(sorted(unit_names(inside, on).items(), key=lambda one: one[1])) if below else {}
+
+
+def package_sheet(package: Package, own: Iterable[int], on: date, *, with_units: bool) -> PackageSheet:
+    """Return what the page of a package shows; the units that took it only for whoever leads, `with_units`."""
+    own = set(own)
+    items = list(package.items.select_related("topic", "story", "picture"))
+    own_uses: dict[int, tuple[PackageUse, ...]] = {}
+    counted: Counter[int] = Counter()
+    for use in PackageUse.objects.filter(item__package=package).select_related("channel").order_by("on", "pk"):
+        counted[use.unit_id] += 1
+        if use.unit_id in own:
+            own_uses[use.item_id] = (*own_uses.get(use.item_id, ()), use)
+    receipts = {one.unit_id: one for one in package.receipts.select_related("by")}
+    units = communes_below(package.owner_id, on) | set(receipts) if with_units else frozenset()
+    names = unit_names({package.owner_id, *units}, on)
+    rows = [TakenRow(name=names.get(one, ""), receipt=receipts.get(one), uses=counted[one]) for one in units]
+    rows.sort(key=lambda row: row.name)
+    return PackageSheet(
+        package=package,
+        owner=names.get(package.owner_id, ""),
+        texts=tuple(one for one in items if one.kind == ItemKind.TEXT),
+        slogans=tuple(one for one in items if one.kind == ItemKind.SLOGAN),
+        pictures=tuple(one for one in items if one.kind == ItemKind.PICTURE),
+        own_uses=own_uses,
+        own_receipts={unit: one for unit, one in receipts.items() if unit in own},
+        rows=tuple(rows),
+        taken=sum(row.receipt is not None for row in rows),
+        missing=tuple(row.name for row in rows if row.receipt is None),
+    )
+
+
+def _all_above(units: frozenset[int], on: date) -> frozenset[int]:
+    """Return the ids of all units above some units; one statement for each level."""
+    found, level = frozenset[int](), units
+    while level:
+        above = UnitVersion.objects.on(on).filter(unit__in=level, parent__isnull=False)
+        level = frozenset(one for one in above.values_list("parent", flat=True) if one is not None) - found
+        found |= level
+    return found
