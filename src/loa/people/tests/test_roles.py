@@ -19,7 +19,18 @@ AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
 DAY = date(2024, 3, 15)
 LATER = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
 # What is said in the name of a unit, which nobody does by standing above it.
-IN_ITS_NAME = {Right.REPORT_WORK, Right.APPROVE_RESULT, Right.ACCEPT_WORK, Right.COMMENT_ON_WORK}
+IN_ITS_NAME = {
+    Right.REPORT_WORK,
+    Right.APPROVE_RESULT,
+    Right.ACCEPT_WORK,
+    Right.COMMENT_ON_WORK,
+    Right.WRITE_STORIES,
+    Right.EDIT_STORIES,
+    Right.APPROVE_STORIES,
+    Right.CHECK_LAW,
+    Right.RECORD_ACTIVITY,
+    Right.SET_COVERAGE,
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -36,8 +36,8 @@ SEED = Path(__file__).resolve().parents[4] / "examples" / "vinh-linh-2024" / "ke
 
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "~/.fonts", "~/.local/share/fonts")
 _FAMILIES = (
-    ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"),
     ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"),
+    ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"),
     ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf"),
 )
 
