@@ -8,8 +8,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.test.client import Client, ClientHandler
 
-from loa.activities.models import Activity, ActivityProof, CoverageTarget, LedgerRule, LeftBlank, Topic
-from loa.activities.tests.factories import make_activity
+from loa.activities.models import (
+    Activity,
+    ActivityProof,
+    CoverageTarget,
+    LedgerRule,
+    LeftBlank,
+    PostedLink,
+    SiteFeed,
+    Topic,
+)
+from loa.activities.tests.factories import entry, make_activity
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import RoleAssignment, Unit, UnitVersion, User
 from loa.pictures.models import Picture
@@ -89,6 +98,8 @@ class Things:
     target: CoverageTarget
     blank: LeftBlank
     ledger_rule: LedgerRule
+    link: PostedLink
+    site_feed: SiteFeed
     feed: CalendarFeed
     account: User
     held: RoleAssignment
@@ -225,6 +236,15 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
             owner=unit, topic=Topic.objects.first(), first_month=date(2024, 1, 1), reason="Tuyên truyền riêng", at=AT
         ),
         ledger_rule=LedgerRule.objects.create(task=joint.task, set_at=AT),
+        link=_posted(unit, f"https://example.gov.vn/{place}"),
+        site_feed=SiteFeed.objects.create(
+            unit=unit,
+            url=f"https://example.gov.vn/{place}.rss",
+            channel=entry(unit).channel,
+            form=entry(unit).form,
+            since=date(2024, 3, 1),
+            at=AT,
+        ),
         feed=CalendarFeed.objects.create(person=account, unit=unit, digest=place, made_at=AT),
         account=account,
         held=held,
@@ -238,6 +258,15 @@ def _proof(activity: Activity) -> ActivityProof:
     proof.file.save("tin.txt", ContentFile(b"tin"), save=False)
     proof.save()
     return proof
+
+
+def _posted(unit: Unit, url: str) -> PostedLink:
+    told = entry(unit)
+    link = PostedLink.objects.create(
+        unit=unit, url=url, title="Tin đã đăng", on=TODAY, channel=told.channel, form=told.form, at=AT
+    )
+    link.topics.add(*told.topics)
+    return link
 
 
 def _told(task: Task, unit: Unit, period: str, state: State) -> Obligation:

@@ -219,6 +219,18 @@ activities.set_ledger_rule | district | FA       | -         | -         | -
 activities.set_ledger_rule | commune  | -        | FA        | -         | -
 activities.end_ledger_rule | district | FA       | -         | -         | -
 activities.end_ledger_rule | commune  | -        | FA        | -         | -
+activities.post_link      | district | FDEO      | -         | -         | -
+activities.post_link      | commune  | -         | FDEO      | -         | -
+activities.correct_link   | district | FDEO      | -         | -         | -
+activities.correct_link   | commune  | -         | FDEO      | -         | -
+activities.count_on_word  | district | FDEO      | -         | -         | -
+activities.count_on_word  | commune  | -         | FDEO      | -         | -
+activities.drop_link      | district | FDEO      | -         | -         | -
+activities.drop_link      | commune  | -         | FDEO      | -         | -
+activities.declare_feed   | district | FDEO      | -         | -         | -
+activities.declare_feed   | commune  | -         | FDEO      | -         | -
+activities.end_feed       | district | FDEO      | -         | -         | -
+activities.end_feed       | commune  | -         | FDEO      | -         | -
 people.open_account       | district | Q         | -         | -         | S
 people.open_account       | commune  | Q         | Q         | -         | S
 people.change_account     | district | Q         | -         | -         | S
@@ -271,6 +283,11 @@ _PARTS = {
     "tasks.told_by",
     "tasks.with_kept_files",
 }
+
+
+def _of_a_site(own: Things, url: str) -> dict[str, Any]:
+    told = entry(own.unit)
+    return {"unit": own.unit, "url": url, "channel": told.channel, "form": told.form, "topics": told.topics}
 
 
 def _task(own: Things) -> plans.TaskValues:
@@ -584,6 +601,20 @@ CALLS: dict[str, Callable[..., Any]] = {
         task=own.standing.task, topics=own.activity.topics.all(), by=by, at=at
     ),
     "activities.end_ledger_rule": lambda own, by, at: activities.end_ledger_rule(rule=own.ledger_rule, by=by, at=at),
+    "activities.post_link": lambda own, by, at: activities.post_link(
+        title="Tin", on=TODAY, **_of_a_site(own, "https://example.gov.vn/tin-khac"), by=by, at=at
+    ),
+    "activities.correct_link": lambda own, by, at: activities.correct_link(
+        link=own.link, title="Tin đã sửa", on=TODAY, by=by, at=at
+    ),
+    "activities.count_on_word": lambda own, by, at: activities.count_on_word(
+        link=own.link, reason="Trang đòi đăng nhập.", by=by, at=at
+    ),
+    "activities.drop_link": lambda own, by, at: activities.drop_link(link=own.link, by=by, at=at),
+    "activities.declare_feed": lambda own, by, at: activities.declare_feed(
+        since=TODAY, **_of_a_site(own, "https://example.gov.vn/nguon.rss"), by=by, at=at
+    ),
+    "activities.end_feed": lambda own, by, at: activities.end_feed(feed=own.site_feed, by=by, at=at),
     "people.open_account": lambda own, by, at: people.open_account(
         username="nguoi-moi",
         full_name="Lê Văn Mới",

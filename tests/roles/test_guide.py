@@ -71,6 +71,13 @@ DEEDS = {
     "Ghi một hoạt động vào sổ tuyên truyền": ("activities.enter_activity",),
     "Ghi nhiều hoạt động bằng bảng tính": ("activities.check_activities", "activities.enter_activities"),
     "Ghi đảo một dòng sổ tuyên truyền": ("activities.take_back_activity",),
+    "Ghi, sửa, tính hoặc bỏ đường dẫn đã đăng": (
+        "activities.post_link",
+        "activities.correct_link",
+        "activities.count_on_word",
+        "activities.drop_link",
+    ),
+    "Khai báo, thôi đọc nguồn RSS": ("activities.declare_feed", "activities.end_feed"),
     "Đặt và kết thúc chỉ tiêu bao phủ": ("activities.set_target", "activities.end_target"),
     "Ghi phần không thực hiện, hoặc bỏ ghi": ("activities.leave_blank", "activities.end_blank"),
     "Đặt cách tính việc từ sổ tuyên truyền": ("activities.set_ledger_rule", "activities.end_ledger_rule"),

@@ -271,6 +271,19 @@ GET    | ledger:workbook_file        |          | FDEO      | FDEO      | FDEO  
 GET    | ledger:workbook_keep        |          | -         | -         | -         | -
 POST   | ledger:workbook_keep        | district | FDEO      | -         | -         | -
 POST   | ledger:workbook_keep        | commune  | -         | FDEO      | -         | -
+GET    | ledger:links                |          | *         | *         | *         | SN
+POST   | ledger:links                | district | FDEO      | -         | -         | -
+POST   | ledger:links                | commune  | -         | FDEO      | -         | -
+GET    | ledger:link                 | district | *         | -         | -         | S
+GET    | ledger:link                 | commune  | *         | *         | -         | S
+POST   | ledger:link                 | district | FDEO      | -         | -         | -
+POST   | ledger:link                 | commune  | -         | FDEO      | -         | -
+GET    | ledger:declare_feed         |          | FDEO      | FDEO      | FDEO      | -
+POST   | ledger:declare_feed         | district | FDEO      | -         | -         | -
+POST   | ledger:declare_feed         | commune  | -         | FDEO      | -         | -
+GET    | ledger:end_feed             | commune  | -         | -         | -         | -
+POST   | ledger:end_feed             | district | FDEO      | -         | -         | -
+POST   | ledger:end_feed             | commune  | -         | FDEO      | -         | -
 GET    | ledger:coverage             |          | *         | *         | *         | S
 GET    | ledger:coverage_export      |          | *         | *         | *         | S
 GET    | ledger:holes                |          | *         | *         | *         | S
@@ -373,6 +386,8 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "ledger:activity": lambda own: [own.activity.pk],
     "ledger:proof": lambda own: [own.proof.pk],
     "ledger:take_back": lambda own: [own.activity.pk],
+    "ledger:link": lambda own: [own.link.pk],
+    "ledger:end_feed": lambda own: [own.site_feed.pk],
     "ledger:end_target": lambda own: ["chi-tieu", own.target.pk],
     "ledger:rules": lambda own: [own.at_work.plan.slug],
     "ledger:set_rule": lambda own: [own.at_work.plan.slug, own.standing.task_id],
@@ -380,6 +395,12 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "website:plan_file": lambda own: [own.at_work.plan.slug],
     **newsroom_screens.BLANKS,
 }
+
+
+def _of_a_site(own: Things, url: str) -> dict[str, object]:
+    told = own.link
+    topics = [one.pk for one in told.topics.all()]
+    return {"unit": own.unit.pk, "url": url, "channel": told.channel_id, "form": told.form_id, "topics": topics}
 
 
 def _task_as_typed(own: Things) -> dict[str, object]:
@@ -468,6 +489,17 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
         "on": f"{TODAY:%Y-%m-%d}",
         "topics": [own.activity.topics.first().pk],
     },
+    "ledger:links": lambda own: {
+        **_of_a_site(own, "https://example.gov.vn/tin-khac"),
+        "title": "Tin",
+        "on": f"{TODAY:%Y-%m-%d}",
+    },
+    "ledger:link": lambda own: {"viec": "tinh", "reason": "Trang đòi đăng nhập."},
+    "ledger:declare_feed": lambda own: {
+        **_of_a_site(own, "https://example.gov.vn/nguon.rss"),
+        "since": f"{TODAY:%Y-%m-%d}",
+    },
+    "ledger:end_feed": lambda own: {},
     "ledger:workbook": lambda own: {},
     "ledger:workbook_keep": lambda own: {"read": sealed_lines(own.unit.pk, [(3, line_of(own.activity))])},
     "ledger:set_target": lambda own: {"owner": own.unit.pk, "unit": own.unit.pk, "window": "month", "minimum": 1},

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.activities.views import activity, coverage, entries, targets, workbooks
+from loa.activities.views import activity, coverage, entries, links, targets, workbooks
 
 app_name = "ledger"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,10 @@ urlpatterns: list[URLPattern] = [
     path("chi-tieu/ket-thuc/<slug:kind>/<int:pk>/", targets.end, name="end_target"),
     path("ke-hoach/<slug:slug>/", targets.rules, name="rules"),
     path("ke-hoach/<slug:slug>/<int:task>/", targets.set_rule, name="set_rule"),
+    path("duong-dan/", links.links, name="links"),
+    path("duong-dan/nguon/", links.declare, name="declare_feed"),
+    path("duong-dan/nguon/<int:pk>/thoi/", links.end, name="end_feed"),
+    path("duong-dan/<int:pk>/", links.link, name="link"),
     path("<int:pk>/", activity.sheet, name="activity"),
     path("<int:pk>/dao/", activity.take_back, name="take_back"),
     path("minh-chung/<int:pk>/", activity.proof_file, name="proof"),

@@ -71,13 +71,21 @@ class UnitClass(TextChoices):
 
 # What each action did, as the record says it: every action of every app stands here once.
 ACTION_WORDS = {
+    "activities.check_links": "Mở đường dẫn đã đăng",
+    "activities.correct_link": "Sửa tên, ngày của đường dẫn",
+    "activities.count_on_word": "Tính đường dẫn theo lời của đơn vị",
+    "activities.declare_feed": "Khai báo nguồn RSS",
+    "activities.drop_link": "Không tính một đường dẫn",
     "activities.end_blank": "Bỏ ghi không thực hiện",
+    "activities.end_feed": "Thôi đọc nguồn RSS",
     "activities.end_ledger_rule": "Thôi tính việc từ sổ tuyên truyền",
     "activities.end_target": "Kết thúc chỉ tiêu bao phủ",
     "activities.enter_activities": "Ghi sổ tuyên truyền từ bảng tính",
     "activities.enter_activity": "Ghi sổ tuyên truyền",
     "activities.hold_infected_file": "Giữ lại tệp có mã độc",
     "activities.leave_blank": "Ghi không thực hiện một phần bao phủ",
+    "activities.post_link": "Ghi đường dẫn đã đăng",
+    "activities.read_feeds": "Lấy tin mới từ nguồn RSS",
     "activities.record_sent": "Hệ thống ghi sổ tuyên truyền",
     "activities.set_ledger_rule": "Đặt cách tính việc từ sổ tuyên truyền",
     "activities.set_target": "Đặt chỉ tiêu bao phủ",

@@ -54,6 +54,8 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("newsroom.publish", newsroom.publish),
     ("activities.check_waiting_files", activities.check_waiting_files),
     ("tasks.remind_people", tasks.remind_people),
+    ("activities.read_site_feeds", activities.read_site_feeds),
+    ("activities.open_posted_links", activities.open_posted_links),
 )
 
 

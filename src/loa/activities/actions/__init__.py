@@ -1,5 +1,14 @@
 """What can be done about the ledger: write what went out, take an entry back, say what is wanted."""
 
+from loa.activities.actions.feeds import declare_feed, end_feed, read_feeds
+from loa.activities.actions.links import (
+    LinkRefused,
+    check_links,
+    correct_link,
+    count_on_word,
+    drop_link,
+    post_link,
+)
 from loa.activities.actions.recording import (
     ActivityRefused,
     Entry,
@@ -31,10 +40,17 @@ __all__ = [
     "ActivityRefused",
     "Entry",
     "Line",
+    "LinkRefused",
     "TargetRefused",
     "check_activities",
+    "check_links",
+    "correct_link",
     "count_months_anew",
+    "count_on_word",
+    "declare_feed",
+    "drop_link",
     "end_blank",
+    "end_feed",
     "end_ledger_rule",
     "end_target",
     "enter_activities",
@@ -42,6 +58,8 @@ __all__ = [
     "leave_blank",
     "months_counted",
     "months_written_since",
+    "post_link",
+    "read_feeds",
     "record_sent",
     "set_ledger_rule",
     "set_target",

@@ -4,8 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from loa.activities.actions import ActivityRefused, count_months_anew, months_counted, record_sent, take_back_activity
-from loa.activities.models import EVERY, Activity, CoverageTally
+from loa.activities.actions import (
+    ActivityRefused,
+    LinkRefused,
+    count_months_anew,
+    count_on_word,
+    drop_link,
+    months_counted,
+    post_link,
+    record_sent,
+    take_back_activity,
+)
+from loa.activities.models import EVERY, Activity, CoverageTally, PostedLink
 from loa.activities.tests.factories import LATER, entry, make_activity
 from loa.activities.tests.test_closing import fresh, officer, standing_work
 from loa.people.models import AuditEntry
@@ -22,7 +32,7 @@ AT = datetime(2024, 3, 15, 2, 10, tzinfo=UTC)
 
 
 def at_once(*deeds, table="people_unit"):
-    return all_at_once(*deeds, table=table, refusals=(ActivityRefused,))
+    return all_at_once(*deeds, table=table, refusals=(ActivityRefused, LinkRefused))
 
 
 def send(told):
@@ -91,3 +101,35 @@ def test_of_an_acceptance_and_what_closes_from_the_ledger_at_once_neither_waits_
     )
     assert [fresh(one).state for one in (owed, other)] == [State.ACCEPTED] * 2
     assert count_anew(owed.task.version) == 0
+
+
+def posted(unit, by):
+    told = entry(unit)
+    return post_link(
+        unit=unit, url="https://example.gov.vn/tin", title=told.title, on=told.on, channel=told.channel,
+        form=told.form, topics=told.topics, by=by, at=AT,
+    )  # fmt: skip
+
+
+def test_an_address_given_twice_at_once_is_one_link():
+    (unit,) = make_units(1)
+    both = [officer(unit, name=name) for name in ("mot", "hai")]
+    found = at_once(*(lambda by=by: posted(unit, by) for by in both), table="activities_postedlink")
+    (refused,) = [one for one in found if isinstance(one, LinkRefused)]
+    assert "đã được ghi trước đó" in str(refused)
+    assert PostedLink.objects.count() == 1
+
+
+def test_a_link_that_one_counts_while_another_leaves_it_out_is_settled_once():
+    (unit,) = make_units(1)
+    one, other = (officer(unit, name=name) for name in ("mot", "hai"))
+    link = posted(unit, one)
+    found = at_once(
+        lambda: count_on_word(link=link, reason="Trang đòi đăng nhập", by=one, at=AT),
+        lambda: drop_link(link=link, by=other, at=AT),
+        table="activities_postedlink",
+    )
+    (refused,) = [answer for answer in found if isinstance(answer, LinkRefused)]
+    assert "đã được giải quyết" in str(refused)
+    link.refresh_from_db()
+    assert (Activity.objects.count() == 1) == (link.state == "on_word")

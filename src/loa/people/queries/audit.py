@@ -56,6 +56,7 @@ _DETAIL_WORDS = {
     "kind": "loại",
     "licence": "quyền sử dụng",
     "lines": "số dòng",
+    "links": "số đường dẫn",
     "listed": "số người theo danh sách họp",
     "malware": "mã độc",
     "month": "tháng",
