@@ -61,7 +61,8 @@ OPEN_TO_ALL_IN_THE_OFFICE = {
 # Two addresses with which Wagtail tries its own error pages, and one that fails for the root of the tree.
 _FAIL_BY_THEMSELVES = {"wagtailadmin_error_test", "wagtailadmin_pages:set_page_position"}
 # One's own settings and one's own open page: rows of nobody else.
-_OF_ONESELF = {"wagtailusers_userprofile", "wagtailadmin_editingsession"}
+# A rendition is the small copy of a picture one may see anyway, made the first time a list shows it.
+_OF_ONESELF = {"wagtailusers_userprofile", "wagtailadmin_editingsession", "pictures_rendition"}
 _TYPED = {"title": "Đã sửa", "external-link-chooser-url": "/"}
 _BLANKS = {
     "app_label": "people",

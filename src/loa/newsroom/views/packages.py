@@ -103,8 +103,9 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
             _say(form, refused)
         except PackageOvertaken as overtaken:
             now = overtaken.package
-            form.data = form.data.copy()
-            form.data["version"] = str(now.version)
+            typed = data.copy()
+            typed["version"] = str(now.version)
+            form.data = typed
         else:
             messages.success(request, "Đã lưu. Đọc lại rồi phát hành.")
             return redirect("newsroom:package", pk)
