@@ -163,3 +163,27 @@ def median_of(counted: Mapping[int, int]) -> int:
         if passed >= half:
             return value
     return 0
+
+
+def longest_pause(days: Sequence[date], first: date, last: date) -> int:
+    """Return the most days in a row, of those from one to another (both counted in), on which nothing went out.
+
+    `days` are those on which something did, in order and between the two.
+    """
+    longest, before = 0, first - timedelta(days=1)
+    for day in (*days, last + timedelta(days=1)):
+        longest, before = max(longest, (day - before).days - 1), day
+    return longest
+
+
+def told_together(labels: Sequence[str]) -> str:
+    """Return names of windows in order of time as one says them: "tháng 2, 3/2024, tháng 1/2025"."""
+    found: list[tuple[str, list[str], str]] = []
+    for label in labels:
+        kind, _, rest = label.partition(" ")
+        number, _, year = rest.partition("/")
+        if year and found and (found[-1][0], found[-1][2]) == (kind, year):
+            found[-1][1].append(number)
+        else:
+            found.append((kind, [number], year))
+    return ", ".join(f"{kind} {', '.join(numbers)}{'/' + year if year else ''}" for kind, numbers, year in found)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.activities.views import activity, coverage, entries, links, targets, workbooks
+from loa.activities.views import activity, coverage, entries, holes, links, targets, workbooks
 
 app_name = "ledger"
 urlpatterns: list[URLPattern] = [
@@ -14,8 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("bang-tinh/ghi/", workbooks.keep, name="workbook_keep"),
     path("bao-phu/", coverage.coverage, name="coverage"),
     path("bao-phu/tai-ve/", coverage.coverage_export, name="coverage_export"),
-    path("cho-trong/", coverage.holes, name="holes"),
-    path("thuoc-do/", coverage.measured, name="measures"),
+    path("cho-trong/", holes.holes, name="holes"),
+    path("thuoc-do/", holes.measured, name="measures"),
     path("chi-tieu/", targets.targets, name="targets"),
     path("chi-tieu/dat/", targets.set_target, name="set_target"),
     path("chi-tieu/khong-thuc-hien/", targets.leave_blank, name="leave_blank"),

@@ -2,12 +2,14 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from loa.activities.models import CoverageTarget
 from loa.base.clock import today
 from loa.newsroom.queries.room import notices
 from loa.people.models import User
@@ -17,6 +19,14 @@ from loa.people.models import User
 def waiting_in_the_newsroom(user: User, on: date) -> list[tuple[str, str]]:
     """Return what waits for somebody in the newsroom, each with its address."""
     return notices(user, on)
+
+
+@hooks.register("register_hole_way")
+def commission_a_story(owner: int, unit: int, target: CoverageTarget) -> tuple[str, str]:
+    """Return the way to commission a story for a hole in the coverage."""
+    asked = {"cua": unit, "noi-dung": target.topic_id, "kenh": target.channel_id, "chu-quan": owner}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return "Đặt bài", f"{reverse('newsroom:commission')}?{query}"
 
 
 class NewsroomPanel(Component):

@@ -12,6 +12,15 @@ from loa.people.choices import UnitClass
 from loa.people.models import Unit
 
 
+def _first_day(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
+def _months(on: date) -> list[date]:
+    """Return the first days of the months of the year before a day, of its year and of the next."""
+    return [date(year, month, 1) for year in (on.year - 1, on.year, on.year + 1) for month in range(1, 13)]
+
+
 class _AxesForm(forms.Form):
     """The axes of the matrix; one that is left open may be anything."""
 
@@ -49,23 +58,27 @@ class TargetForm(_AxesForm):
 
 
 class BlankForm(_AxesForm):
-    first_month = forms.DateField(
-        label="Từ tháng", input_formats=["%Y-%m"], widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
-        error_messages={"required": "Chọn tháng.", "invalid": "Chọn một tháng."},
-    )  # fmt: skip
-    last_month = forms.DateField(
-        label="Đến hết tháng",
-        required=False,
-        input_formats=["%Y-%m"],
-        help_text="Để trống nếu chưa biết.",
-        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+    first_month = forms.TypedChoiceField(
+        label="Từ tháng",
+        coerce=_first_day,
+        error_messages={"required": "Chọn tháng.", "invalid_choice": "Chọn một tháng."},
     )
+    last_month = forms.TypedChoiceField(label="Đến hết tháng", coerce=_first_day, empty_value=None, required=False)
     reason = forms.CharField(
         label="Không thực hiện, vì",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Ghi vì sao không thực hiện."},
     )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        fields: dict[str, Any] = self.fields
+        # A year back, and to the end of the next.
+        months = [(f"{one:%Y-%m}", f"Tháng {one.month}/{one.year}") for one in _months(on)]
+        fields["first_month"].choices = months
+        fields["first_month"].initial = f"{on:%Y-%m}"
+        fields["last_month"].choices = [("", "Chưa biết"), *months]
 
 
 class RuleForm(forms.Form):

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum, Value
 from django.http import QueryDict
 
 from loa.activities.models import EVERY, Audience, Channel, CoverageTally, Term, Topic
+from loa.people.choices import UnitKind
 from loa.people.models import UnitVersion
 
 _MOST_MONTHS = 24
+# Rows of units on one page; what runs along the other way is never so many.
+UNITS_A_PAGE = 40
 
 
 class Axis(StrEnum):
@@ -57,6 +61,8 @@ class Wanted:
     topic: int | None = None
     channel: int | None = None
     audience: int | None = None
+    # Which page of units; 0 for all of them.
+    page: int = 1
 
     @property
     def filters(self) -> dict[Axis, int]:
@@ -76,6 +82,14 @@ class Wanted:
             **change,
         }
         return urlencode({name: value for name, value in pairs.items() if value not in ("", None)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the ledger as far as heads and choices show it."""
+
+    pk: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +115,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """The matrix: `totals` of rows and columns count each activity once, so they need not be the sum of cells."""
+    """The matrix: `totals` of rows and columns count each activity once, so they need not be the sum of cells.
+
+    Of many units one `page` is shown of so many `pages`; the totals of the other axis count them all.
+    """
 
     wanted: Wanted
     heads: tuple[Head, ...]
@@ -109,6 +126,9 @@ class Matrix:
     column_totals: tuple[tuple[int, str], ...]
     total: int
     total_query: str
+    units: int
+    page: int
+    pages: int
 
 
 def read_wanted(asked: QueryDict, scope: int, today: date) -> Wanted:
@@ -131,15 +151,23 @@ def read_wanted(asked: QueryDict, scope: int, today: date) -> Wanted:
         topic=number_in(asked.get("loc-noi-dung", "")),
         channel=number_in(asked.get("loc-kenh", "")),
         audience=number_in(asked.get("loc-doi-tuong", "")),
+        page=number_in(asked.get("trang", "")) or 1,
     )
 
 
-def matrix(wanted: Wanted, terms: Mapping[Axis, Sequence[Term]]) -> Matrix:
-    """Return the matrix with the words of a day as heads; six statements at most, whatever it counts."""
-    row_heads, column_heads = _heads(wanted.rows, wanted, terms), _heads(wanted.columns, wanted, terms)
-    cells = _counts(wanted, (wanted.rows, wanted.columns))
-    by_row, by_column = _counts(wanted, (wanted.rows,)), _counts(wanted, (wanted.columns,))
-    whole = _counts(wanted, ()).get((), 0)
+def matrix(wanted: Wanted, terms: Mapping[Axis, Sequence[Term] | Sequence[Word]]) -> Matrix:
+    """Return the matrix with given words as heads; five statements at most, whatever it counts.
+
+    What runs along months or channels adds up, since every activity is of one month and one channel: such totals are
+    made from the cells, and only the others are asked for.
+    """
+    units = children(wanted.scope, wanted.first, wanted.last) if Axis.UNIT in (wanted.rows, wanted.columns) else []
+    page, pages, shown = _page(units, wanted.page)
+    row_heads, column_heads = (_heads(axis, wanted, terms, shown) for axis in (wanted.rows, wanted.columns))
+    cells = _counts(wanted, (wanted.rows, wanted.columns), shown)
+    by_row = _along(wanted, wanted.rows, wanted.columns, cells, shown)
+    swapped = {(column, row): count for (row, column), count in cells.items()}
+    by_column = _along(wanted, wanted.columns, wanted.rows, swapped, shown)
     most = max(cells.values(), default=0)
     rows = []
     for head in row_heads:
@@ -153,14 +181,17 @@ def matrix(wanted: Wanted, terms: Mapping[Axis, Sequence[Term]]) -> Matrix:
             )
             for column in column_heads
         )
-        rows.append((head, line, by_row.get((head.key,), 0), _list_query(wanted, head)))
+        rows.append((head, line, by_row.get(head.key, 0), _list_query(wanted, head)))
     return Matrix(
         wanted=wanted,
         heads=tuple(column_heads),
         rows=tuple(rows),
-        column_totals=tuple((by_column.get((one.key,), 0), _list_query(wanted, one)) for one in column_heads),
-        total=whole,
+        column_totals=tuple((by_column.get(one.key, 0), _list_query(wanted, one)) for one in column_heads),
+        total=_whole(wanted, by_row, by_column),
         total_query=_list_query(wanted),
+        units=len(units),
+        page=page,
+        pages=pages,
     )
 
 
@@ -174,45 +205,92 @@ def terms_on(day: date) -> tuple[list[Topic], list[Channel], list[Audience]]:
     return list(Topic.objects.on(day)), list(Channel.objects.on(day)), list(Audience.objects.on(day))  # type: ignore[arg-type]
 
 
+def terms_between(first: date, last: date) -> dict[Axis, list[Word]]:
+    """Return by axis, in order, the words in force some time from one month to another; one statement."""
+    lived = Q(valid_from__lt=_after(last)) & (Q(valid_until__isnull=True) | Q(valid_until__gt=first))
+    some = [
+        model._default_manager.filter(lived).order_by().values_list(Value(axis.value), "position", "pk", "name")
+        for axis, model in ((Axis.TOPIC, Topic), (Axis.CHANNEL, Channel), (Axis.AUDIENCE, Audience))
+    ]
+    found: dict[Axis, list[Word]] = {Axis.TOPIC: [], Axis.CHANNEL: [], Axis.AUDIENCE: []}
+    for axis, _, pk, name in sorted(some[0].union(*some[1:], all=True)):
+        found[Axis(axis)].append(Word(pk=pk, name=name))
+    return found
+
+
 def children(scope: int, first: date, last: date) -> list[tuple[int, str]]:
-    """Return the units that stood right below a unit some time in the months from one to another, by name."""
-    lives = UnitVersion.objects.filter(parent=scope, valid_from__lt=_after(last))
+    """Return the units that stood right below a unit some time in the months from one to another, by name.
+
+    Bodies of the Party, the Front and mass organisations are invited, not counted.
+    """
+    lives = UnitVersion.objects.filter(parent=scope, valid_from__lt=_after(last)).exclude(unit__kind=UnitKind.OUTSIDE)
     lives = lives.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=first)).order_by("valid_from")
     named = dict(lives.values_list("unit", "name"))
     return sorted(named.items(), key=lambda one: one[1])
 
 
-def _counts(wanted: Wanted, axes: tuple[Axis, ...]) -> dict[tuple[object, ...], int]:
+# Every activity is of one of these, so counts along them add up to what counts each activity once.
+_ADD_UP = frozenset([Axis.CHANNEL, Axis.MONTH])
+
+
+def _along(
+    wanted: Wanted, axis: Axis, across: Axis, cells: Mapping[tuple[Any, ...], int], units: Sequence[tuple[int, str]]
+) -> dict[object, int]:
+    """Return the total of each line of an axis, each activity once; `cells` begin with the key of the line."""
+    if across not in _ADD_UP:
+        return {key[0]: count for key, count in _counts(wanted, (axis,), units).items()}
+    found: dict[object, int] = {}
+    for key, count in cells.items():
+        found[key[0]] = found.get(key[0], 0) + count
+    return found
+
+
+def _whole(wanted: Wanted, by_row: Mapping[object, int], by_column: Mapping[object, int]) -> int:
+    """Return how many activities there are in all, each once."""
+    for axis, totals in ((wanted.columns, by_column), (wanted.rows, by_row)):
+        if axis in _ADD_UP:
+            return sum(totals.values())
+    return _counts(wanted, (), ()).get((), 0)
+
+
+def _page(units: Sequence[tuple[int, str]], page: int) -> tuple[int, int, Sequence[tuple[int, str]]]:
+    """Return which page of units is shown, of how many, and the units on it."""
+    if page == 0:
+        return 1, 1, units
+    pages = max(1, -(-len(units) // UNITS_A_PAGE))
+    page = min(page, pages)
+    return page, pages, units[(page - 1) * UNITS_A_PAGE : page * UNITS_A_PAGE]
+
+
+def _counts(wanted: Wanted, axes: tuple[Axis, ...], units: Sequence[tuple[int, str]]) -> dict[tuple[Any, ...], int]:
     """Return counts by the values of some axes; of what is no axis each activity once, or the filter's."""
-    rows = _narrowed(wanted, axes)
-    fields = [_FIELDS[axis] for axis in axes]
-    found = rows.order_by().values_list(*fields).annotate(all=Sum("count")) if fields else None
-    if found is None:
+    rows = _narrowed(wanted, axes, units)
+    if not axes:
         return {(): rows.aggregate(all=Sum("count"))["all"] or 0}
+    found = rows.order_by().values_list(*(_FIELDS[axis] for axis in axes)).annotate(all=Sum("count"))
     return {tuple(one[:-1]): one[-1] for one in found if one[-1]}
 
 
-def _narrowed(wanted: Wanted, axes: tuple[Axis, ...]) -> QuerySet[CoverageTally]:
+def _narrowed(wanted: Wanted, axes: tuple[Axis, ...], units: Sequence[tuple[int, str]]) -> QuerySet[CoverageTally]:
     filters = wanted.filters
     rows = CoverageTally.objects.filter(month__gte=wanted.first, month__lte=wanted.last)
     for axis, name in ((Axis.TOPIC, "topic"), (Axis.AUDIENCE, "audience")):
         rows = rows.exclude(**{name: EVERY}) if axis in axes else rows.filter(**{name: filters.get(axis, EVERY)})
     if Axis.CHANNEL in filters:
         rows = rows.filter(channel=filters[Axis.CHANNEL])
-    if Axis.UNIT in axes:
-        return rows.filter(unit__in=[pk for pk, _ in children(wanted.scope, wanted.first, wanted.last)])
-    return rows.filter(unit=wanted.scope)
+    return rows.filter(unit__in=[pk for pk, _ in units]) if Axis.UNIT in axes else rows.filter(unit=wanted.scope)
 
 
-def _heads(axis: Axis, wanted: Wanted, terms: Mapping[Axis, Sequence[Term]]) -> list[Head]:
+def _heads(
+    axis: Axis, wanted: Wanted, terms: Mapping[Axis, Sequence[Term] | Sequence[Word]], units: Sequence[tuple[int, str]]
+) -> list[Head]:
     if axis == Axis.MONTH:
         return [
             Head(axis=axis, key=one, name=f"{one:%m/%Y}", asks=f"{one:%Y-%m}")
             for one in months(wanted.first, wanted.last)
         ]
     if axis == Axis.UNIT:
-        found = children(wanted.scope, wanted.first, wanted.last)
-        return [Head(axis=axis, key=pk, name=name, asks=str(pk)) for pk, name in found]
+        return [Head(axis=axis, key=pk, name=name, asks=str(pk)) for pk, name in units]
     return [Head(axis=axis, key=one.pk, name=one.name, asks=str(one.pk)) for one in terms[axis]]
 
 

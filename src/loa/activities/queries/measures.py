@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, QuerySet
+from django.db.models import Count, DurationField, ExpressionWrapper, F, QuerySet, Sum
 
-from loa.activities.models import Activity
+from loa.activities.models import EVERY, Activity, CoverageTally
 from loa.activities.queries.holes import standings
 from loa.activities.rules import median_of
 from loa.people.choices import UnitClass
@@ -55,8 +55,8 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
             "hoạt động.",
             query=f"bao-phu/?{dates}",
         ),
-        _widespread(rows, owner, dates, today),
-        _accurate(rows, dates),
+        _widespread(owner, first, last, dates, today),
+        _accurate(rows, owner, first, last, dates),
     ]
 
 
@@ -80,26 +80,30 @@ def _timely(rows: QuerySet[Activity], dates: str) -> Measure:
     )
 
 
-def _widespread(rows: QuerySet[Activity], owner: int, dates: str, today: date) -> Measure:
+def _widespread(owner: int, first: date, last: date, dates: str, today: date) -> Measure:
     communes = {one.unit_id for one in members(UnitClass.COMMUNES, Unit(pk=owner), today)}
-    reached = set(rows.filter(unit__in=communes).order_by().values_list("unit", flat=True).distinct())
+    counted = _counted(first, last).filter(unit__in=communes).values_list("unit").annotate(all=Sum("count"))
+    reached = sum(count > 0 for _, count in counted)
     return Measure(
         name="Rộng khắp",
-        value=_share(len(reached), len(communes)),
-        detail=f"{len(reached)} trên {len(communes)} xã, thị trấn có hoạt động" if communes else "không có cấp xã",
+        value=_share(reached, len(communes)),
+        detail=f"{reached} trên {len(communes)} xã, thị trấn có hoạt động" if communes else "không có cấp xã",
         definition="Tỷ lệ xã, phường, thị trấn trực thuộc có ít nhất một hoạt động.",
         query=f"bao-phu/?{dates}&hang=don-vi&cot=thang",
     )
 
 
-def _accurate(rows: QuerySet[Activity], dates: str) -> Measure:
+def _accurate(rows: QuerySet[Activity], owner: int, first: date, last: date, dates: str) -> Measure:
     fixed = rows.filter(corrects__isnull=False).values_list("on", "corrects__on", "corrects")
     days: dict[int, int] = {}
     wrong = set()
-    for on, first, which in fixed:
-        days[(on - first).days] = days.get((on - first).days, 0) + 1
+    fixes = 0
+    for on, told, which in fixed:
+        fixes += 1
+        days[(on - told).days] = days.get((on - told).days, 0) + 1
         wrong.add(which)
-    total = rows.filter(corrects__isnull=True).count()
+    told_in_all = _counted(first, last).filter(unit=owner).aggregate(all=Sum("count"))["all"] or 0
+    total = told_in_all - fixes
     return Measure(
         name="Chính xác",
         value=_share(total - len(wrong), total),
@@ -109,6 +113,13 @@ def _accurate(rows: QuerySet[Activity], dates: str) -> Measure:
         definition="Tỷ lệ hoạt động không phải đính chính; số ngày từ khi phát đến khi đính chính trên chính kênh đó.",
         query=f"?{dates}&hinh-thuc=dinh-chinh",
     )
+
+
+def _counted(first: date, last: date) -> QuerySet[CoverageTally]:
+    """Return the counts that hold each activity of some months once."""
+    return CoverageTally.objects.filter(
+        topic=EVERY, audience=EVERY, month__gte=first.replace(day=1), month__lte=last
+    ).order_by()
 
 
 def _share(part: int, whole: int) -> str:

@@ -11,11 +11,12 @@ from loa.tasks.models import Task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRule:
-    """A standing task with its rule, None where it has none; `first` is what the form begins with."""
+    """A standing task with its rule, None where it has none; `first` is what the form begins with, `words` the rule."""
 
     task: Task
     rule: LedgerRule | None
     first: dict[str, Any]
+    words: str = ""
 
 
 def task_rules(version: PlanVersion) -> list[TaskRule]:
@@ -42,5 +43,12 @@ def task_rules(version: PlanVersion) -> list[TaskRule]:
                 for name in ("topics", "forms", "channels")
             }
             first["minimum"] = 1
-        found.append(TaskRule(task=task, rule=rule, first=first))
+        found.append(TaskRule(task=task, rule=rule, first=first, words=_words(rule) if rule else ""))
     return found
+
+
+def _words(rule: LedgerRule) -> str:
+    """Return a rule as people say it: "ít nhất 2 mỗi kỳ: Tin, Bài; Cổng, trang thông tin điện tử"."""
+    axes = (rule.forms.all(), rule.channels.all(), rule.topics.all())
+    named = "; ".join(", ".join(str(one) for one in some) for some in axes if some)
+    return f"ít nhất {rule.minimum} mỗi kỳ: {named}"

@@ -1,44 +1,64 @@
-"""The matrix of what was communicated where, its holes, and the five measures."""
+"""The matrix of what was communicated where, with the holes in it, on a page and as a workbook."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from loa.activities.permissions import can_set_coverage
-from loa.activities.queries.coverage import Axis, children, matrix, months_to_choose, read_wanted, terms_on
-from loa.activities.queries.holes import silences, standings
-from loa.activities.queries.measures import measures
+from loa.activities.permissions import owners_watched
+from loa.activities.queries.coverage import Axis, Cell, matrix, months_to_choose, read_wanted, terms_between
+from loa.activities.queries.marks import Marks, marks_of
 from loa.activities.views.scope import scope_of
+from loa.activities.views.ways import ways_to_fill
 from loa.lib.vietnamese_text import written_day
 from loa.lib.workbooks import Value, workbook
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
-_SHOWN = 60
 
 
 @require_safe
 @desk_page
 def coverage(request: DeskRequest) -> HttpResponse:
-    """Show how much was communicated by two axes, narrowed by the others."""
+    """Show how much was communicated by two axes, narrowed by the others, and where targets were missed."""
     today, scope = request.sitting.today, scope_of(request)
     wanted = read_wanted(request.GET, scope.unit, today)
-    topics, channels, audiences = terms_on(today)
+    terms = terms_between(wanted.first, wanted.last)
+    found = matrix(wanted, terms)
+    marks = marks_of(found, today)
+    may_set = scope.unit in owners_watched(request.user, today)
     context = {
         "scope": scope,
         "wanted": wanted,
-        "matrix": matrix(wanted, {Axis.TOPIC: topics, Axis.CHANNEL: channels, Axis.AUDIENCE: audiences}),
+        "matrix": found,
+        "rows": [
+            (head, [(cell, _marked(marks, cell, scope.unit, may_set=may_set)) for cell in cells], total, query)
+            for head, cells, total, query in found.rows
+        ],
+        "marks": marks,
+        "may_set": may_set,
+        "pages": [(number, wanted.query(trang=number)) for number in range(1, found.pages + 1)],
         "axes": list(Axis),
         "months": months_to_choose(wanted.first, today),
-        "topics": topics,
-        "channels": channels,
-        "audiences": audiences,
+        "topics": terms[Axis.TOPIC],
+        "channels": terms[Axis.CHANNEL],
+        "audiences": terms[Axis.AUDIENCE],
         "ways": _ways(wanted.query),
     }
     return show(request, "activities/coverage.html", context)
+
+
+def _marked(marks: Marks, cell: Cell, owner: int, *, may_set: bool) -> dict[str, Any] | None:
+    """Return what is said of a cell, with the first way to fill it where it is a hole."""
+    mark = marks.of.get((cell.row.key, cell.column.key))
+    if mark is None:
+        return None
+    ways = ways_to_fill(owner, mark.unit, mark.target) if mark.hole and may_set else []
+    return {"hole": mark.hole, "note": mark.note, "least": mark.target.minimum, "way": ways[0] if ways else None}
 
 
 def _ways(query: object) -> list[tuple[str, str]]:
@@ -53,20 +73,29 @@ def _ways(query: object) -> list[tuple[str, str]]:
     return [(words, query(hang=rows.value, cot=columns.value)) for words, rows, columns in pairs]  # type: ignore[operator]
 
 
+def _said(marks: Marks, cell: Cell) -> Value:
+    """Return a cell as a workbook says it: the number, with a word where it is a hole or blank on purpose."""
+    mark = marks.of.get((cell.row.key, cell.column.key))
+    if mark is None:
+        return cell.count
+    return f"{cell.count} (thiếu)" if mark.hole else f"{cell.count or '–'} ({mark.note})"
+
+
 @require_safe
 @desk_page
 def coverage_export(request: DeskRequest) -> HttpResponse:
     """Hand out the matrix that is seen as a workbook."""
     today, scope = request.sitting.today, scope_of(request)
-    wanted = read_wanted(request.GET, scope.unit, today)
-    topics, channels, audiences = terms_on(today)
-    found = matrix(wanted, {Axis.TOPIC: topics, Axis.CHANNEL: channels, Axis.AUDIENCE: audiences})
+    wanted = replace(read_wanted(request.GET, scope.unit, today), page=0)
+    found = matrix(wanted, terms_between(wanted.first, wanted.last))
+    marks = marks_of(found, today)
     notes = [_DEMO] if settings.LOA_DEMO else []
     notes.append(f"{scope.name}, {wanted.first:%m/%Y} đến {wanted.last:%m/%Y}, lập ngày {written_day(today)}.")
     notes.append("Mỗi hoạt động tính một lần ở cột và dòng Tổng, nên tổng có thể nhỏ hơn các ô cộng lại.")
+    notes += [f"({number}) Không thực hiện, vì: {one.reason}" for number, one in enumerate(marks.notes, 1)]
     head = (f"{wanted.rows.label} \\ {wanted.columns.label}", *(one.name for one in found.heads), "Tổng")
     rows: Iterator[list[Value]] = (
-        [one.name, *(cell.count for cell in cells), total] for one, cells, total, _ in found.rows
+        [one.name, *(_said(marks, cell) for cell in cells), total] for one, cells, total, _ in found.rows
     )
     last: list[Value] = ["Tổng", *(total for total, _ in found.column_totals), found.total]
     widths = (40, *([14] * len(found.heads)), 10)
@@ -74,37 +103,3 @@ def coverage_export(request: DeskRequest) -> HttpResponse:
     response = HttpResponse(content, content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="bao-phu-{today:%Y-%m-%d}.xlsx"'
     return response
-
-
-@require_safe
-@desk_page
-def holes(request: DeskRequest) -> HttpResponse:
-    """Show where targets were missed, window by window, and who has been silent longest."""
-    today, scope = request.sitting.today, scope_of(request)
-    wanted = read_wanted(request.GET, scope.unit, today)
-    found = standings(scope.unit, wanted.first, wanted.last, today)
-    below = dict(children(scope.unit, today.replace(day=1), today.replace(day=1)))
-    context = {
-        "scope": scope,
-        "wanted": wanted,
-        "standings": [(one, one.holes[:_SHOWN], len(one.holes)) for one in found],
-        "total": sum(len(one.holes) for one in found),
-        "silences": [one for one in silences(below, today) if one[3] is None or one[3] > 30][:_SHOWN],
-        "months": months_to_choose(wanted.first, today),
-        "may_set": can_set_coverage(request.user, scope.unit, today),
-    }
-    return show(request, "activities/holes.html", context)
-
-
-@require_safe
-@desk_page
-def measured(request: DeskRequest) -> HttpResponse:
-    """Show the five measures with their definitions."""
-    today, scope = request.sitting.today, scope_of(request)
-    wanted = read_wanted(request.GET, scope.unit, today)
-    context = {
-        "scope": scope,
-        "wanted": wanted,
-        "measures": measures(scope.unit, scope.below, wanted.first, wanted.last, today),
-    }
-    return show(request, "activities/measures.html", context)

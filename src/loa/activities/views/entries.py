@@ -1,6 +1,7 @@
 """The list of what was communicated, and entering by hand what happened outside Loa."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -112,8 +113,12 @@ def enter(request: DeskRequest) -> HttpResponse:
             form.add_error(None, str(full))
         else:
             messages.success(request, _said(row))
-            again = f"?don-vi={row.unit_id}&hinh-thuc={row.form.pk}"
-            return redirect(reverse("ledger:enter") + again)
+            told = {
+                "don-vi": row.unit_id,
+                "hinh-thuc": row.form_id,
+                "noi-dung": [one.pk for one in form.entry().topics],
+            }
+            return redirect(f"{reverse('ledger:enter')}?{urlencode(told, doseq=True)}")
     context = {"form": form, "units": names}
     return show(request, "activities/enter.html", context, status=422 if form.is_bound else 200)
 

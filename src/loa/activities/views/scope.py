@@ -37,7 +37,8 @@ def scope_of(request: DeskRequest) -> Scope:
     asked = request.GET.get("don-vi", "")
     unit = number_in(asked)
     if unit is None:
-        unit = _highest(request.sitting.desk.sees or seen, today)
+        own = request.sitting.desk.sees
+        unit = next(iter(own)) if len(own) == 1 else _highest(own or seen, today)
     if unit is None or unit not in seen:
         raise Http404
     listed = seen if len(seen) <= _MOST_CHOICES else (request.sitting.desk.sees | {unit})

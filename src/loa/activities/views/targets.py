@@ -62,7 +62,7 @@ def _show(request: DeskRequest, owner: Unit, **refused: Any) -> HttpResponse:
 
 def _from_address(request: DeskRequest) -> dict[str, str]:
     names = {"unit": "cua", "topic": "noi-dung", "channel": "kenh", "audience": "doi-tuong", "first_month": "tu"}
-    return {field: request.GET.get(name, "") for field, name in names.items()}
+    return {field: request.GET[name] for field, name in names.items() if name in request.GET}
 
 
 def _take(

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 
+from loa.plans.models import PlanVersion
 from loa.tasks.permissions import can_open_awaited, can_set_head_approval
 from loa.tasks.queries import Figure, Overview, UnitSort, numbers_by_task, plan_settings, unit_names, waiting_tasks
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
@@ -29,8 +31,15 @@ def by_task(request: DeskRequest, slug: str) -> HttpResponse:
     context |= {
         "settings": plan_settings(overview.version),
         "may_set_head_approval": can_set_head_approval(request.user, overview.version, overview.today),
+        "ways": _ways(overview.version, request.sitting.desk.accepts),
     }
     return show(request, "tasks/plan.html", context)
+
+
+def _ways(version: PlanVersion, accepts: frozenset[int]) -> list[tuple[str, str]]:
+    """Return what apps above offer for a plan at work to who accepts results of the plans of some units."""
+    offered = (way(version, accepts) for way in hooks.get_hooks("register_plan_way"))
+    return [one for one in offered if one is not None]
 
 
 @require_safe

@@ -1,0 +1,14 @@
+"""What the ledger offers to the apps below it."""
+
+from django.urls import reverse
+from wagtail import hooks
+
+from loa.plans.models import PlanVersion
+
+
+@hooks.register("register_plan_way")
+def what_the_ledger_does(version: PlanVersion, accepts: frozenset[int]) -> tuple[str, str] | None:
+    """Return the way to say which activities do the work of a plan, for who accepts its results."""
+    if version.plan.owner_id not in accepts:
+        return None
+    return "Tính việc thường xuyên từ sổ tuyên truyền", reverse("ledger:rules", args=[version.plan.slug])
