@@ -79,6 +79,8 @@ def test_one_result_is_kept_without_its_hidden_fields_or_files(live_server, open
     page.locator(".work-row a").first.click()
     file = tmp_path / "bien-ban.txt"
     file.write_text("Họp thôn", encoding="utf-8")
+    page.get_by_label("Tệp minh chứng").wait_for()
+    page.wait_for_load_state()  # the script that keeps what is typed comes last
     page.get_by_label("Tệp minh chứng").set_input_files(file)
     page.get_by_label("Kết quả", exact=True).fill(WORDS)
     kept = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('loa:typed:')).join()")
