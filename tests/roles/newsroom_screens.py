@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from loa.activities.models import Channel, Topic
 from loa.newsroom.tests.factories import signed_paper
@@ -97,6 +98,30 @@ POST   | newsroom:package_take       | commune  | -         | FDEAO     | -     
 GET    | newsroom:package_use        | commune  | -         | -         | -         | -
 POST   | newsroom:package_use        | district | -         | FDEO      | -         | -
 POST   | newsroom:package_use        | commune  | -         | FDEO      | -         | -
+GET    | stories:list                |          | FDEA      | FDEA      | FDEA      | -
+GET    | stories:list_results        |          | FDEA      | FDEA      | FDEA      | -
+GET    | stories:edit                | district | FDEA      | -         | -         | -
+GET    | stories:edit                | commune  | -         | FDEA      | -         | -
+POST   | stories:edit                | district | FDEA      | -         | -         | -
+POST   | stories:edit                | commune  | -         | FDEA      | -         | -
+GET    | stories:preview_on_edit     | district | FDEA      | -         | -         | -
+GET    | stories:preview_on_edit     | commune  | -         | FDEA      | -         | -
+POST   | stories:preview_on_edit     | district | FDEA      | -         | -         | -
+POST   | stories:preview_on_edit     | commune  | -         | FDEA      | -         | -
+GET    | stories:history             | district | FDEA      | -         | -         | -
+GET    | stories:history             | commune  | FDEA      | FDEA      | -         | -
+GET    | stories:history_results     | commune  | FDEA      | FDEA      | -         | -
+GET    | stories:revisions_view      | commune  | FDEA      | FDEA      | -         | -
+GET    | stories:revisions_compare   | commune  | FDEA      | FDEA      | -         | -
+GET    | stories:revisions_revert    | commune  | -         | FDEA      | -         | -
+POST   | stories:revisions_revert    | district | FDEA      | -         | -         | -
+POST   | stories:revisions_revert    | commune  | -         | FDEA      | -         | -
+GET    | stories:lock                | commune  | -         | -         | -         | -
+POST   | stories:lock                | district | FDEA      | -         | -         | -
+POST   | stories:lock                | commune  | -         | FDEA      | -         | -
+GET    | stories:unlock              | commune  | -         | -         | -         | -
+POST   | stories:unlock              | district | FDEA      | -         | -         | -
+POST   | stories:unlock              | commune  | -         | FDEA      | -         | -
 GET    | news:stories                |          | *         | *         | *         | *
 GET    | news:story                  | district | *         | *         | *         | *
 """
@@ -128,6 +153,15 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:package_issue": lambda own: [own.stories.package.pk],
     "newsroom:package_take": lambda own: [own.stories.issued.pk],
     "newsroom:package_use": lambda own: [own.stories.issued.pk, own.stories.issued.items.first().pk],
+    "stories:edit": lambda own: [own.stories.draft.pk],
+    "stories:preview_on_edit": lambda own: [own.stories.draft.pk],
+    "stories:history": lambda own: [own.stories.desk.story_id],
+    "stories:history_results": lambda own: [own.stories.desk.story_id],
+    "stories:revisions_view": lambda own: [own.stories.desk.story_id, own.stories.desk.revision_id],
+    "stories:revisions_compare": lambda own: [own.stories.desk.story_id, "earliest", "latest"],
+    "stories:revisions_revert": lambda own: [own.stories.draft.pk, own.stories.draft.latest_revision_id],
+    "stories:lock": lambda own: [own.stories.draft.pk],
+    "stories:unlock": lambda own: [own.stories.held.pk],
     "news:story": lambda own: [own.stories.out.slug],
 }
 
@@ -148,7 +182,17 @@ def _paper(own: Things) -> dict[str, object]:
     return {"passed": "1", "signed_by": "Trưởng phòng", "signed_on": f"{TODAY:%Y-%m-%d}", "file": file}
 
 
+def _whole(own: Things) -> dict[str, object]:
+    topics = [Topic.objects.get(code="procedures").pk]
+    body = streamfield([("text", rich_text("<p>Một đoạn.</p>"))])
+    told = {"version": own.stories.draft.version, "title": "Tên khác", "kind": "news", "body": body}
+    return {**nested_form_data({**told, "sources": inline_formset([])}), "topics": topics}
+
+
 TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
+    "stories:edit": _whole,
+    "stories:preview_on_edit": _whole,
+    "stories:revisions_revert": _whole,
     "newsroom:write": _story,
     "newsroom:edit": _story,
     "newsroom:submit": lambda own: {"version": own.stories.draft.version},

@@ -10,6 +10,7 @@ from loa.newsroom.actions import (
     correct_story,
     drop_story,
     invite_contributor,
+    lock_story,
     pass_story,
     send_tip,
     set_output,
@@ -42,6 +43,7 @@ class Stories:
 
     section: Section
     draft: Story
+    held: Story
     dropped: Story
     desk: Decision
     legal: Decision
@@ -87,6 +89,8 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
 
     dropped = story(name="Tin bỏ", submitted=False)
     drop_story(story=dropped, reason="Trùng.", by=author, at=AT)
+    held = story(name="Tin đang khóa", submitted=False)
+    lock_story(story=held, by=author, at=AT)
     out = story(editor, approver, name="Tin đã đăng")
     loud = {"channel": Channel.objects.get(code="loudspeaker"), "unit": unit}
     output = set_output(story=out, **loud, by=editor, at=AT)
@@ -106,6 +110,7 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
         decider=approver,
         hint=hints_on(draft, [unit.pk], AT.date()).found[0].key,
         dropped=fresh(dropped),
+        held=fresh(held),
         desk=asked(story(name="Tin chờ biên tập")),
         legal=asked(story(editor, name="Bài phê phán", critical=True)),
         approval=asked(story(editor, name="Tin chờ duyệt")),

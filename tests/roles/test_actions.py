@@ -22,7 +22,8 @@ from loa.activities.models import Channel
 from loa.activities.tests.factories import entry, line_of
 from loa.newsroom import actions as newsroom
 from loa.newsroom.choices import OutputState
-from loa.newsroom.tests.factories import signed_paper, values
+from loa.newsroom.models import Story
+from loa.newsroom.tests.factories import fresh, signed_paper, values
 from loa.people import actions as people
 from loa.people.actions.administrators import make_administrator
 from loa.people.actions.units import UnitLine
@@ -145,6 +146,12 @@ newsroom.write_story       | district | FDEAO     | -         | -         | -
 newsroom.write_story       | commune  | -         | FDEAO     | -         | -
 newsroom.save_story        | district | FDEAO     | -         | -         | -
 newsroom.save_story        | commune  | -         | FDEAO     | -         | -
+newsroom.save_whole_text   | district | FDEAO     | -         | -         | -
+newsroom.save_whole_text   | commune  | -         | FDEAO     | -         | -
+newsroom.lock_story        | district | FDEAO     | -         | -         | -
+newsroom.lock_story        | commune  | -         | FDEAO     | -         | -
+newsroom.unlock_story      | district | FDEAO     | -         | -         | -
+newsroom.unlock_story      | commune  | -         | FDEAO     | -         | -
 newsroom.submit_story      | district | FDEAO     | -         | -         | -
 newsroom.submit_story      | commune  | -         | FDEAO     | -         | -
 newsroom.drop_story        | district | FDEAO     | -         | -         | -
@@ -321,6 +328,13 @@ def _contents(own: Things) -> bytes:
         return content.read()
 
 
+def _written(story: Story) -> Story:
+    """Return a text of a story as the office's editor fills it in."""
+    text = fresh(story)
+    text.title = "Đã sửa"
+    return text
+
+
 _NEW_UNIT = UnitLine(
     key="phong-moi",
     kind="office",
@@ -491,6 +505,11 @@ CALLS: dict[str, Callable[..., Any]] = {
         by=by,
         at=at,
     ),
+    "newsroom.save_whole_text": lambda own, by, at: newsroom.save_whole_text(
+        written=_written(own.stories.draft), version=own.stories.draft.version, by=by, at=at
+    ),
+    "newsroom.lock_story": lambda own, by, at: newsroom.lock_story(story=own.stories.draft, by=by, at=at),
+    "newsroom.unlock_story": lambda own, by, at: newsroom.unlock_story(story=own.stories.held, by=by, at=at),
     "newsroom.submit_story": lambda own, by, at: newsroom.submit_story(
         story=own.stories.draft, version=own.stories.draft.version, by=by, at=at
     ),

@@ -527,6 +527,7 @@ ANSWERS = {
     "plans:upload": "Tệp này đã được nhập trước đây",
     "desk:workbook": "Chọn tệp bảng tính đã điền.",
     "ledger:workbook": "Chọn tệp bảng tính đã điền.",
+    "stories:preview_on_edit": '"is_valid": true',
 }
 
 

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from tests.roles.cast import BESIDES, LETTERS, PLACES, Person
 
 _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
-# A session notes when it is used; that is no change of anything anybody owns.
-_OF_NO_ACCOUNT = {"django_session"}
+# A session notes when it is used, Wagtail's editor who has it open and what is to be previewed: nothing anybody owns.
+_OF_NO_ACCOUNT = {"django_session", "wagtailadmin_editingsession", "wagtailadmin_formstate"}
 COLUMNS = (*PLACES, "besides")
 _EVERYBODY = {**dict.fromkeys(PLACES, "".join(LETTERS)), "besides": BESIDES}
 

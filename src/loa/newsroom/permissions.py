@@ -9,7 +9,7 @@ from loa.newsroom.choices import Outcome, OutputState, Stage, StoryState, Way
 from loa.newsroom.models import Decision, Output, Section, Story, Tip
 from loa.newsroom.rules import is_reviewer_apart
 from loa.people.models import RoleAssignment, Unit, User, ids_above, ids_below
-from loa.people.permissions import Right, can, roles_with, units_where
+from loa.people.permissions import Right, can, has_anywhere, roles_with, units_where
 
 # Whose right answers the question of a stage.
 _ASKS = {
@@ -63,6 +63,11 @@ def works_at_text(user: User | AnonymousUser, story: Story, on: date) -> bool:
         or can(user, Right.EDIT_STORIES, story.unit_id, on)
         or can(user, Right.EDIT_STORIES, section.desk_id, on)
     )
+
+
+def works_at_stories(user: User | AnonymousUser, on: date) -> bool:
+    """Tell whether somebody writes or edits stories anywhere; one statement at most for each, for menus."""
+    return has_anywhere(user, Right.WRITE_STORIES, on) or has_anywhere(user, Right.EDIT_STORIES, on)
 
 
 def can_submit(user: User | AnonymousUser, story: Story, on: date) -> bool:

@@ -27,6 +27,7 @@ from loa.newsroom.actions.packages import (
 )
 from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
 from loa.newsroom.actions.tips import TipRefused, TipValues, decline_tip, send_tip, send_tip_by_link, take_tip
+from loa.newsroom.actions.whole_text import lock_story, save_whole_text, unlock_story
 from loa.newsroom.actions.writing import (
     Source,
     StoryOvertaken,
@@ -65,6 +66,7 @@ __all__ = [
     "find_link",
     "invite_contributor",
     "issue_package",
+    "lock_story",
     "make_decision_link",
     "move_output",
     "note_used",
@@ -75,12 +77,14 @@ __all__ = [
     "return_story",
     "save_package",
     "save_story",
+    "save_whole_text",
     "send_tip",
     "send_tip_by_link",
     "set_output",
     "submit_story",
     "take_package",
     "take_tip",
+    "unlock_story",
     "use_item",
     "why_closed",
     "with_words",

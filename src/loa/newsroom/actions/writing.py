@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.timezone import localtime
+from wagtail.blocks import StreamValue
 from wagtail.models import Revision
 
 from loa.activities.models import Audience, Topic
@@ -137,7 +138,7 @@ def write_story(
         raise PermissionDenied("Tài khoản này không viết tin, bài của đơn vị đó.")
     if not sections_for(unit, today).filter(pk=section.pk).exists():
         raise StoryRefused(f"Đơn vị không gửi bài cho chuyên mục này. {_NOTHING}", "section")
-    _refuse_wrong(values, pictures)
+    refuse_wrong(values, pictures)
     with transaction.atomic():
         story = Story(
             unit=unit,
@@ -177,7 +178,7 @@ def save_story(
         StoryRefused: no title, too long, somebody locked it, or it stands where no text is changed.
         StoryOvertaken: somebody wrote since `version` was shown.
     """
-    _refuse_wrong(values, pictures or ())
+    refuse_wrong(values, pictures or ())
     with transaction.atomic():
         row = locked(story)
         current = row.get_latest_revision_as_object() if row.live else row
@@ -187,7 +188,7 @@ def save_story(
             return row
         refuse_editing(row, version, by, at)
         if current.title != titled and row.first_published_at is None:
-            current.slug = _free_slug(current.title, own=row.pk)
+            current.slug = free_slug(current.title, own=row.pk)
         note_saved(current, by, at)
     return row
 
@@ -255,7 +256,7 @@ def keep_revision(story: Story, by: User | None, at: datetime) -> Revision:
     return revision
 
 
-def _refuse_wrong(values: StoryValues, pictures: Sequence[tuple[Picture, str]]) -> None:
+def refuse_wrong(values: StoryValues, pictures: Sequence[tuple[Picture, str]]) -> None:
     title = tidy(values.title)
     if not title:
         raise StoryRefused(f"Ghi tên tin, bài. {_NOTHING}", "title")
@@ -311,7 +312,10 @@ def _set_values(story: Story, values: StoryValues, pictures: Sequence[tuple[Pict
 
 
 def _body(story: Story, text: str | None, pictures: Sequence[tuple[Picture, str]] | None) -> Any:
-    """Return the body anew: the typed text, then the pictures; what was not given stays."""
+    """Return the body anew: the typed text, then the pictures; what was not given stays.
+
+    A block keeps the name of the one whose place it takes, so that two texts can be laid side by side.
+    """
     blocks = [(block.block_type, block.value) for block in story.body]
     words = [pair for pair in blocks if pair[0] != "picture"] if text is None else _typed(text)
     shown = (
@@ -319,7 +323,9 @@ def _body(story: Story, text: str | None, pictures: Sequence[tuple[Picture, str]
         if pictures is None
         else [("picture", {"picture": picture, "caption": tidy(caption)[:300]}) for picture, caption in pictures]
     )
-    return [*words, *shown]
+    named = {kind: iter([one.id for one in story.body if one.block_type == kind]) for kind, _ in blocks}
+    made = [(kind, value, next(named.get(kind, iter(())), None)) for kind, value in (*words, *shown)]
+    return StreamValue(story.body.stream_block, made)
 
 
 def _typed(text: str) -> list[tuple[str, Any]]:
@@ -330,7 +336,7 @@ def _typed(text: str) -> list[tuple[str, Any]]:
 def _save_new(story: Story) -> None:
     """Store a new story under a free address; two of one name at once get two."""
     for _ in range(_TRIES):
-        story.slug = _free_slug(story.title)
+        story.slug = free_slug(story.title)
         try:
             with transaction.atomic():
                 story.save()
@@ -342,7 +348,7 @@ def _save_new(story: Story) -> None:
     raise StoryRefused(f"Nhiều tin, bài cùng tên đang được lưu cùng lúc. Lưu lại lần nữa. {_NOTHING}", "title")
 
 
-def _free_slug(title: str, *, own: int | None = None) -> str:
+def free_slug(title: str, *, own: int | None = None) -> str:
     """Return an address for a title that no story has but the one of its `own`."""
     base = slugify(fold(title))[:_LONGEST_SLUG].strip("-") or "tin-bai"
     taken = set(Story.objects.filter(slug__startswith=base).exclude(pk=own).values_list("slug", flat=True))

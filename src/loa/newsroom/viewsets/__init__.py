@@ -1,0 +1,5 @@
+"""The office's screens of the newsroom: stories edited whole, and the sections they stand in."""
+
+from loa.newsroom.viewsets.stories import StoryViewSet
+
+__all__ = ["StoryViewSet"]
