@@ -18,6 +18,8 @@ POST   | newsroom:write              | district | FDEAO     | FDEAO     | FDEAO 
 POST   | newsroom:write              | commune  | FDEAO     | FDEAO     | FDEAO     | -
 GET    | newsroom:story              | district | *         | -         | -         | S
 GET    | newsroom:story              | commune  | *         | *         | -         | S
+GET    | newsroom:versions           | district | *         | -         | -         | S
+GET    | newsroom:versions           | commune  | *         | *         | -         | S
 GET    | newsroom:edit               | district | FDEAO     | -         | -         | -
 GET    | newsroom:edit               | commune  | -         | FDEAO     | -         | -
 POST   | newsroom:edit               | district | FDEAO     | -         | -         | -
@@ -31,7 +33,7 @@ POST   | newsroom:decide             | commune  | FDE       | -         | -     
 GET    | newsroom:on_paper           | commune  | -         | -         | -         | -
 POST   | newsroom:on_paper           | district | LFDEA     | -         | -         | -
 POST   | newsroom:on_paper           | commune  | LFDEA     | -         | -         | -
-GET    | newsroom:make_link          | commune  | -         | -         | -         | -
+GET    | newsroom:make_link          | commune  | LFDEA     | -         | -         | -
 POST   | newsroom:make_link          | district | LFDEA     | -         | -         | -
 POST   | newsroom:make_link          | commune  | LFDEA     | -         | -         | -
 GET    | newsroom:comment            | commune  | -         | -         | -         | -
@@ -40,7 +42,7 @@ POST   | newsroom:comment            | commune  | LFDEA     | LFDEAO    | -     
 GET    | newsroom:hint               | commune  | -         | -         | -         | -
 POST   | newsroom:hint               | district | FDEAO     | -         | -         | -
 POST   | newsroom:hint               | commune  | -         | FDEAO     | -         | -
-GET    | newsroom:set_output         | commune  | -         | -         | -         | -
+GET    | newsroom:set_output         | commune  | LFDEA     | -         | -         | -
 POST   | newsroom:set_output         | district | LFDEA     | -         | -         | -
 POST   | newsroom:set_output         | commune  | LFDEA     | -         | -         | -
 GET    | newsroom:move_output        | commune  | -         | -         | -         | -
@@ -131,6 +133,7 @@ OF_NO_ROLE = {"news:decide", "news:send_by_link"} | {
 }
 BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:story": lambda own: [own.stories.desk.story_id],
+    "newsroom:versions": lambda own: [own.stories.desk.story_id],
     "newsroom:edit": lambda own: [own.stories.draft.pk],
     "newsroom:submit": lambda own: [own.stories.draft.pk],
     "newsroom:decide": lambda own: [own.stories.desk.story_id, "dong-y"],

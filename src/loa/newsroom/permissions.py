@@ -121,10 +121,14 @@ def stands_apart(user: User, decision: Decision, on: date) -> bool:
 
 def legal_eyes(story: Story) -> int | None:
     """Return the id of who gave the legal opinion on the text as it is; None where nobody did, or it is on paper."""
-    passed = Decision.objects.filter(
-        story=story.pk, stage=Stage.LEGAL, outcome=Outcome.PASSED, revision=story.latest_revision_id
-    ).exclude(way=Way.PAPER)
-    return passed.order_by("-decided_at", "-pk").values_list("by", flat=True).first()
+    passed = [
+        one
+        for one in story.decisions.all()
+        if (one.stage, one.outcome, one.revision_id) == (Stage.LEGAL, Outcome.PASSED, story.latest_revision_id)
+        and one.way != Way.PAPER
+    ]
+    newest = max(passed, key=lambda one: (one.decided_at, one.pk), default=None)
+    return newest.by_id if newest is not None else None
 
 
 def can_enter_paper(user: User | AnonymousUser, decision: Decision, on: date) -> bool:
@@ -141,9 +145,9 @@ def can_see_story(user: User | AnonymousUser, story: Story, on: date) -> bool:
         return True
     if story.submitted_at is None:
         return False
-    return can(user, Right.SEE_WORK, story.unit_id, on) or bool(
-        units_deciding(user, on) & {story.section.desk_id, story.section.approver_id, story.section.legal_id}
-    )
+    section = story.section
+    concerned = {section.desk_id, section.approver_id, section.legal_id}
+    return bool(units_deciding(user, on) & concerned) or can(user, Right.SEE_WORK, story.unit_id, on)
 
 
 def units_deciding(user: User | AnonymousUser, on: date) -> frozenset[int]:

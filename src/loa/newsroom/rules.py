@@ -54,6 +54,18 @@ OUTPUT_MOVES: dict[OutputState, frozenset[OutputState]] = {
 }
 
 
+class Lack(str):
+    """A sentence that says what a story lacks; `field` is where that is typed, "" where at no one place."""
+
+    __slots__ = ("field",)
+    field: str
+
+    def __new__(cls, sentence: str, field: str = "") -> "Lack":
+        made = super().__new__(cls, sentence)
+        made.field = field
+        return made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Safeguards:
     """What is known of a story when somebody asks whether it may go on."""
@@ -117,7 +129,7 @@ def is_reviewer_apart(reviewer: int, last_editor: int | None) -> bool:
     return reviewer != last_editor
 
 
-def lacking(known: Safeguards) -> list[str]:
+def lacking(known: Safeguards) -> list[Lack]:
     """Return what a story lacks before the desk may pass it on, a sentence for each; empty where it lacks nothing.
 
     Sources: clause III.4 of the founding plan ("nguồn tin chính thống"). Criticism: the competent body concluded, no
@@ -125,31 +137,32 @@ def lacking(known: Safeguards) -> list[str]:
     """
     found = []
     if not known.has_text:
-        found.append("Chưa có nội dung.")
+        found.append(Lack("Chưa có nội dung.", "text"))
     if not known.topics:
-        found.append("Chưa chọn nội dung tuyên truyền.")
+        found.append(Lack("Chưa chọn nội dung tuyên truyền.", "topics"))
     if not known.sources:
-        found.append("Chưa ghi nguồn tin: nguồn nào, ai xác nhận, ngày nào.")
+        found.append(Lack("Chưa ghi nguồn tin: nguồn nào, ai xác nhận, ngày nào.", "what_1"))
     if known.kind == StoryKind.CRITICISM:
         found += _criticism(known)
     if known.kind == StoryKind.COMMENDATION:
         if not known.subject_agreed_on:
-            found.append("Chưa ghi ngày người được nêu gương đồng ý.")
+            found.append(Lack("Chưa ghi ngày người được nêu gương đồng ý.", "subject_agreed_on"))
         if not known.confirmed_by_unit:
-            found.append("Chưa ghi đơn vị xác nhận việc tốt.")
-    return [*found, *known.pictures]
+            found.append(Lack("Chưa ghi đơn vị xác nhận việc tốt.", "confirmed_by_unit"))
+    return [*found, *(Lack(sentence, "pictures") for sentence in known.pictures)]
 
 
-def _criticism(known: Safeguards) -> list[str]:
+def _criticism(known: Safeguards) -> list[Lack]:
     found = []
     if not (known.conclusion_body and known.conclusion_symbol and known.concluded_on):
-        found.append("Bài phê phán cần kết luận của cơ quan có thẩm quyền: cơ quan, số, ký hiệu và ngày.")
+        sentence = "Bài phê phán cần kết luận của cơ quan có thẩm quyền: cơ quan, số, ký hiệu và ngày."
+        found.append(Lack(sentence, "conclusion_body"))
         if known.names_somebody:
-            found.append("Chưa có kết luận thì không nêu tên người, đơn vị.")
+            found.append(Lack("Chưa có kết luận thì không nêu tên người, đơn vị.", "names_somebody"))
     if not known.reply_offered_on:
-        found.append("Chưa ghi ngày mời người, đơn vị được nêu phản hồi.")
+        found.append(Lack("Chưa ghi ngày mời người, đơn vị được nêu phản hồi.", "reply_offered_on"))
     if not known.has_legal:
-        found.append("Chuyên mục chưa có nơi cho ý kiến pháp lý.")
+        found.append(Lack("Chuyên mục chưa có nơi cho ý kiến pháp lý."))
     return found
 
 

@@ -1,5 +1,6 @@
 """Hand a story on: ask the next people, take their yes or no, on the screen, by a link, or from a signed paper."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -47,9 +48,9 @@ _NOT_APART = {
 class StoryLacks(StoryRefused):
     """A story lacks what it must have before it goes on; `lacking` has a sentence for each."""
 
-    def __init__(self, missing: list[str]) -> None:
+    def __init__(self, missing: Sequence[str]) -> None:
         super().__init__(f"{' '.join(missing)} {_NOTHING}")
-        self.lacking = missing
+        self.lacking = list(missing)
 
 
 def submit_story(*, story: Story, version: int, by: User, at: datetime) -> Decision:

@@ -59,7 +59,7 @@ def _one(story: Story, deed: Callable[[Story, datetime], bool], at: datetime) ->
 def _put_out(row: Story, at: datetime) -> bool:
     if row.state != StoryState.APPROVED or (row.go_live_at is not None and row.go_live_at > at):
         return False
-    why_not = lacking(safeguards_of(row, localtime(at).date()))
+    why_not: list[str] = list(lacking(safeguards_of(row, localtime(at).date())))
     approval = approval_of(row)
     if approval is None or approval.revision_id != row.latest_revision_id:
         why_not.append("Nội dung đã khác bản được duyệt.")

@@ -67,6 +67,7 @@ class LinkForm(forms.Form):
     person = forms.ModelChoiceField(
         label="Người quyết định",
         queryset=User.objects.none(),
+        empty_label="Chọn người quyết định",
         error_messages={"required": "Chọn một người.", "invalid_choice": "Người này không quyết định được."},
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils.timezone import make_aware
 
 from loa.activities.permissions import owners_watched
 from loa.lib.vietnamese_text import fold
-from loa.newsroom.choices import CommissionState, Stage, StoryKind, StoryState
+from loa.newsroom.choices import CommissionState, Outcome, Stage, StoryKind, StoryState
 from loa.newsroom.models import Commission, Decision, FollowUp, Story
 from loa.newsroom.permissions import stories_seen, units_deciding, units_written
 from loa.people.models import User
@@ -32,6 +32,7 @@ _ON_THE_WAY = (
     StoryState.APPROVAL,
     StoryState.APPROVED,
 )
+_AT_THE_DESK = (StoryState.DESK, StoryState.LEGAL, StoryState.APPROVAL, StoryState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ class Room:
 
     asked: tuple[StoryRow, ...]
     asked_count: int
+    # At the desk: of each step how many stories of one's sections wait, and how many of them are late.
+    stages: tuple[tuple[StoryState, int, int], ...]
     own: tuple[StoryRow, ...]
     own_count: int
     sent: tuple[StoryRow, ...]
@@ -66,6 +69,7 @@ class Wanted:
     kind: str = ""
     unit: int | None = None
     section: str = ""
+    topic: str = ""
     month: str = ""
     text: str = ""
 
@@ -77,6 +81,7 @@ class Wanted:
             "the-loai": self.kind,
             "don-vi": self.unit or "",
             "chuyen-muc": self.section,
+            "noi-dung": self.topic,
             "thang": self.month,
             "chu": self.text,
         }
@@ -92,7 +97,8 @@ def read_wanted(asked: QueryDict) -> Wanted:
         kind=kind if kind in StoryKind.values else "",
         unit=int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 10 else None,
         section=asked.get("chuyen-muc", "")[:80],
-        month=month if _first_day(month) else "",
+        topic=asked.get("noi-dung", "")[:80],
+        month=month if first_day(month) else "",
         text=asked.get("chu", "").replace("\x00", "")[:80].strip(),
     )
 
@@ -118,11 +124,14 @@ def room(user: User, at: datetime) -> Room:
     today = at.date()
     asked = decisions_for(user, today)
     waiting = [one.story for one in asked.select_related("story__section").defer("story__body")[:_SHOWN]]
+    why = Decision.objects.filter(story=OuterRef("pk"), outcome=Outcome.RETURNED).order_by("-decided_at", "-pk")
     drafts = drafts_of(user, today).select_related("section").defer("body")
+    drafts = drafts.annotate(returned_why=Subquery(why.values("note")[:1]))
     own = units_written(user, today)
     seen = stories_seen(user, today).select_related("section").defer("body")
-    sent = list(Story.objects.filter(unit__in=own, state__in=_ON_THE_WAY).defer("body").order_by("due_on")[:_SHOWN])
-    until = make_aware(datetime.combine(today, time.max))
+    on_the_way = Story.objects.filter(unit__in=own, state__in=_ON_THE_WAY).select_related("section").defer("body")
+    sent = list(on_the_way.order_by("due_on")[:_SHOWN])
+    until = make_aware(datetime.combine(today + timedelta(days=1), time.max))
     due = seen.filter(state=StoryState.APPROVED, go_live_at__isnull=False).order_by("go_live_at")
     scheduled, begun = list(due.filter(go_live_at__lte=until)[:_SHOWN]), list(drafts[:_SHOWN])
     open_ones = FollowUp.objects.filter(done_at__isnull=True).filter(
@@ -139,7 +148,8 @@ def room(user: User, at: datetime) -> Room:
     follow_ups = open_ones.select_related("output__story", "output__channel", "correction").order_by("correction__at")
     return Room(
         asked=rows_of(waiting, names, today),
-        asked_count=asked.count(),
+        asked_count=asked.count() if len(waiting) == _SHOWN else len(waiting),
+        stages=_stages(user, today),
         own=rows_of(begun, names, today),
         own_count=drafts.count() if len(begun) == _SHOWN else len(begun),
         sent=rows_of(sent, names, today),
@@ -147,6 +157,18 @@ def room(user: User, at: datetime) -> Room:
         follow_ups=tuple(follow_ups[:_SHOWN]),
         commissions=tuple((one, names.get(one.owner_id, "")) for one in wanted),
     )
+
+
+def _stages(user: User, today: date) -> tuple[tuple[StoryState, int, int], ...]:
+    edited = units_where(user, Right.EDIT_STORIES, today)
+    if not edited:
+        return ()
+    waiting = Story.objects.filter(section__desk__in=edited, state__in=_AT_THE_DESK).order_by().values_list("state")
+    found = {
+        state: (count, late)
+        for state, count, late in waiting.annotate(Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    }
+    return tuple((state, *found[state]) for state in _AT_THE_DESK if state in found)
 
 
 def rows_of(stories: Iterable[Story], names: dict[int, str], today: date) -> tuple[StoryRow, ...]:
@@ -172,7 +194,9 @@ def narrowed(seen: QuerySet[Story], wanted: Wanted) -> QuerySet[Story]:
         seen = seen.filter(unit=wanted.unit)
     if wanted.section:
         seen = seen.filter(section__slug=wanted.section)
-    first = _first_day(wanted.month)
+    if wanted.topic:
+        seen = seen.filter(topics__code=wanted.topic)
+    first = first_day(wanted.month)
     if first is not None:
         following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
         seen = seen.filter(
@@ -185,7 +209,7 @@ def narrowed(seen: QuerySet[Story], wanted: Wanted) -> QuerySet[Story]:
     return seen.order_by("-state_at", "-pk")
 
 
-def _first_day(month: str) -> date | None:
+def first_day(month: str) -> date | None:
     try:
         return date.fromisoformat(f"{month}-01") if len(month) == len("2024-03") else None
     except ValueError:

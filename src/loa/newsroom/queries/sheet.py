@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from loa.newsroom.choices import Outcome, StoryState
+from django.db.models import Prefetch, prefetch_related_objects
+
+from loa.newsroom.choices import OUT_STATES, Outcome, StoryState
 from loa.newsroom.models import Correction, Decision, Output, Story, StoryComment, StorySource
-from loa.newsroom.rules import Safeguards, lacking
+from loa.newsroom.rules import Lack, Safeguards, lacking
 from loa.people.queries import unit_names
 
 
@@ -16,7 +18,7 @@ class StorySheet:
     story: Story
     names: dict[int, str]
     sources: tuple[StorySource, ...]
-    lacking: tuple[str, ...]
+    lacking: tuple[Lack, ...]
     decisions: tuple[Decision, ...]
     outputs: tuple[Output, ...]
     corrections: tuple[Correction, ...]
@@ -32,6 +34,21 @@ class StorySheet:
         return next((one for one in self.decisions if not one.outcome), None)
 
     @property
+    def asked_whom(self) -> str:
+        """The unit that has the open question."""
+        return self.names.get(self.asked.unit_id, "") if self.asked is not None else ""
+
+    @property
+    def to_follow(self) -> tuple[str, ...]:
+        """The channels on which it is out, with whose they are, that a correction has to follow; its own site not."""
+        own = self.story.section.owner_id
+        return tuple(
+            f"{one.channel.name} ({self.names.get(one.unit_id, '')})"
+            for one in self.outputs
+            if one.state in OUT_STATES and (one.channel.code, one.unit_id) != ("website", own)
+        )
+
+    @property
     def to_mend(self) -> Decision | None:
         """The decision that gave it back, while it waits for its author."""
         back = (one for one in reversed(self.decisions) if one.outcome == Outcome.RETURNED)
@@ -39,11 +56,14 @@ class StorySheet:
 
 
 def story_sheet(story: Story, today: date) -> StorySheet:
-    """Return what the page of a story shows, with its newest text; nine statements at most."""
+    """Return what the page of a story shows, with its newest text; eight statements at most."""
+    asked_in_order = Prefetch("decisions", Decision.objects.select_related("by").order_by("asked_at", "pk"))
+    prefetch_related_objects([story], asked_in_order, "sources", "topics")
     text = story.get_latest_revision_as_object() if story.live and story.has_unpublished_changes else story
-    decisions = tuple(story.decisions.select_related("by", "unit").order_by("asked_at", "pk"))
-    outputs = story.outputs.select_related("channel", "unit", "activity", "assignee")
-    outputs = outputs.prefetch_related("follow_ups__correction").order_by("channel__position", "pk")
+    decisions, was_out = tuple(story.decisions.all()), story.first_published_at is not None
+    outputs = story.outputs.select_related("channel", "assignee").order_by("channel__position", "pk")
+    if was_out:
+        outputs = outputs.prefetch_related("follow_ups__correction")
     section = story.section
     units = {story.unit_id, section.owner_id, section.desk_id, section.approver_id, section.legal_id}
     units |= {one.unit_id for one in decisions} | {one.unit_id for one in outputs}
@@ -54,7 +74,7 @@ def story_sheet(story: Story, today: date) -> StorySheet:
         lacking=tuple(lacking(safeguards_of(text, today))),
         decisions=decisions,
         outputs=tuple(outputs),
-        corrections=tuple(story.corrections.select_related("by").order_by("-at", "-pk")),
+        corrections=tuple(story.corrections.select_related("by").order_by("-at", "-pk")) if was_out else (),
         comments=tuple(story.comments.select_related("by").order_by("at", "pk")),
     )
 

@@ -25,7 +25,8 @@ class Hints:
     """What is found in a story's words; `set_aside` are the hints that somebody kept as written, with why."""
 
     found: tuple[plain.Finding, ...]
-    blocks: tuple[tuple[str, tuple[plain.Piece, ...]], ...]
+    # Of each block its pieces, and what is found in it, each once.
+    blocks: tuple[tuple[tuple[plain.Piece, ...], tuple[plain.Finding, ...]], ...]
     whole: tuple[plain.Finding, ...]
     set_aside: tuple[Dismissal, ...]
     syllables: int
@@ -49,7 +50,7 @@ def hints_on(story: Story, units: list[int], on: date) -> Hints:
     for number, written in enumerate(told.blocks):
         of_block = [one for one in found if one.place is not None and one.place.block == number]
         if of_block:
-            blocks.append((written, tuple(plain.pieces(written, of_block))))
+            blocks.append((tuple(plain.pieces(written, of_block)), tuple(of_block)))
     return Hints(
         found=found,
         blocks=tuple(blocks),

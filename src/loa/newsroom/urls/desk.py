@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import commissioning, contributors, packages, room, sheet, tips, writing
+from loa.newsroom.views import commissioning, contributors, packages, room, sheet, tips, versions, writing
 
 app_name = "newsroom"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("dat-bai/", commissioning.commission, name="commission"),
     path("<int:pk>/", sheet.story, name="story"),
     path("<int:pk>/sua/", writing.edit, name="edit"),
+    path("<int:pk>/cac-ban/", versions.compare, name="versions"),
     path("<int:pk>/gui/", sheet.submit, name="submit"),
     path("<int:pk>/quyet-dinh/<slug:answer>/", sheet.decide, name="decide"),
     path("<int:pk>/ban-giay/", sheet.on_paper, name="on_paper"),

@@ -1,6 +1,7 @@
 """Coming into the newsroom: what waits for the reader, and the list of stories they see."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -8,12 +9,14 @@ from django.http import HttpResponse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from loa.activities.models import Topic
+from loa.activities.queries.coverage import months_to_choose
 from loa.lib.vietnamese_text import written_day
 from loa.lib.workbooks import Value, workbook
 from loa.newsroom.choices import StoryKind, StoryState
 from loa.newsroom.models import Section
 from loa.newsroom.permissions import stories_seen, units_written
-from loa.newsroom.queries.room import A_PAGE, narrowed, read_wanted, room, rows_of
+from loa.newsroom.queries.room import A_PAGE, first_day, narrowed, read_wanted, room, rows_of
 from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
@@ -50,6 +53,7 @@ def stories(request: DeskRequest) -> HttpResponse:
     found = narrowed(stories_seen(sitting.user, sitting.today), wanted)
     page = Paginator(found.select_related("section").defer("body"), A_PAGE).get_page(request.GET.get("trang", ""))
     rows = list(page.object_list)
+    month = first_day(wanted.month)
     context = {
         "wanted": wanted,
         "kept": wanted.query,
@@ -58,6 +62,11 @@ def stories(request: DeskRequest) -> HttpResponse:
         "states": StoryState,
         "kinds": StoryKind,
         "sections": Section.objects.on(sitting.today),
+        "topics": Topic.objects.on(sitting.today),
+        "months": months_to_choose(month, sitting.today),
+        "month": month,
+        "unit_name": unit_names([wanted.unit], sitting.today).get(wanted.unit, "") if wanted.unit else "",
+        "all_units": replace(wanted, unit=None).query,
     }
     return show(request, "newsroom/story_list.html", context)
 

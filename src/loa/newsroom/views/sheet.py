@@ -17,6 +17,7 @@ from loa.newsroom.permissions import (
     can_correct,
     can_decide,
     can_edit_story,
+    can_enter_paper,
     can_mark_output,
     can_see_story,
     can_set_output,
@@ -28,11 +29,12 @@ from loa.newsroom.queries import StorySheet, story_sheet
 from loa.newsroom.queries.people import who_may_decide
 from loa.newsroom.queries.words import hints_on, written_out
 from loa.newsroom.rules import may_move
-from loa.people.models import ids_above, ids_below
+from loa.people.models import User, ids_above, ids_below
 from loa.people.queries import unit_names
 from loa.tasks.actions import NoRoom
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
+_OVER = (StoryState.WITHDRAWN, StoryState.DROPPED)
 _POSTED = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -77,32 +79,33 @@ def take(
     return show_story(request, visible(request, pk), **again)
 
 
-def show_story(request: DeskRequest, found: Story, *, secret: str = "", **refused: Any) -> HttpResponse:
+def show_story(
+    request: DeskRequest, found: Story, *, secret: str = "", person: User | None = None, **refused: Any
+) -> HttpResponse:
     """Show the page of a story; a form that was refused stands there again."""
     sitting, status = request.sitting, 422 if refused else 200
     sheet = story_sheet(found, sitting.today)
     asked = sheet.asked
     if asked is not None:
         asked.story = found
-    above = ids_above(found.unit_id, sitting.today)
     rights = _rights(request, found, sheet)
-    units = _units_to_send(found, sitting.today) if rights["may_set_output"] else {}
+    is_worked_at = found.state != StoryState.PUBLISHED or found.has_unpublished_changes
+    helped = is_worked_at and (rights["may_edit"] or rights["may_decide"])
     context = {
         "sheet": sheet,
         "story": sheet.story,
-        "hints": hints_on(sheet.story, above, sitting.today) if rights["may_edit"] or rights["may_decide"] else None,
+        "hints": hints_on(sheet.story, ids_above(found.unit_id, sitting.today), sitting.today) if helped else None,
         "address": request.build_absolute_uri(reverse("news:story", args=[found.slug])),
         "note_form": forms.NoteForm(auto_id="dong-y-%s"),
         "return_form": forms.ReturnForm(auto_id="tra-%s"),
         "paper_form": forms.PaperForm(auto_id="giay-%s"),
-        "link_form": forms.LinkForm(auto_id="lien-ket-%s", people=_people(found, sheet, rights)),
         "comment_form": forms.TextForm(auto_id="trao-doi-%s", label="Trao đổi"),
         "correct_form": forms.TextForm(auto_id="dinh-chinh-%s", label="Sai ở đâu, đúng là gì"),
         "withdraw_form": forms.TextForm(auto_id="go-%s", label="Vì sao gỡ"),
         "drop_form": forms.TextForm(auto_id="bo-%s", label="Vì sao không dùng"),
-        "output_form": forms.OutputForm(auto_id="kenh-%s", on=sitting.today, units=units),
         "outputs": _outputs(request, sheet, refused.pop("move_form", None)),
         "secret": secret,
+        "person": person,
         **rights,
         **refused,
     }
@@ -119,17 +122,11 @@ def _rights(request: DeskRequest, found: Story, sheet: StorySheet) -> dict[str, 
         "may_submit": writes and found.state in (StoryState.DRAFT, StoryState.RETURNED),
         "may_decide": asked is not None and can_decide(user, asked, today),
         "may_type_decision": asked is not None and (at_desk or has_right_to_decide(user, asked.stage, found, today)),
-        "may_set_output": can_set_output(user, found, today),
+        "may_set_output": can_set_output(user, found, today) and found.state not in _OVER,
         "may_correct": out and can_correct(user, found, today),
         "may_drop": (writes or at_desk) and may_move(found.state, StoryState.DROPPED),
         "may_comment": writes or bool(units_deciding(user, today)),
     }
-
-
-def _people(found: Story, sheet: StorySheet, rights: dict[str, bool]) -> list[Any]:
-    if sheet.asked is None or not rights["may_type_decision"]:
-        return []
-    return who_may_decide(sheet.asked, found)
 
 
 def _units_to_send(found: Story, today: Any) -> dict[int, str]:
@@ -137,9 +134,10 @@ def _units_to_send(found: Story, today: Any) -> dict[int, str]:
     return dict(sorted(unit_names(ids_below([found.section.owner_id], today), today).items(), key=lambda one: one[1]))
 
 
-def _outputs(request: DeskRequest, sheet: StorySheet, refused: Any) -> list[tuple[Output, Any, list[FollowUp]]]:
-    """Return each output with the form to move it, where the reader may, and what has to follow it."""
+def _outputs(request: DeskRequest, sheet: StorySheet, refused: Any) -> list[tuple[Output, str, Any, list[FollowUp]]]:
+    """Return each output with whose it is, the form to move it, where the reader may, and what has to follow it."""
     user, today = request.user, request.sitting.today
+    was_out = sheet.story.first_published_at is not None
     rows = []
     for one in sheet.outputs:
         may = one.channel.code != "website" and can_mark_output(user, sheet.story, one.unit_id, today)
@@ -148,8 +146,8 @@ def _outputs(request: DeskRequest, sheet: StorySheet, refused: Any) -> list[tupl
             form = refused
         if form is not None and not form.fields["to"].choices:  # type: ignore[attr-defined]
             form = None
-        open_ones = [row for row in one.follow_ups.all() if row.done_at is None] if may else []
-        rows.append((one, form, open_ones))
+        open_ones = [row for row in one.follow_ups.all() if row.done_at is None] if may and was_out else []
+        rows.append((one, sheet.names.get(one.unit_id, ""), form, open_ones))
     return rows
 
 
@@ -206,14 +204,14 @@ def on_paper(request: DeskRequest, pk: int) -> HttpResponse:
 @_POSTED
 @desk_page
 def make_link(request: DeskRequest, pk: int) -> HttpResponse:
-    """Make a link by which one person decides, and show it this once."""
+    """Ask who shall decide from a telephone; make a link for that person, and show it this once."""
     sitting, found = request.sitting, visible(request, pk)
-    if request.method != "POST":
+    asked = found.decisions.filter(outcome="").first()
+    if asked is None or not can_enter_paper(sitting.user, _of(found, asked), sitting.today):
         return redirect("newsroom:story", pk)
-    asked = _asked(found)
-    people = who_may_decide(asked, found)
-    form = forms.LinkForm(request.POST, auto_id="lien-ket-%s", people=people)
-    if form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = forms.LinkForm(data, people=who_may_decide(asked, found))
+    if data is not None and form.is_valid():
         try:
             person = form.cleaned_data["person"]
             secret = actions.make_decision_link(decision=asked, person=person, by=sitting.user, at=sitting.at)
@@ -221,8 +219,9 @@ def make_link(request: DeskRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             address = request.build_absolute_uri(reverse("news:decide", args=[secret]))
-            return show_story(request, visible(request, pk), secret=address)
-    return show_story(request, visible(request, pk), link_form=form)
+            return show_story(request, visible(request, pk), secret=address, person=person)
+    context = {"story": found, "asked": asked, "form": form}
+    return show(request, "newsroom/make_link.html", context, status=422 if form.is_bound else 200)
 
 
 @_POSTED
@@ -279,16 +278,21 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_page
 def set_output(request: DeskRequest, pk: int) -> HttpResponse:
     """Let a story go out on a channel."""
-    sitting = request.sitting
-
-    def make(found: Story) -> django_forms.Form:
-        units = _units_to_send(found, sitting.today)
-        return forms.OutputForm(request.POST, auto_id="kenh-%s", on=sitting.today, units=units)
-
-    def act(found: Story, told: dict[str, Any]) -> Any:
-        return actions.set_output(story=found, **told, by=sitting.user, at=sitting.at)
-
-    return take(request, pk, "output_form", make, act, "Đã đặt kênh cho tin, bài.")
+    sitting, found = request.sitting, visible(request, pk)
+    if not can_set_output(sitting.user, found, sitting.today) or found.state in _OVER:
+        return redirect("newsroom:story", pk)
+    data = request.POST if request.method == "POST" else None
+    form = forms.OutputForm(data, on=sitting.today, units=_units_to_send(found, sitting.today))
+    if data is not None and form.is_valid():
+        try:
+            actions.set_output(story=found, **form.cleaned_data, by=sitting.user, at=sitting.at)
+        except actions.StoryRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            messages.success(request, "Đã đặt kênh cho tin, bài.")
+            return redirect("newsroom:story", pk)
+    context = {"story": found, "form": form}
+    return show(request, "newsroom/set_output.html", context, status=422 if form.is_bound else 200)
 
 
 @_POSTED
@@ -365,13 +369,17 @@ def _write_out(request: DeskRequest, found: Story, key: str) -> Any:
     return actions.save_story(story=found, values=values, version=found.version, by=sitting.user, at=sitting.at)
 
 
+def _of(found: Story, asked: Decision) -> Decision:
+    asked.story = found
+    return asked
+
+
 def _asked(found: Story) -> Decision:
     """Return the open question about a story."""
     asked = found.decisions.filter(outcome="").first()
     if asked is None:
         raise actions.StoryRefused("Bước này đã được quyết định. Chưa có gì được lưu.")
-    asked.story = found
-    return asked
+    return _of(found, asked)
 
 
 def _text(request: DeskRequest, auto_id: str, label: str) -> Callable[[Story], django_forms.Form]:
