@@ -100,6 +100,17 @@ POST   | newsroom:package_take       | commune  | -         | FDEAO     | -     
 GET    | newsroom:package_use        | commune  | -         | -         | -         | -
 POST   | newsroom:package_use        | district | -         | FDEO      | -         | -
 POST   | newsroom:package_use        | commune  | -         | FDEO      | -         | -
+GET    | newsroom:unit_rules         |          | LQ        | LQ        | LQ        | -
+POST   | newsroom:unit_rules         | district | LQ        | -         | -         | -
+POST   | newsroom:unit_rules         | commune  | -         | LQ        | -         | -
+GET    | sections:index              |          | Q         | Q         | Q         | S
+GET    | sections:index_results      |          | Q         | Q         | Q         | S
+GET    | sections:add                |          | Q         | Q         | Q         | S
+POST   | sections:add                | district | Q         | -         | -         | S
+POST   | sections:add                | commune  | Q         | Q         | -         | S
+GET    | sections:edit               | district | Q         | -         | -         | S
+POST   | sections:edit               | district | Q         | -         | -         | S
+POST   | sections:edit               | commune  | Q         | -         | -         | S
 GET    | stories:list                |          | FDEA      | FDEA      | FDEA      | -
 GET    | stories:list_results        |          | FDEA      | FDEA      | FDEA      | -
 GET    | stories:edit                | district | FDEA      | -         | -         | -
@@ -156,6 +167,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:package_issue": lambda own: [own.stories.package.pk],
     "newsroom:package_take": lambda own: [own.stories.issued.pk],
     "newsroom:package_use": lambda own: [own.stories.issued.pk, own.stories.issued.items.first().pk],
+    "sections:edit": lambda own: [own.stories.section.pk],
     "stories:edit": lambda own: [own.stories.draft.pk],
     "stories:preview_on_edit": lambda own: [own.stories.draft.pk],
     "stories:history": lambda own: [own.stories.desk.story_id],
@@ -192,7 +204,17 @@ def _whole(own: Things) -> dict[str, object]:
     return {**nested_form_data({**told, "sources": inline_formset([])}), "topics": topics}
 
 
+def _section(own: Things, **fields: object) -> dict[str, object]:
+    asked = {"desk": own.unit.pk, "approver": own.unit.pk, "days_to_edit": 2, "days_to_approve": 1}
+    told = {"owner": own.unit.pk, "name": "Chuyên mục khác", "slug": "khac", "position": 1, "valid_from": "01/01/2024"}
+    return {**asked, **told, **fields}
+
+
 TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
+    "newsroom:unit_rules": lambda own: {"don-vi": own.unit.pk, "duyet": "1"},
+    "sections:add": _section,
+    # The one section is the district's, whoever writes for it.
+    "sections:edit": lambda own: _section(own, owner=own.stories.section.owner_id),
     "stories:edit": _whole,
     "stories:preview_on_edit": _whole,
     "stories:revisions_revert": _whole,

@@ -22,7 +22,7 @@ from loa.activities.models import Channel
 from loa.activities.tests.factories import entry, line_of
 from loa.newsroom import actions as newsroom
 from loa.newsroom.choices import OutputState
-from loa.newsroom.models import Story
+from loa.newsroom.models import Section, Story
 from loa.newsroom.tests.factories import fresh, signed_paper, values
 from loa.people import actions as people
 from loa.people.actions.administrators import make_administrator
@@ -152,6 +152,10 @@ newsroom.lock_story        | district | FDEAO     | -         | -         | -
 newsroom.lock_story        | commune  | -         | FDEAO     | -         | -
 newsroom.unlock_story      | district | FDEAO     | -         | -         | -
 newsroom.unlock_story      | commune  | -         | FDEAO     | -         | -
+newsroom.keep_section      | district | Q         | -         | -         | S
+newsroom.keep_section      | commune  | Q         | Q         | -         | S
+newsroom.set_unit_rule     | district | LQ        | -         | -         | S
+newsroom.set_unit_rule     | commune  | Q         | LQ        | -         | S
 newsroom.submit_story      | district | FDEAO     | -         | -         | -
 newsroom.submit_story      | commune  | -         | FDEAO     | -         | -
 newsroom.drop_story        | district | FDEAO     | -         | -         | -
@@ -326,6 +330,12 @@ def _frame(own: Things) -> plans.FrameValues:
 def _contents(own: Things) -> bytes:
     with own.version.file.open() as content:
         return content.read()
+
+
+def _section(own: Things) -> Section:
+    """Return a section of the unit in question, as its form fills it in."""
+    asked = {"owner": own.unit, "desk": own.unit, "approver": own.unit}
+    return Section(**asked, slug="khac", name="Chuyên mục khác", valid_from=TODAY)
 
 
 def _written(story: Story) -> Story:
@@ -510,6 +520,10 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "newsroom.lock_story": lambda own, by, at: newsroom.lock_story(story=own.stories.draft, by=by, at=at),
     "newsroom.unlock_story": lambda own, by, at: newsroom.unlock_story(story=own.stories.held, by=by, at=at),
+    "newsroom.keep_section": lambda own, by, at: newsroom.keep_section(_section(own), by=by, at=at),
+    "newsroom.set_unit_rule": lambda own, by, at: newsroom.set_unit_rule(
+        unit=own.unit, editor_first=True, by=by, at=at
+    ),
     "newsroom.submit_story": lambda own, by, at: newsroom.submit_story(
         story=own.stories.draft, version=own.stories.draft.version, by=by, at=at
     ),

@@ -52,6 +52,8 @@ DEEDS = {
         "newsroom.submit_story",
     ),
     "Khóa tin, bài để sửa, mở khóa": ("newsroom.lock_story", "newsroom.unlock_story"),
+    "Đặt chuyên mục: ai biên tập, ai duyệt đăng": ("newsroom.keep_section",),
+    "Đặt việc đơn vị duyệt tin, bài trước khi gửi": ("newsroom.set_unit_rule",),
     "Bỏ tin, bài chưa gửi, dùng lại": ("newsroom.drop_story", "newsroom.restore_story"),
     "Giữ lời văn như đã viết": ("newsroom.dismiss_hint",),
     "Biên tập, chuyển duyệt": ("newsroom.pass_story",),

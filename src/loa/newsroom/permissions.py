@@ -9,7 +9,7 @@ from loa.newsroom.choices import Outcome, OutputState, Stage, StoryState, Way
 from loa.newsroom.models import Decision, Output, Section, Story, Tip
 from loa.newsroom.rules import is_reviewer_apart
 from loa.people.models import RoleAssignment, Unit, User, ids_above, ids_below
-from loa.people.permissions import Right, can, has_anywhere, roles_with, units_where
+from loa.people.permissions import Right, can, has_anywhere, roles_held, roles_with, units_where
 
 # Whose right answers the question of a stage.
 _ASKS = {
@@ -213,8 +213,36 @@ def can_commission(user: User | AnonymousUser, owner: Unit | int, on: date) -> b
 
 
 def can_issue(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
-    """Tell whether somebody guides communication for an owner: its monthly package, sections and rates."""
+    """Tell whether somebody guides communication for an owner: its monthly package and rates."""
     return can(user, Right.SET_COVERAGE, owner, on)
+
+
+def can_keep_sections(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody says who edits and who decides in an owner's sections: as who gives the roles there."""
+    return can(user, Right.MANAGE_PEOPLE, owner, on)
+
+
+def owners_of_sections(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units whose sections somebody keeps."""
+    return units_where(user, Right.MANAGE_PEOPLE, on)
+
+
+def can_set_unit_rule(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody says how stories leave a unit: its head, or who gives the roles there."""
+    return can(user, Right.APPROVE_RESULT, unit, on) or can(user, Right.MANAGE_PEOPLE, unit, on)
+
+
+def heads_anywhere(user: User | AnonymousUser, on: date) -> bool:
+    """Tell whether somebody is the head of a unit, to be led to how its stories leave."""
+    return has_anywhere(user, Right.APPROVE_RESULT, on)
+
+
+def units_to_rule(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units of which somebody says how their stories leave: as head, or in a role there."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    own = frozenset(unit for unit, _ in roles_held(user, on))
+    return units_where(user, Right.APPROVE_RESULT, on) | (units_where(user, Right.MANAGE_PEOPLE, on) & own)
 
 
 def can_take(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:

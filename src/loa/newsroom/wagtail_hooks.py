@@ -12,13 +12,18 @@ from wagtail.admin.ui.components import Component
 from loa.activities.models import CoverageTarget
 from loa.base.clock import today
 from loa.newsroom.queries.room import notices
-from loa.newsroom.viewsets import StoryViewSet
+from loa.newsroom.viewsets import SectionViewSet, StoryViewSet
 from loa.people.models import User
 
 
 @hooks.register("register_admin_viewset")
 def story_viewset() -> StoryViewSet:
     return StoryViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def section_viewset() -> SectionViewSet:
+    return SectionViewSet()
 
 
 @hooks.register("register_desk_notices")

@@ -25,6 +25,7 @@ from loa.newsroom.actions.packages import (
     take_package,
     use_item,
 )
+from loa.newsroom.actions.settings import keep_section, set_unit_rule
 from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
 from loa.newsroom.actions.tips import TipRefused, TipValues, decline_tip, send_tip, send_tip_by_link, take_tip
 from loa.newsroom.actions.whole_text import lock_story, save_whole_text, unlock_story
@@ -66,6 +67,7 @@ __all__ = [
     "find_link",
     "invite_contributor",
     "issue_package",
+    "keep_section",
     "lock_story",
     "make_decision_link",
     "move_output",
@@ -81,6 +83,7 @@ __all__ = [
     "send_tip",
     "send_tip_by_link",
     "set_output",
+    "set_unit_rule",
     "submit_story",
     "take_package",
     "take_tip",

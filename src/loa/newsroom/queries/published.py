@@ -1,13 +1,17 @@
 """Stories as readers get them."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 
+from loa.activities.queries.coverage import months_to_choose
 from loa.newsroom.choices import FollowKind, StoryState
 from loa.newsroom.models import Correction, Section, Story, Translation
+from loa.newsroom.queries.room import first_day
 from loa.people.queries import unit_names
 
 _A_PAGE = 20
@@ -32,6 +36,17 @@ class PublishedList:
     rows: tuple[tuple[Story, str], ...]
     sections: tuple[Section, ...]
     section: Section | None
+    month: date | None
+    months: tuple[date, ...]
+
+    @property
+    def kept(self) -> str:
+        """What the address of another page carries on."""
+        asked = {
+            "chuyen-muc": self.section.slug if self.section else "",
+            "thang": f"{self.month:%Y-%m}" if self.month else "",
+        }
+        return urlencode({name: value for name, value in asked.items() if value})
 
 
 def find_published(slug: str) -> Published | None:
@@ -52,19 +67,32 @@ def find_published(slug: str) -> Published | None:
     )
 
 
-def published(section: str, page: str) -> PublishedList:
-    """Return a page of what is out, newest first; four statements."""
+def published(section: str, month: str, page: str, on: date) -> PublishedList:
+    """Return a page of what is out, newest first, of the section and the month asked for; four statements."""
     sections = tuple(Section.objects.order_by("position", "pk"))
     chosen = next((one for one in sections if one.slug == section), None)
     rows = Story.objects.filter(live=True).select_related("section").order_by("-first_published_at", "-pk")
     if chosen is not None:
         rows = rows.filter(section=chosen)
+    first = first_day(month)
+    if first is not None:
+        rows = rows.filter(first_published_at__gte=_begin(first), first_published_at__lt=_begin(_after(first)))
     shown = Paginator(rows.defer("body"), _A_PAGE).get_page(page)
     found = list(shown.object_list)
-    names = unit_names([one.unit_id for one in found], localtime().date()) if found else {}
+    names = unit_names([one.unit_id for one in found], on) if found else {}
     return PublishedList(
         page=shown,
         rows=tuple((one, names.get(one.unit_id, "")) for one in found),
         sections=sections,
         section=chosen,
+        month=first,
+        months=tuple(months_to_choose(first, on)),
     )
+
+
+def _after(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def _begin(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import commissioning, contributors, packages, room, sheet, tips, versions, writing
+from loa.newsroom.views import commissioning, contributors, packages, room, sheet, tips, unit_rules, versions, writing
 
 app_name = "newsroom"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("tin-co-so/<int:pk>/khong-dung/", tips.decline, name="decline_tip"),
     path("cong-tac-vien/", contributors.contributors, name="contributors"),
     path("cong-tac-vien/<int:pk>/thu-hoi/", contributors.end, name="end_contributor"),
+    path("cach-gui/", unit_rules.unit_rules, name="unit_rules"),
     path("dat-bai/", commissioning.commission, name="commission"),
     path("<int:pk>/", sheet.story, name="story"),
     path("<int:pk>/sua/", writing.edit, name="edit"),

@@ -5,14 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from loa.base import page_cache
+from loa.base.clock import today
 from loa.newsroom import queries
 
 
 @require_safe
-@page_cache.public("trang", "chuyen-muc")
+@page_cache.public("trang", "chuyen-muc", "thang")
 def story_list(request: HttpRequest) -> HttpResponse:
-    """Show what was published, newest first, of every section or of one."""
-    found = queries.published(request.GET.get("chuyen-muc", ""), request.GET.get("trang", ""))
+    """Show what was published, newest first, of every section and month or of one."""
+    section, month, page = (request.GET.get(name, "") for name in ("chuyen-muc", "thang", "trang"))
+    found = queries.published(section, month, page, today())
     return render(request, "newsroom/stories.html", {"found": found})
 
 

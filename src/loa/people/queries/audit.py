@@ -38,6 +38,7 @@ _DETAIL_WORDS = {
     "decision": "quyết định",
     "due_on": "hạn cuối",
     "duties": "số nhiệm vụ của đơn vị",
+    "editor_first": "đơn vị duyệt trước",
     "events": "số lần sắp xếp đơn vị",
     "evidence": "minh chứng",
     "fell_away": "số đầu việc thôi phải làm",
