@@ -187,6 +187,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not (STATIC_ROOT / "staticfiles.json").exists()
 # clamd, which looks at evidence before anybody gets it: tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty: none.
 LOA_CLAMAV = env.str("LOA_CLAMAV", default="")
+# Where news comes by mail: maildir:/path or imaps://user:password@host/INBOX; empty: none. Our mail server signs its
+# verdicts about senders under LOA_NEWS_MAIL_TRUSTED (the authserv-id of RFC 8601).
+LOA_NEWS_MAILBOX = env.str("LOA_NEWS_MAILBOX", default="")
+LOA_NEWS_MAIL_TRUSTED = env.str("LOA_NEWS_MAIL_TRUSTED", default="")
 # Whether links to pages elsewhere are opened, kept and compared (decision 0028); without it people's word stands.
 LOA_FETCH_LINKS = env.bool("LOA_FETCH_LINKS", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

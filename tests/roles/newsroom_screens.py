@@ -81,6 +81,17 @@ POST   | newsroom:contributors       | commune  | FDEAO     | FDEAO     | FDEAO 
 GET    | newsroom:end_contributor    | commune  | -         | -         | -         | -
 POST   | newsroom:end_contributor    | district | FDEAO     | -         | -         | -
 POST   | newsroom:end_contributor    | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:letters            |          | FDE       | -         | -         | -
+GET    | newsroom:letter             | district | FDE       | -         | -         | -
+GET    | newsroom:letter             | commune  | FDE       | -         | -         | -
+GET    | newsroom:letter_file        | district | FDE       | -         | -         | -
+GET    | newsroom:letter_file        | commune  | FDE       | -         | -         | -
+GET    | newsroom:take_letter        | commune  | -         | -         | -         | -
+POST   | newsroom:take_letter        | district | FDE       | -         | -         | -
+POST   | newsroom:take_letter        | commune  | FDE       | -         | -         | -
+GET    | newsroom:drop_letter        | commune  | -         | -         | -         | -
+POST   | newsroom:drop_letter        | district | FDE       | -         | -         | -
+POST   | newsroom:drop_letter        | commune  | FDE       | -         | -         | -
 GET    | newsroom:packages           |          | *         | *         | *         | SN
 GET    | newsroom:package_write      |          | FA        | -         | -         | -
 POST   | newsroom:package_write      | district | FA        | -         | -         | -
@@ -161,6 +172,10 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:tip": lambda own: [own.stories.tip.pk],
     "newsroom:take_tip": lambda own: [own.stories.tip.pk],
     "newsroom:decline_tip": lambda own: [own.stories.tip.pk],
+    "newsroom:letter": lambda own: [own.stories.letter.pk],
+    "newsroom:letter_file": lambda own: [own.stories.letter_file.pk],
+    "newsroom:take_letter": lambda own: [own.stories.letter.pk],
+    "newsroom:drop_letter": lambda own: [own.stories.letter.pk],
     "newsroom:end_contributor": lambda own: [own.stories.contributor.pk],
     "newsroom:package": lambda own: [own.stories.issued.pk],
     "newsroom:package_edit": lambda own: [own.stories.package.pk],
@@ -234,6 +249,8 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:commission": lambda own: {"unit": own.unit.pk, "what": "Bài về một cửa", "due_on": "2024-03-29"},
     "newsroom:send_tip": lambda own: {"title": "Họp thôn"},
     "newsroom:decline_tip": lambda own: {"text": "Trùng."},
+    "newsroom:take_letter": lambda own: {"unit": own.unit.pk},
+    "newsroom:drop_letter": lambda own: {"text": "Trùng."},
     "newsroom:contributors": lambda own: {"name": "Bà Mẫu"},
     "newsroom:package_write": lambda own: {"month": "2024-02", "theme": "Chủ đề"},
     "newsroom:package_edit": lambda own: {"version": own.stories.package.version, "theme": "Chủ đề khác"},

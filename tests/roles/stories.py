@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.core.files.base import ContentFile
+
 from loa.activities.models import Channel, Topic
 from loa.newsroom.actions import (
     TipValues,
@@ -22,6 +24,8 @@ from loa.newsroom.models import (
     Contributor,
     Decision,
     FollowUp,
+    HeldFile,
+    HeldLetter,
     Output,
     Package,
     PackageItem,
@@ -58,6 +62,8 @@ class Stories:
     taker: Unit  # the commune for which the guidance of the district is
     tip: Tip
     contributor: Contributor
+    letter: HeldLetter
+    letter_file: HeldFile
     decider: User
     hint: str
 
@@ -107,6 +113,8 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
         taker=Unit.objects.get(key="xa-mau-1"),
         tip=send_tip(unit=unit, values=TipValues(title=f"Tin cơ sở {place}"), by=author, at=AT),
         contributor=contributor,
+        letter=(letter := _letter(place, unit)),
+        letter_file=_letter_file(letter),
         decider=approver,
         hint=hints_on(draft, [unit.pk], AT.date()).found[0].key,
         dropped=fresh(dropped),
@@ -122,6 +130,19 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
             owner=unit, unit=unit, what="Bài về một cửa", due_on=date(2024, 3, 29), by=author, at=AT
         ),
     )
+
+
+def _letter(place: str, unit: Unit) -> HeldLetter:
+    return HeldLetter.objects.create(
+        message_id=f"1@{place}", from_address=f"tin@{place}.example", subject="Thư", unit=unit, received_at=AT
+    )
+
+
+def _letter_file(letter: HeldLetter) -> HeldFile:
+    file = HeldFile(letter=letter, name="tin.txt", size=3, state="clean")
+    file.file.save("tin.txt", ContentFile(b"tin"), save=False)
+    file.save()
+    return file
 
 
 def _package(owner: Unit, month: date, *, issued: bool = False) -> Package:

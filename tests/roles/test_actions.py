@@ -196,6 +196,10 @@ newsroom.take_tip          | district | FDE       | -         | -         | -
 newsroom.take_tip          | commune  | FDE       | -         | -         | -
 newsroom.decline_tip       | district | FDE       | -         | -         | -
 newsroom.decline_tip       | commune  | FDE       | -         | -         | -
+newsroom.take_letter       | district | FDE       | -         | -         | -
+newsroom.take_letter       | commune  | FDE       | -         | -         | -
+newsroom.drop_letter       | district | FDE       | -         | -         | -
+newsroom.drop_letter       | commune  | FDE       | -         | -         | -
 newsroom.invite_contributor | district | FDEAO    | -         | -         | -
 newsroom.invite_contributor | commune  | -        | FDEAO     | -         | -
 newsroom.end_contributor   | district | FDEAO     | -         | -         | -
@@ -576,6 +580,12 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "newsroom.send_tip": lambda own, by, at: newsroom.send_tip(
         unit=own.unit, values=newsroom.TipValues(title="Họp thôn"), by=by, at=at
+    ),
+    "newsroom.take_letter": lambda own, by, at: newsroom.take_letter(
+        letter=own.stories.letter, unit=own.unit, topic=None, by=by, at=at
+    ),
+    "newsroom.drop_letter": lambda own, by, at: newsroom.drop_letter(
+        letter=own.stories.letter, reason="Trùng.", by=by, at=at
     ),
     "newsroom.take_tip": lambda own, by, at: newsroom.take_tip(tip=own.stories.tip, by=by, at=at),
     "newsroom.decline_tip": lambda own, by, at: newsroom.decline_tip(

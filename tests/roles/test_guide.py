@@ -71,6 +71,7 @@ DEEDS = {
         "newsroom.end_contributor",
     ),
     "Nhận tin cơ sở hoặc nói vì sao không dùng": ("newsroom.take_tip", "newsroom.decline_tip"),
+    "Nhận thư thành tin cơ sở hoặc không dùng": ("newsroom.take_letter", "newsroom.drop_letter"),
     "Soạn, phát hành hướng dẫn tháng": (
         "newsroom.draft_package",
         "newsroom.save_package",

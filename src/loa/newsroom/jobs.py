@@ -2,9 +2,19 @@
 
 from datetime import datetime
 
-from loa.newsroom.actions import publish_due
+from loa.newsroom.actions import check_letter_files, fetch_letters, publish_due
 
 
 def publish(at: datetime) -> int:
     """Put out stories whose hour has come and take off those whose time is over; return how many."""
     return publish_due(at=at)
+
+
+def fetch_mail(at: datetime) -> int:
+    """Fetch what waits in the newsroom's mailbox; return how many letters are new."""
+    return fetch_letters(at=at)
+
+
+def check_mailed_files(at: datetime) -> int:
+    """Let the files of letters out of quarantine; return how many were judged."""
+    return check_letter_files(at=at)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from loa.newsroom.choices import Outcome, OutputState, Stage, StoryState, Way
-from loa.newsroom.models import Decision, Output, Section, Story, Tip
+from loa.newsroom.models import Decision, HeldLetter, Output, Section, Story, Tip
 from loa.newsroom.rules import is_reviewer_apart
 from loa.people.models import RoleAssignment, Unit, User, ids_above, ids_below
 from loa.people.permissions import Right, can, has_anywhere, roles_held, roles_with, units_where
@@ -277,3 +277,28 @@ def tips_seen(user: User | AnonymousUser, on: date) -> QuerySet[Tip]:
     owners = Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))
     offered = ids_below(owners.values_list("owner", flat=True), on)
     return Tip.objects.filter(unit__in=units_written(user, on) | offered)
+
+
+def units_of_letters(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units whose letters somebody answers: those that the sections of their desk are for."""
+    owners = Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))
+    return frozenset(ids_below(owners.values_list("owner", flat=True), on))
+
+
+def letters_seen(user: User | AnonymousUser, on: date) -> QuerySet[HeldLetter]:
+    """Return the letters that somebody of a desk sees: those of its units, and those of nobody known."""
+    units = units_of_letters(user, on)
+    if not units:
+        return HeldLetter.objects.none()
+    return HeldLetter.objects.filter(Q(unit__isnull=True) | Q(unit__in=units))
+
+
+def can_see_letter(user: User | AnonymousUser, letter: HeldLetter, on: date) -> bool:
+    """Tell whether somebody reads and answers a letter."""
+    units = units_of_letters(user, on)
+    return bool(units) and (letter.unit_id is None or letter.unit_id in units)
+
+
+def can_take_letter(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody makes a letter the news of a unit: whoever edits a section that the unit may write for."""
+    return (unit if isinstance(unit, int) else unit.pk) in units_of_letters(user, on)

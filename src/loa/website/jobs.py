@@ -54,6 +54,8 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("newsroom.publish", newsroom.publish),
     ("activities.check_waiting_files", activities.check_waiting_files),
     ("tasks.remind_people", tasks.remind_people),
+    ("newsroom.fetch_mail", newsroom.fetch_mail),
+    ("newsroom.check_mailed_files", newsroom.check_mailed_files),
     ("activities.read_site_feeds", activities.read_site_feeds),
     ("activities.open_posted_links", activities.open_posted_links),
 )

@@ -12,6 +12,8 @@ from loa.newsroom.actions.deciding import (
     return_story,
     submit_story,
 )
+from loa.newsroom.actions.letter_files import check_letter_files
+from loa.newsroom.actions.letters import LetterRefused, drop_letter, fetch_letters, take_letter
 from loa.newsroom.actions.links import LinkRefused, decide_by_link, find_link, make_decision_link, why_closed
 from loa.newsroom.actions.on_time import publish_due
 from loa.newsroom.actions.outputs import move_output, set_output
@@ -41,6 +43,7 @@ from loa.newsroom.actions.writing import (
 
 __all__ = [
     "ItemValues",
+    "LetterRefused",
     "LinkRefused",
     "PackageOvertaken",
     "PackageRefused",
@@ -52,6 +55,7 @@ __all__ = [
     "TipRefused",
     "TipValues",
     "cancel_commission",
+    "check_letter_files",
     "comment_on_story",
     "commission_story",
     "correct_story",
@@ -61,8 +65,10 @@ __all__ = [
     "dismiss_hint",
     "do_follow_up",
     "draft_package",
+    "drop_letter",
     "drop_story",
     "end_contributor",
+    "fetch_letters",
     "find_contributor",
     "find_link",
     "invite_contributor",
@@ -85,6 +91,7 @@ __all__ = [
     "set_output",
     "set_unit_rule",
     "submit_story",
+    "take_letter",
     "take_package",
     "take_tip",
     "unlock_story",

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import commissioning, contributors, packages, room, sheet, tips, unit_rules, versions, writing
+from loa.newsroom.views import (
+    commissioning,
+    contributors,
+    letters,
+    packages,
+    room,
+    sheet,
+    tips,
+    unit_rules,
+    versions,
+    writing,
+)
 
 app_name = "newsroom"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +29,11 @@ urlpatterns: list[URLPattern] = [
     path("cong-tac-vien/", contributors.contributors, name="contributors"),
     path("cong-tac-vien/<int:pk>/thu-hoi/", contributors.end, name="end_contributor"),
     path("cach-gui/", unit_rules.unit_rules, name="unit_rules"),
+    path("thu/", letters.letters, name="letters"),
+    path("thu/<int:pk>/", letters.letter, name="letter"),
+    path("thu/<int:pk>/nhan/", letters.take, name="take_letter"),
+    path("thu/<int:pk>/khong-dung/", letters.drop, name="drop_letter"),
+    path("thu/tep/<int:pk>/", letters.letter_file, name="letter_file"),
     path("dat-bai/", commissioning.commission, name="commission"),
     path("<int:pk>/", sheet.story, name="story"),
     path("<int:pk>/sua/", writing.edit, name="edit"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +15,7 @@ from loa.newsroom.choices import TipState
 from loa.newsroom.forms import TextForm
 from loa.newsroom.forms.tips import TipForm
 from loa.newsroom.models import Tip
-from loa.newsroom.permissions import can_take_tip, tips_seen, units_written
+from loa.newsroom.permissions import can_take_tip, tips_seen, units_of_letters, units_written
 from loa.newsroom.queries.tips import row_of, taken_up, tips_page
 from loa.people.models import Unit
 from loa.people.queries import unit_names
@@ -63,6 +64,7 @@ def tips(request: DeskRequest) -> HttpResponse:
         "kept": f"trang-thai={state}" if state in TipState.values else "",
         "taken_up": taken_up(seen, sitting.at),
         "writes": bool(units_written(sitting.user, sitting.today)),
+        "letters": bool(settings.LOA_NEWS_MAILBOX and units_of_letters(sitting.user, sitting.today)),
     }
     return show(request, "newsroom/tips.html", context)
 
