@@ -100,7 +100,8 @@ def decline_tip(*, tip: Tip, reason: str, by: User, at: datetime) -> Tip:
 def _new(tip: Tip, by: User, at: datetime, *, taken_too: bool = False) -> Tip:
     if not can_take_tip(by, tip, localtime(at).date()):
         raise PermissionDenied("Tài khoản này không nhận tin cơ sở của đơn vị đó.")
-    row = Tip.objects.select_for_update(of=("self",)).select_related("unit", "taken_by").get(pk=tip.pk)
+    # Who has it is not asked for along with the row: PostgreSQL would answer as of before the wait for it.
+    row = Tip.objects.select_for_update(of=("self",)).select_related("unit").get(pk=tip.pk)
     if row.state == TipState.NEW or (taken_too and row.state == TipState.TAKEN):
         return row
     who = row.taken_by.get_full_name() or row.taken_by.get_username() if row.taken_by else "người khác"

@@ -18,6 +18,7 @@ from loa.people.choices import Role
 from loa.people.models import AuditEntry
 from loa.pictures.models import Picture
 from loa.pictures.tests.factories import image, with_place
+from loa.tasks.tests.at_once import at_once
 from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +161,15 @@ def test_the_list_of_tips_costs_the_same(client, house, count, django_assert_max
     client.force_login(house.editor)
     with django_assert_max_num_queries(14):
         page(client, reverse("newsroom:tips"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_a_tip_at_once_the_second_is_told_who_has_it(house):
+    tip, other = tip_of(house), person(house.section.desk, Role.EDITOR, "bien-tap-hai")
+    found = at_once(
+        *(lambda by=by: take_tip(tip=tip, by=by, at=AT) for by in (house.editor, other)),
+        table="newsroom_tip",
+        refusals=(TipRefused,),
+    )
+    (refused,) = [one for one in found if isinstance(one, TipRefused)]
+    assert "do bien-tap" in str(refused)
