@@ -30,22 +30,27 @@ from loa.activities.actions import (  # noqa: E402
     record_sent,
     take_back_activity,
 )
+from loa.activities.choices import Window  # noqa: E402
 from loa.activities.models import (  # noqa: E402
     Activity,
     Audience,
     Channel,
     CoverageTally,
+    CoverageTarget,
     Form,
     LedgerRule,
     Topic,
 )
 from loa.activities.queries import entries  # noqa: E402
-from loa.activities.queries.coverage import Axis, Wanted, matrix, terms_on  # noqa: E402
+from loa.activities.queries.coverage import Axis, Wanted, children, matrix, terms_between  # noqa: E402
+from loa.activities.queries.holes import silences, standings  # noqa: E402
+from loa.activities.queries.marks import marks_of  # noqa: E402
+from loa.activities.queries.measures import measures  # noqa: E402
 from loa.activities.tests.factories import LATER, entry  # noqa: E402
 from loa.base.clock import now  # noqa: E402
 from loa.people.actions import assign_role  # noqa: E402
-from loa.people.choices import Role, Tier, UnitKind  # noqa: E402
-from loa.people.models import Unit, UnitVersion, User  # noqa: E402
+from loa.people.choices import Role, Tier, UnitClass, UnitKind  # noqa: E402
+from loa.people.models import Unit, UnitVersion, User, ids_below  # noqa: E402
 from loa.plans.models import PeriodRule  # noqa: E402
 from loa.plans.tests.factories import district  # noqa: E402
 from loa.tasks.models import Obligation, Task  # noqa: E402
@@ -130,6 +135,12 @@ def _work() -> Task:
         Task.objects.update(rhythm=PeriodRule.objects.get(code="quy"))
         rule = LedgerRule.objects.create(task=task, minimum=1, set_at=now())
         rule.forms.set(Form.objects.filter(code__in=["news-item", "article"]))
+        for owner in (district(), between):
+            asked = {"owner": owner, "unit_class": UnitClass.COMMUNES, "valid_from": date(2024, 1, 1), "set_at": now()}
+            CoverageTarget.objects.create(**asked)
+            CoverageTarget.objects.create(
+                **asked, window=Window.QUARTER, minimum=2, channel=Channel.objects.get(code="loudspeaker")
+            )
     return task
 
 
@@ -190,26 +201,39 @@ def _written() -> dict[str, dict[str, float]]:
 def _reads() -> dict[str, Callable[[], Any]]:
     """Return what the pages of coverage ask for: the matrix of all, of a unit, by unit; the first page of a list."""
     above, unit = district(), Unit.objects.get(key="xa-mau-40")
-    terms = dict(zip((Axis.TOPIC, Axis.CHANNEL, Axis.AUDIENCE), terms_on(DAY), strict=True))
+    between = Unit.objects.get(key="huyen-mau")
+    first, last, today = date(2024, 1, 1), date(2024, 12, 1), date(2024, 12, 20)
+    terms = terms_between(first, last)
+    loudspeaker = Channel.objects.get(code="loudspeaker").pk
 
     def of(scope: Unit, rows: Axis, columns: Axis) -> Callable[[], Any]:
-        year = {"first": date(2024, 1, 1), "last": date(2024, 12, 1)}
-        wanted = Wanted(scope=scope.pk, **year, rows=rows, columns=columns)
-        return lambda: matrix(wanted, terms)
+        wanted = Wanted(scope=scope.pk, first=first, last=last, rows=rows, columns=columns)
+        return lambda: marks_of(matrix(wanted, terms), today)
 
     def listed(**asked: object) -> Callable[[], Any]:
         found = entries.read_wanted(QueryDict(urlencode(asked)))
         seen = frozenset(Unit.objects.values_list("pk", flat=True))
-        return lambda: entries.entries_page(entries.narrowed(found, seen, date(2024, 12, 20)), "", date(2024, 12, 20))
+        return lambda: entries.entries_page(entries.narrowed(found, seen, today), "", today)
 
     return {
         "matrix, topic × channel, all, a year": of(above, Axis.TOPIC, Axis.CHANNEL),
         "matrix, topic × month, all, a year": of(above, Axis.TOPIC, Axis.MONTH),
         "matrix, topic × channel, one unit, a year": of(unit, Axis.TOPIC, Axis.CHANNEL),
-        "matrix, 98 units × month": of(Unit.objects.get(key="huyen-mau"), Axis.UNIT, Axis.MONTH),
-        "matrix, 3,224 units × month": of(above, Axis.UNIT, Axis.MONTH),
+        "matrix, page of 98 units × month": of(between, Axis.UNIT, Axis.MONTH),
+        "matrix, page of 98 units × topic": of(between, Axis.UNIT, Axis.TOPIC),
+        "matrix, page of 3,224 units × month": of(above, Axis.UNIT, Axis.MONTH),
+        "holes of two targets, 98 units": lambda: standings(between.pk, first, last, today),
+        "holes of two targets, 3,224 units": lambda: standings(above.pk, first, last, today),
+        "silence of 98 units": lambda: silences(dict(children(between.pk, last, last)), first, last, today, 10),
         "list, all": listed(),
         "list, of a unit": listed(**{"don-vi": unit.pk}),
+        "list, of 98 units": listed(**{"don-vi": between.pk}),
+        "list, topic": listed(**{"noi-dung": 3}),
+        "list, topic, channel, month": listed(
+            **{"noi-dung": 3, "kenh": loudspeaker, "tu": "2024-03", "den": "2024-03"}
+        ),
+        "list, narrowed to nothing": listed(**{"cach-ghi": "workbook"}),
+        "measures of 98 units": lambda: measures(between.pk, ids_below([between.pk], today), first, last, today),
     }
 
 
