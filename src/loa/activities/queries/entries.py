@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from loa.activities.choices import Grade, Origin
 from loa.activities.models import Activity, Form, Topic
+from loa.activities.permissions import with_ended
 from loa.activities.queries.coverage import number_in
 from loa.people.models import ids_below
 from loa.people.queries import unit_names
@@ -83,9 +84,7 @@ def read_wanted(asked: QueryDict) -> Wanted:
 
 def narrowed(wanted: Wanted, seen: frozenset[int], today: date) -> QuerySet[Activity]:
     """Return the entries of units in sight, narrowed, newest first; counter-entries are told beside what they took."""
-    units = seen & ids_below([wanted.unit], today) if wanted.unit is not None else seen
-    if wanted.unit is not None and wanted.unit in seen:
-        units |= {wanted.unit}
+    units = seen & with_ended(ids_below([wanted.unit], today), today) if wanted.unit is not None else seen
     rows = Activity.objects.filter(counters__isnull=True)
     rows = rows.filter(unit=next(iter(units))) if len(units) == 1 else rows.filter(unit__in=units)
     if wanted.first is not None:

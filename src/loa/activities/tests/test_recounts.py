@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from loa.activities.actions import leave_blank, set_target, take_back_activity
 from loa.activities.choices import Grade
@@ -252,6 +253,26 @@ def test_many_units_are_shown_by_pages_and_counted_whole(client):
     assert {one.total for one in pages} == {45}
     assert [total for total, _ in pages[0].column_totals] == [0, 45, 0, 0, 0]
     assert len(matrix(wanted(rows=Axis.UNIT, columns=Axis.MONTH, page=0), terms).rows) == 45
+
+
+def test_what_a_unit_did_before_it_ended_is_still_seen_from_above_and_from_nowhere_else(client):
+    gone, beside = make_units(2)
+    row = make_activity(gone, on=date(2024, 2, 10), title="Tin của xã đã nhập")
+    lead, other = officer(district(), name="huyen"), officer(beside, name="xa-ben")
+    UnitVersion.objects.filter(unit=gone).update(valid_until=date(2024, 3, 1))
+    found = matrix(wanted(rows=Axis.UNIT, columns=Axis.MONTH), terms_between(FIRST, LAST))
+    (number,) = [cell for head, cells, _, _ in found.rows for cell in cells if cell.count]
+    for who, status, count in ((lead, 200, 1), (other, 404, 0)):
+        client.force_login(who)
+        shown = client.get(f"{reverse('ledger:activities')}?{number.query}").content.decode()
+        assert shown.count("Tin của xã đã nhập") == count
+        assert client.get(row.get_absolute_url()).status_code == status
+    # It is no more there, but stands elsewhere now: whoever it left sees nothing of it.
+    away = Unit.objects.create(key="huyen-khac", kind=UnitKind.COMMITTEE, tier=Tier.DISTRICT)
+    UnitVersion.objects.create(unit=away, name="UBND huyện khác", valid_from=FIRST, source="thử")
+    UnitVersion.objects.create(unit=gone, name="UBND xã cũ", parent=away, valid_from=date(2024, 3, 1), source="thử")
+    client.force_login(lead)
+    assert client.get(row.get_absolute_url()).status_code == 404
 
 
 def test_a_body_outside_is_no_row_of_the_matrix_and_never_silent():

@@ -14,14 +14,13 @@ from loa.activities.actions import ActivityRefused, enter_activity
 from loa.activities.choices import Grade, Origin
 from loa.activities.forms import EntryForm
 from loa.activities.models import Activity
-from loa.activities.permissions import units_recorded
-from loa.activities.queries.coverage import months_to_choose, number_in, terms_on
+from loa.activities.permissions import ledgers_seen, units_recorded
+from loa.activities.queries.coverage import Axis, months_to_choose, number_in, terms_between
 from loa.activities.queries.entries import entries_page, forms_on, narrowed, read_wanted, rows_of
 from loa.lib.vietnamese_text import shorten, written_day
 from loa.lib.workbooks import Value, workbook
 from loa.people.queries import unit_names
 from loa.tasks.actions import NoRoom
-from loa.tasks.permissions import units_seen
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
 MOST_EXPORTED = 20_000
@@ -38,18 +37,18 @@ _AT_ONCE = 500
 def entries(request: DeskRequest) -> HttpResponse:
     """Show the entries of units in sight, narrowed as the address says."""
     sitting, wanted = request.sitting, read_wanted(request.GET)
-    seen = units_seen(request.user, sitting.today)
+    seen = ledgers_seen(request.user, sitting.today)
     page, rows = entries_page(narrowed(wanted, seen, sitting.today), request.GET.get("trang", ""), sitting.today)
-    topics, channels, audiences = terms_on(sitting.today)
+    terms = terms_between(wanted.first or sitting.today, sitting.today)
     context = {
         "wanted": wanted,
         "kept": wanted.query,
         "page": page,
         "rows": rows,
         "unit_name": unit_names([wanted.unit], sitting.today).get(wanted.unit, "") if wanted.unit in seen else "",
-        "topics": topics,
-        "channels": channels,
-        "audiences": audiences,
+        "topics": terms[Axis.TOPIC],
+        "channels": terms[Axis.CHANNEL],
+        "audiences": terms[Axis.AUDIENCE],
         "forms": forms_on(sitting.today),
         "months": months_to_choose(wanted.first, sitting.today),
         "grades": Grade,
@@ -64,7 +63,7 @@ def entries(request: DeskRequest) -> HttpResponse:
 def export(request: DeskRequest) -> HttpResponse:
     """Hand out the list, not the page, as a workbook."""
     sitting, wanted = request.sitting, read_wanted(request.GET)
-    found = narrowed(wanted, units_seen(request.user, sitting.today), sitting.today)
+    found = narrowed(wanted, ledgers_seen(request.user, sitting.today), sitting.today)
     ids = list(found.values_list("pk", flat=True)[: MOST_EXPORTED + 1])
     notes = [_DEMO] if settings.LOA_DEMO else []
     notes.append(f"Sổ tuyên truyền, lập ngày {written_day(sitting.today)}.")
