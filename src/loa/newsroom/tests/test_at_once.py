@@ -1,17 +1,8 @@
-"""Two people act on a story at once, each with a connection of their own: one deed holds, the other is told.
+"""Two people act on a story at once, each with a connection of their own: one deed holds, the other is told."""
 
-On PostgreSQL the deeds are held where each first wants a story for itself, and let go when all of them wait there:
-every check that a deed makes beforehand was passed by all. SQLite lets one write at a time, in any order.
-"""
-
-import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
 
 from loa.activities.models import Activity, Channel
 from loa.newsroom.actions import (
@@ -38,11 +29,10 @@ from loa.newsroom.models import Correction, Decision, FollowUp, Story, StoryComm
 from loa.newsroom.tests.factories import AT, asked, fresh, make_house, make_story, person, values
 from loa.people.choices import Role
 from loa.people.models import AuditEntry
+from loa.tasks.tests.at_once import at_once as all_at_once
 
 # Threads see only what was committed.
 pytestmark = pytest.mark.django_db(transaction=True)
-# Far longer than anything here takes: a test that fails, not one that measures.
-_PATIENCE = 60
 _REFUSALS = (StoryRefused, StoryOvertaken, LinkRefused)
 
 
@@ -51,40 +41,8 @@ def house():
     return make_house()
 
 
-def at_once(*deeds: Callable[[], Any], table: str = "newsroom_story") -> list[Any]:
-    """Return what each deed returned, or how it was refused."""
-
-    def run(deed: Callable[[], Any]) -> Any:
-        try:
-            return deed()
-        except _REFUSALS as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        if connection.vendor != "postgresql":
-            return list(pool.map(run, deeds))
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")  # reading goes on
-            begun = [pool.submit(run, deed) for deed in deeds]
-            _until_all_wait(begun, table)
-        return [one.result() for one in begun]
-
-
-def _until_all_wait(begun: list[Future[Any]], table: str) -> None:
-    patience = time.monotonic() + _PATIENCE
-    waiting = 0
-    while waiting < len(begun):
-        assert time.monotonic() < patience, f"the deeds do not come to wait for {table}"
-        assert not any(one.done() for one in begun), f"a deed was done without {table} for itself"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND relation = %s::regclass", [table]
-            )
-            (waiting,) = cursor.fetchone()
-        time.sleep(0.01)
+def at_once(*deeds, table="newsroom_story"):
+    return all_at_once(*deeds, table=table, refusals=_REFUSALS)
 
 
 def refusals(found):
