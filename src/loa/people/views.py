@@ -7,12 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.debug import sensitive_variables
 
 from loa.base.clock import now
+from loa.base.secret_pages import opened_by_secret
 from loa.people import queries
 from loa.people.actions import LinkRefused, use_password_link
 from loa.people.forms import NewPasswordForm
@@ -35,18 +33,11 @@ class SignInView(LoginView):
         return address
 
 
-# No token against forged forms: a forger would need the secret of the address, and who has that needs no forging.
-# A browser that is told to send no referrer sends no origin with a form either, so the token would fail here.
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@sensitive_post_parameters()
+@opened_by_secret
 @sensitive_variables("secret")
 def set_password_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Let the holder of a one-time link set the password; every dead link is answered alike, whatever it died of."""
-    response = consume_or_429(request, action="password_link", limit_get=True) or _answer(request, secret)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return consume_or_429(request, action="password_link", limit_get=True) or _answer(request, secret)
 
 
 @sensitive_variables("secret")

@@ -6,13 +6,22 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
-from loa.newsroom.actions import TipRefused, decline_tip, end_contributor, invite_contributor, send_tip, take_tip
+from loa.newsroom.actions import (
+    TipRefused,
+    decline_tip,
+    end_contributor,
+    invite_contributor,
+    send_tip,
+    take_tip,
+    write_story,
+)
 from loa.newsroom.actions.tips import TipValues
 from loa.newsroom.choices import TipState, TipWay
 from loa.newsroom.models import Contributor, Story, Tip
-from loa.newsroom.tests.factories import AT, make_house, person
+from loa.newsroom.tests.factories import AT, make_house, person, values
 from loa.newsroom.tests.test_desk_pages import page, told
 from loa.people.choices import Role
 from loa.people.models import AuditEntry
@@ -173,3 +182,40 @@ def test_of_two_who_take_a_tip_at_once_the_second_is_told_who_has_it(house):
     )
     (refused,) = [one for one in found if isinstance(one, TipRefused)]
     assert "do bien-tap" in str(refused)
+
+
+def test_what_the_desk_writes_from_a_tip_is_the_story_of_the_unit_that_told_it(client, house):
+    tip = tip_of(house)
+    client.force_login(house.editor)
+    address = f"{reverse('newsroom:write')}?tin={tip.pk}"
+    assert "Họp thôn" in page(client, address)
+    client.post(address, told(section=house.section.pk))
+    story = Story.objects.get()
+    assert (story.unit, story.tip, story.written_by) == (house.unit, tip, house.editor)
+    assert "Gửi đi biên tập" in page(client, reverse("newsroom:story", args=[story.pk]))
+
+
+def test_a_tip_of_another_unit_is_neither_shown_nor_used(client, house):
+    tip = tip_of(house, text="Chưa được phép nói ra.")
+    other = make_units(2)[1]
+    stranger = person(other, Role.FOCAL, "nguoi-xa-khac")
+    client.force_login(stranger)
+    address = f"{reverse('newsroom:write')}?tin={tip.pk}"
+    assert "Chưa được phép" not in page(client, address)
+    client.post(address, told(section=house.section.pk))
+    assert (Story.objects.get().tip, Story.objects.get().unit) == (None, other)
+    with pytest.raises(PermissionDenied):
+        write_story(unit=other, section=house.section, values=values(), tip=tip, by=stranger, at=AT)
+    tip.refresh_from_db()
+    assert tip.state == TipState.NEW
+
+
+def test_a_browser_that_tells_no_origin_can_send_by_a_link(house):
+    """The page says to send no referrer; a browser then sends `Origin: null` with the form, which no token survives."""
+    _, secret = invite_contributor(unit=house.unit, name="Bà Mẫu", by=house.writer, at=AT)
+    address = reverse("news:send_by_link", args=[secret])
+    browser = Client(enforce_csrf_checks=True)
+    shown = browser.get(address)
+    assert (shown["Referrer-Policy"], shown.cookies.keys()) == ("no-referrer", {}.keys())
+    assert browser.post(address, {"title": "Loa thôn đã sửa"}, headers={"origin": "null"}).status_code == 200
+    assert Tip.objects.get().title == "Loa thôn đã sửa"

@@ -5,31 +5,20 @@ from typing import Any
 from allauth.core.ratelimit import consume_or_429
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.debug import sensitive_variables
 
 from loa.base.clock import now
+from loa.base.secret_pages import opened_by_secret
 from loa.newsroom.actions import LinkRefused, StoryRefused, decide_by_link, find_link, why_closed
 from loa.newsroom.forms import LinkDecisionForm
 from loa.newsroom.models import DecisionLink
 from loa.newsroom.queries import story_sheet
 
 
+@opened_by_secret
 @sensitive_variables("secret")
-@sensitive_post_parameters()
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, secret: str) -> HttpResponse:
     """Show what is asked and take the answer; 404 for a link that is none, 410 for one that is over."""
-    answer = _answer(request, secret)
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-@sensitive_variables("secret")
-def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     link, at = find_link(secret), now()
     if link is None:
         tried_too_often = consume_or_429(request, action="decision_missed", limit_get=True)

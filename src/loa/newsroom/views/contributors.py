@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from loa.base.clock import now
+from loa.base.secret_pages import opened_by_secret
 from loa.newsroom.actions import (
     TipRefused,
     end_contributor,
@@ -73,19 +73,10 @@ def end(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect("newsroom:contributors")
 
 
+@opened_by_secret
 @sensitive_variables("secret")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def send_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Take a tip from whoever has a contributor's link; 404 for a link that is none, 410 for one that is over."""
-    answer = _answer(request, secret)
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-@sensitive_variables("secret")
-def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     found, at = find_contributor(secret), now()
     if found is None:
         tried_too_often = consume_or_429(request, action="tip_missed", limit_get=True)
