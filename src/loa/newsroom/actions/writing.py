@@ -18,7 +18,14 @@ from loa.lib.simple_text import as_html
 from loa.lib.vietnamese_text import fold, tidy
 from loa.newsroom.choices import CommissionState, StoryKind, StoryState, TipState
 from loa.newsroom.models import Commission, Contributor, Section, Story, StorySource, Tip
-from loa.newsroom.permissions import can_edit_story, can_write, can_write_from, sections_for, works_at_text
+from loa.newsroom.permissions import (
+    can_edit_story,
+    can_write,
+    can_write_from,
+    sections_for,
+    tips_seen,
+    works_at_text,
+)
 from loa.newsroom.rules import WRITTEN
 from loa.people.actions import record
 from loa.people.models import Unit, User
@@ -130,10 +137,13 @@ def write_story(
     """Begin a story of a unit; what it came from (a tip, a commission) is marked as taken up.
 
     Raises:
-        PermissionDenied: `by` does not write for the unit, nor makes a story of its tip at the section's desk.
+        PermissionDenied: `by` does not write for the unit, nor makes a story of its tip at the section's desk; or
+            does not see the tip.
         StoryRefused: no title, too long, a section the unit cannot write for, a commission that is another's or done.
     """
     today = localtime(at).date()
+    if tip is not None and not tips_seen(by, today).filter(pk=tip.pk).exists():
+        raise PermissionDenied("Tài khoản này không thấy tin cơ sở đó.")
     if not can_write(by, unit, today) and not can_write_from(by, tip, unit, section, today):
         raise PermissionDenied("Tài khoản này không viết tin, bài của đơn vị đó.")
     if not sections_for(unit, today).filter(pk=section.pk).exists():

@@ -21,6 +21,7 @@ from loa.newsroom.permissions import (
     can_mark_output,
     can_see_story,
     can_set_output,
+    can_submit,
     can_write,
     has_right_to_decide,
     units_deciding,
@@ -119,7 +120,7 @@ def _rights(request: DeskRequest, found: Story, sheet: StorySheet) -> dict[str, 
     out = found.state == StoryState.PUBLISHED
     return {
         "may_edit": can_edit_story(user, found, today),
-        "may_submit": writes and found.state in (StoryState.DRAFT, StoryState.RETURNED),
+        "may_submit": found.state in (StoryState.DRAFT, StoryState.RETURNED) and can_submit(user, found, today),
         "may_decide": asked is not None and can_decide(user, asked, today),
         "may_type_decision": asked is not None and (at_desk or has_right_to_decide(user, asked.stage, found, today)),
         "may_set_output": can_set_output(user, found, today) and found.state not in _OVER,

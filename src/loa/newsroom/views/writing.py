@@ -10,7 +10,15 @@ from django.views.decorators.http import require_http_methods
 from loa.newsroom.actions import StoryOvertaken, StoryRefused, save_story, write_story
 from loa.newsroom.forms import PicturesForm, StoryForm, initial_of
 from loa.newsroom.models import Commission, Story, Tip
-from loa.newsroom.permissions import can_edit_story, can_see_story, can_write, sections_for, units_written
+from loa.newsroom.permissions import (
+    can_edit_story,
+    can_see_story,
+    can_write,
+    can_write_from,
+    sections_for,
+    tips_seen,
+    units_written,
+)
 from loa.newsroom.queries.words import typed_text
 from loa.people.models import Unit
 from loa.people.queries import unit_names
@@ -32,6 +40,8 @@ def write(request: DeskRequest) -> HttpResponse:
     tip, commission = _from(request, units)
     unit = _unit(request, units, tip, commission)
     sections = list(sections_for(unit, sitting.today).select_related("owner"))
+    if unit.pk not in units:
+        sections = [one for one in sections if can_write_from(sitting.user, tip, unit, one, sitting.today)]
     first: dict[str, Any] = {"section": sections[0].pk if len(sections) == 1 else None}
     if tip is not None:
         first |= {"title": tip.title, "text": tip.text, "happened_on": tip.happened_on, "place": tip.place}
@@ -58,13 +68,13 @@ def write(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu bản nháp. Đọc lại rồi gửi đi biên tập.")
             return redirect("newsroom:story", story.pk)
-    names = unit_names(units, sitting.today)
+    names = unit_names(units | {unit.pk}, sitting.today)
     context = {
         "form": form,
         "pictures": pictures,
         "unit": unit,
         "unit_name": names.get(unit.pk, ""),
-        "units": sorted(names.items(), key=lambda pair: pair[1]) if len(units) > 1 else [],
+        "units": sorted(names.items(), key=lambda pair: pair[1]) if len(units) > 1 and not tip else [],
         "tip": tip,
         "commission": commission,
         "no_section": not sections,
@@ -123,17 +133,21 @@ def _lists(request: DeskRequest) -> dict[str, list[str]]:
 
 def _from(request: DeskRequest, units: frozenset[int]) -> tuple[Tip | None, Commission | None]:
     tip, asked = request.GET.get("tin", ""), request.GET.get("dat", "")
-    found_tip = Tip.objects.select_related("unit", "topic").filter(pk=tip).first() if tip.isdecimal() else None
+    seen = tips_seen(request.user, request.sitting.today).select_related("unit", "topic") if tip.isdecimal() else None
+    found_tip = seen.filter(pk=tip).first() if seen is not None else None
     found = Commission.objects.select_related("unit", "topic", "task") if asked.isdecimal() else None
     commission = found.filter(pk=asked, unit__in=units).first() if found is not None else None
     return found_tip, commission
 
 
 def _unit(request: DeskRequest, units: frozenset[int], tip: Tip | None, commission: Commission | None) -> Unit:
-    """Return whose story it will be: what it comes from says it, else the address, else the first own one."""
+    """Return whose story it will be: what it comes from says it, else the address, else the first own one.
+
+    What a unit told is its story, and its work, also where the desk writes it.
+    """
     if commission is not None:
         return commission.unit
-    if tip is not None and tip.unit_id in units:
+    if tip is not None:
         return tip.unit
     asked = request.GET.get("don-vi", "")
     if asked.isdecimal() and int(asked) in units:
