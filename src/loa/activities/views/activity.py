@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,10 +14,8 @@ from loa.activities.models import Activity, ActivityProof
 from loa.activities.permissions import can_see_ledger, can_take_back
 from loa.activities.queries import activity_sheet, find_activity
 from loa.tasks.choices import FileCheck
-from loa.tasks.models import evidence_storage
 from loa.tasks.views.frame import DeskRequest, desk_page, show
-
-_SANDBOX = "default-src 'none'; sandbox"
+from loa.tasks.views.kept_files import hand_out
 
 
 @require_safe
@@ -56,13 +54,7 @@ def proof_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     _visible(request, given.activity_id)
     if given.file_check != FileCheck.CLEAN:
         return show(request, "tasks/file_held.html", {"given": given}, status=409)
-    try:
-        content = evidence_storage().open(str(given.file.name))
-    except FileNotFoundError as problem:
-        raise Http404 from problem
-    answer = FileResponse(content, as_attachment=True, filename=given.name, content_type="application/octet-stream")
-    answer["Content-Security-Policy"] = _SANDBOX
-    return answer
+    return hand_out(given.file, given.name)
 
 
 def _visible(request: DeskRequest, pk: int) -> Activity:

@@ -26,7 +26,7 @@ from loa.newsroom.actions import (
 )
 from loa.newsroom.choices import Outcome, OutputState, StoryState
 from loa.newsroom.models import Correction, Decision, FollowUp, Story, StoryComment
-from loa.newsroom.tests.factories import AT, asked, fresh, make_house, make_story, person, values
+from loa.newsroom.tests.factories import AT, asked, fresh, make_story, person, values
 from loa.people.choices import Role
 from loa.people.models import AuditEntry
 from loa.tasks.tests.at_once import at_once as all_at_once
@@ -34,11 +34,6 @@ from loa.tasks.tests.at_once import at_once as all_at_once
 # Threads see only what was committed.
 pytestmark = pytest.mark.django_db(transaction=True)
 _REFUSALS = (StoryRefused, StoryOvertaken, LinkRefused)
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 def at_once(*deeds, table="newsroom_story"):

@@ -32,7 +32,6 @@ from loa.newsroom.tests.factories import (
     asked,
     criticism,
     fresh,
-    make_house,
     make_story,
     person,
     signed_paper,
@@ -43,11 +42,6 @@ from loa.people.models import AuditEntry
 from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 def test_a_story_goes_from_its_unit_over_the_desk_to_the_approver_and_out(house):

@@ -18,7 +18,6 @@ from loa.newsroom.tests.factories import (
     asked,
     criticism,
     fresh,
-    make_house,
     make_story,
     person,
     signed_paper,
@@ -31,11 +30,6 @@ from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
 LIMIT = 100_000
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 def page(client, address, status=200):

@@ -34,7 +34,6 @@ from loa.newsroom.tests.factories import (
     asked,
     criticism,
     fresh,
-    make_house,
     make_story,
     person,
     signed_paper,
@@ -50,11 +49,6 @@ from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 def rewrite(story, by, **fields):

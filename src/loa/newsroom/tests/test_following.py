@@ -23,7 +23,7 @@ from loa.newsroom.actions import (
 from loa.newsroom.choices import OutputState, Stage, StoryState
 from loa.newsroom.models import FollowUp, Output
 from loa.newsroom.queries.outputs import outputs_waiting
-from loa.newsroom.tests.factories import AT, asked, criticism, fresh, make_house, make_story, person, values
+from loa.newsroom.tests.factories import AT, asked, criticism, fresh, make_story, person, values
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import AuditEntry, RoleAssignment, Unit, UnitVersion
 from loa.pictures.tests.factories import image
@@ -31,11 +31,6 @@ from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from loa.lib.tests.clamd import clamd
 from loa.newsroom.actions import LetterRefused, check_letter_files, drop_letter, fetch_letters, take_letter
 from loa.newsroom.choices import HeldFileState, LetterState, TipState, TipWay
 from loa.newsroom.models import HeldLetter, Tip
-from loa.newsroom.tests.factories import AT, make_house, person
+from loa.newsroom.tests.factories import AT, person
 from loa.newsroom.tests.test_desk_pages import page
 from loa.people.choices import Role
 from loa.people.models import AuditEntry, User
@@ -39,11 +39,6 @@ def mail(*files, subject="Hop thon 1", text="Có 60 người.", number=1, head="
         'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain; charset=utf-8\n'
         f"Content-Transfer-Encoding: 8bit\n\n{text}\n{parts}--b--\n"
     )
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 @pytest.fixture

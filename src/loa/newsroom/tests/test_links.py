@@ -10,18 +10,13 @@ from django.urls import reverse
 from loa.newsroom.actions import LinkRefused, StoryRefused, decide_by_link, make_decision_link, save_story
 from loa.newsroom.choices import Stage, StoryState, Way
 from loa.newsroom.models import DecisionLink
-from loa.newsroom.tests.factories import AT, asked, fresh, make_house, make_story, person, values
+from loa.newsroom.tests.factories import AT, asked, fresh, make_story, person, values
 from loa.people.choices import Role
 from loa.people.models import AuditEntry, RoleAssignment
 from loa.people.rules import digest_of
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 def link(house, story, **fields):

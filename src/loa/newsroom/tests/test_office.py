@@ -13,7 +13,7 @@ from loa.activities.models import Topic
 from loa.newsroom.actions import StoryRefused, correct_story, lock_story, save_story, unlock_story
 from loa.newsroom.choices import StoryState
 from loa.newsroom.models import Story
-from loa.newsroom.tests.factories import AT, fresh, make_house, make_story, person, values
+from loa.newsroom.tests.factories import AT, fresh, make_story, person, values
 from loa.newsroom.viewsets import StoryViewSet
 from loa.people.choices import Role
 from loa.people.models import AuditEntry, User
@@ -21,11 +21,6 @@ from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/tin-bai/"
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 @pytest.fixture

@@ -8,18 +8,13 @@ from django.urls import reverse
 from loa.newsroom.actions import StoryRefused, keep_section, set_unit_rule, submit_story
 from loa.newsroom.choices import StoryState
 from loa.newsroom.models import Section, UnitRule
-from loa.newsroom.tests.factories import AT, fresh, make_house, make_story, office, person
+from loa.newsroom.tests.factories import AT, fresh, make_story, office, person
 from loa.people.choices import Role, UnitKind
 from loa.people.models import AuditEntry, Unit
 from loa.plans.tests.factories import district
 from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from loa.newsroom.actions import (
 from loa.newsroom.actions.tips import TipValues
 from loa.newsroom.choices import TipState, TipWay
 from loa.newsroom.models import Contributor, Story, Tip
-from loa.newsroom.tests.factories import AT, make_house, person, values
+from loa.newsroom.tests.factories import AT, person, values
 from loa.newsroom.tests.test_desk_pages import page, told
 from loa.people.choices import Role
 from loa.people.models import AuditEntry
@@ -31,11 +31,6 @@ from loa.tasks.tests.at_once import at_once
 from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 def tip_of(house, **fields):

@@ -20,7 +20,7 @@ from loa.newsroom.actions import (
 from loa.newsroom.choices import CommissionState, StoryState, TipState, TipWay
 from loa.newsroom.models import Commission, Section, Story, Tip
 from loa.newsroom.permissions import can_see_story, sections_for, stories_seen
-from loa.newsroom.tests.factories import AT, asked, fresh, make_house, make_story, person, values
+from loa.newsroom.tests.factories import AT, asked, fresh, make_story, person, values
 from loa.people.choices import Role
 from loa.people.models import AuditEntry
 from loa.pictures.tests.factories import picture
@@ -29,11 +29,6 @@ from loa.tasks.tests.factories import make_units
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 def write(house, by=None, **fields):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,11 +17,10 @@ from loa.newsroom.models import HeldLetter
 from loa.newsroom.permissions import letters_seen, units_of_letters
 from loa.newsroom.queries.letters import find_letter_file, letters_page
 from loa.people.queries import unit_names
-from loa.tasks.models import evidence_storage
 from loa.tasks.views.frame import DeskRequest, desk_page, show
+from loa.tasks.views.kept_files import hand_out
 
 _POSTED = require_http_methods(["GET", "HEAD", "POST"])
-_SANDBOX = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -97,13 +96,7 @@ def letter_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     given = find_letter_file(letters_seen(request.user, request.sitting.today), pk)
     if given is None or given.state != HeldFileState.CLEAN:
         raise Http404
-    try:
-        content = evidence_storage().open(str(given.file.name))
-    except FileNotFoundError as problem:
-        raise Http404 from problem
-    answer = FileResponse(content, as_attachment=True, filename=given.name, content_type="application/octet-stream")
-    answer["Content-Security-Policy"] = _SANDBOX
-    return answer
+    return hand_out(given.file, given.name)
 
 
 def _visible(request: DeskRequest, pk: int) -> HeldLetter:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail import hooks
 
 from loa.tasks.actions import enter_on_behalf, hand_in, note_opened, report_nil, start_work
 from loa.tasks.choices import EvidenceKind, FileCheck
 from loa.tasks.forms import HandInForm, NilForm, OnBehalfForm, StartForm
-from loa.tasks.models import Obligation, Step, evidence_storage
+from loa.tasks.models import Obligation, Step
 from loa.tasks.permissions import can_enter_on_behalf
 from loa.tasks.queries import (
     Group,
@@ -23,9 +23,8 @@ from loa.tasks.queries import (
     words_wanted,
 )
 from loa.tasks.views.frame import DeskRequest, desk_page, show
+from loa.tasks.views.kept_files import hand_out
 from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, show_sheet, take, visible
-
-_SANDBOX = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -139,10 +138,4 @@ def evidence_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     visible(request, given.step.obligation_id)
     if given.file_check != FileCheck.CLEAN:
         return show(request, "tasks/file_held.html", {"given": given}, status=409)
-    try:
-        content = evidence_storage().open(str(given.file.name))
-    except FileNotFoundError as problem:
-        raise Http404 from problem
-    answer = FileResponse(content, as_attachment=True, filename=given.name, content_type="application/octet-stream")
-    answer["Content-Security-Policy"] = _SANDBOX
-    return answer
+    return hand_out(given.file, given.name)
