@@ -9,11 +9,12 @@ from django.core.files import File
 
 from loa.activities.actions import Entry
 from loa.activities.choices import Grade, Origin, ReachSource
+from loa.activities.forms.fields import audiences_field, topics_field
 from loa.activities.models import Audience, Channel, Form, Topic
 from loa.activities.rules import CHANNEL_OF
 from loa.people.models import Unit
 from loa.tasks.actions import Link
-from loa.tasks.forms.fields import CountField, FilesField, FilesInput
+from loa.tasks.forms.fields import CountField, FilesField, FilesInput, day_field
 
 
 class EntryForm(forms.Form):
@@ -30,17 +31,8 @@ class EntryForm(forms.Form):
         help_text="Ví dụ: Họp thôn Linh Hải phổ biến nộp hồ sơ trực tuyến.",
         error_messages={"required": "Ghi tên hoạt động."},
     )
-    on = forms.DateField(
-        label="Ngày",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Chọn ngày.", "invalid": "Chọn một ngày, ví dụ 12/03/2024."},
-    )
-    topics = forms.ModelMultipleChoiceField(
-        label="Nội dung tuyên truyền",
-        queryset=Topic.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một nội dung tuyên truyền."},
-    )
+    on = day_field("Ngày", required=True)
+    topics = topics_field()
     reach = CountField(label="Số người tiếp cận", required=False)
     reach_source = forms.ChoiceField(
         label="Nguồn của số người", choices=[("", "Không ghi số"), *ReachSource.choices], required=False
@@ -61,14 +53,8 @@ class EntryForm(forms.Form):
     channel = forms.ModelChoiceField(
         label="Kênh", queryset=Channel.objects.none(), required=False, empty_label="Theo hình thức"
     )
-    audiences = forms.ModelMultipleChoiceField(
-        label="Đối tượng", queryset=Audience.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    happened_on = forms.DateField(
-        label="Ngày của sự việc, văn bản được phổ biến",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    audiences = audiences_field()
+    happened_on = day_field("Ngày của sự việc, văn bản được phổ biến")
     note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
     MAIN = ("unit", "form", "title", "on", "topics", "reach", "reach_source", "proofs")

@@ -5,19 +5,12 @@ from typing import Any
 
 from django import forms
 
+from loa.activities.forms.fields import audiences_field, topics_field
 from loa.activities.models import Audience, Channel, Form, Topic
 from loa.people.models import Unit
+from loa.tasks.forms.fields import day_field
 
 _ADDRESS = forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"})
-
-
-def _day(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Chọn ngày.", "invalid": "Chọn một ngày, ví dụ 12/03/2024."},
-    )
 
 
 class _TermsForm(forms.Form):
@@ -35,15 +28,8 @@ class _TermsForm(forms.Form):
         empty_label="Chọn",
         error_messages={"required": "Chọn hình thức."},
     )
-    topics = forms.ModelMultipleChoiceField(
-        label="Nội dung tuyên truyền",
-        queryset=Topic.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một nội dung tuyên truyền."},
-    )
-    audiences = forms.ModelMultipleChoiceField(
-        label="Đối tượng", queryset=Audience.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    topics = topics_field()
+    audiences = audiences_field()
 
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +62,7 @@ class LinkForm(_TermsForm):
         help_text="Như trên trang.",
         error_messages={"required": "Ghi tên tin, bài."},
     )
-    on = _day("Ngày đăng")
+    on = day_field("Ngày đăng", required=True)
 
     field_order = ("url", "title", "on", "unit", "channel", "form", "topics", "audiences")
 
@@ -89,14 +75,14 @@ class FeedForm(_TermsForm):
         help_text="Thường ở mục “RSS” cuối trang của đơn vị.",
         error_messages={"required": "Dán địa chỉ nguồn RSS."},
     )
-    since = _day("Tính tin đăng từ ngày")
+    since = day_field("Tính tin đăng từ ngày", required=True)
 
     field_order = ("url", "since", "unit", "channel", "form", "topics", "audiences")
 
 
 class CorrectLinkForm(forms.Form):
     title = forms.CharField(label="Tên tin, bài", max_length=300, error_messages={"required": "Ghi tên tin, bài."})
-    on = _day("Ngày đăng")
+    on = day_field("Ngày đăng", required=True)
 
 
 class WordForm(forms.Form):

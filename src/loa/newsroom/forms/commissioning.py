@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from loa.activities.models import Channel, Topic
-from loa.newsroom.forms.fields import day_field
 from loa.people.models import Unit
+from loa.tasks.forms.fields import day_field
 
 
 class CommissionForm(forms.Form):

@@ -8,10 +8,10 @@ from django import forms
 
 from loa.activities.models import Channel
 from loa.newsroom.choices import OutputState
-from loa.newsroom.forms.fields import day_field
 from loa.newsroom.models import Output
 from loa.newsroom.rules import OUTPUT_MOVES
 from loa.people.models import Unit, User
+from loa.tasks.forms.fields import day_field
 
 
 class LinkDecisionForm(forms.Form):

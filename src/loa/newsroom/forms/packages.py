@@ -9,8 +9,8 @@ from django import forms
 from loa.activities.models import Channel, Topic
 from loa.newsroom.actions import ItemValues
 from loa.newsroom.choices import ItemKind
-from loa.newsroom.forms.fields import day_field
 from loa.newsroom.models import Package, PackageItem
+from loa.tasks.forms.fields import day_field
 
 TEXTS = 3
 _MONTHS_BACK, _MONTHS_ON = 1, 5

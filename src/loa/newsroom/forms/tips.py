@@ -7,10 +7,9 @@ from django import forms
 
 from loa.activities.models import Topic
 from loa.newsroom.actions import TipValues
-from loa.newsroom.forms.fields import day_field
 from loa.people.models import Unit
 from loa.pictures.choices import Consent, Licence
-from loa.tasks.forms.fields import FilesField, FilesInput
+from loa.tasks.forms.fields import FilesField, FilesInput, day_field
 
 
 class TipForm(forms.Form):

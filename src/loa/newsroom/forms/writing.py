@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
+from loa.activities.forms.fields import audiences_field, topics_field
 from loa.activities.models import Audience, Topic
 from loa.newsroom.actions import Source, StoryValues
 from loa.newsroom.choices import StoryKind
-from loa.newsroom.forms.fields import day_field
 from loa.newsroom.models import Section, Story
 from loa.newsroom.queries.words import may_be_typed, typed_text
 from loa.pictures.choices import Consent, Licence
-from loa.tasks.forms.fields import FilesField, FilesInput
+from loa.tasks.forms.fields import FilesField, FilesInput, day_field
 
 SOURCES = 3
 # What is asked of a source; the first three it must have.
@@ -54,15 +54,8 @@ class StoryForm(forms.Form):
     )
     happened_on = day_field("Ngày diễn ra")
     place = forms.CharField(label="Nơi diễn ra", required=False, max_length=200)
-    topics = forms.ModelMultipleChoiceField(
-        label="Nội dung tuyên truyền",
-        queryset=Topic.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một nội dung tuyên truyền."},
-    )
-    audiences = forms.ModelMultipleChoiceField(
-        label="Đối tượng", queryset=Audience.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    topics = topics_field()
+    audiences = audiences_field()
     is_procedure = forms.BooleanField(label="Bài hướng dẫn một thủ tục", required=False)
     byline = forms.CharField(label="Tác giả ghi dưới bài", required=False, max_length=200)
     parent_task = forms.CharField(
