@@ -66,7 +66,7 @@ def works_at_text(user: User | AnonymousUser, story: Story, on: date) -> bool:
 
 
 def works_at_stories(user: User | AnonymousUser, on: date) -> bool:
-    """Tell whether somebody writes or edits stories anywhere; one statement at most for each, for menus."""
+    """Tell whether somebody writes or edits stories anywhere, for menus."""
     return has_anywhere(user, Right.WRITE_STORIES, on) or has_anywhere(user, Right.EDIT_STORIES, on)
 
 

@@ -99,19 +99,21 @@ def units_where(user: User | AnonymousUser, right: Right, on: date) -> frozenset
     """
     if not user.is_active or isinstance(user, AnonymousUser):
         return frozenset()
+    if user.is_superuser and right not in _FROM_A_ROLE:
+        return frozenset(Unit.objects.values_list("pk", flat=True))
     own = _own_units(user, right, on)
     if right in _NOT_BELOW:
         return own
-    if user.is_superuser and right not in _FROM_A_ROLE:
-        return frozenset(Unit.objects.values_list("pk", flat=True))
     return ids_below(own, on) - own if right in _ONLY_BELOW else ids_below(own, on)
 
 
 def has_anywhere(user: User | AnonymousUser, right: Right, on: date) -> bool:
-    """Tell whether somebody has a right in any unit; one statement at most, for menus."""
+    """Tell whether somebody has a right in any unit; for menus: one statement for all questions of a request."""
     if not user.is_active or isinstance(user, AnonymousUser):
         return False
-    return (user.is_superuser and right not in _FROM_A_ROLE) or bool(_own_units(user, right, on))
+    if user.is_superuser and right not in _FROM_A_ROLE:
+        return True
+    return any(right in RIGHTS[Role(role)] for _, role in roles_held(user, on))
 
 
 def can(user: User | AnonymousUser, right: Right, unit: Unit | int, on: date) -> bool:

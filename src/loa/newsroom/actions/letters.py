@@ -38,7 +38,7 @@ _AT_ONCE = 20
 _MOST_FILES = 10
 # A round that died lets the next one in after this; a letter that two rounds read is kept once by its number.
 _LEASE = timedelta(minutes=15)
-_ROUND = "newsroom.fetch_letters"
+_ROUND = "newsroom:letters"
 _SOUND_AND_FILM = ("mp3", "mp4")
 # The file by which scanners are tried out (eicar.org), in two halves so that none takes this module for it.
 _EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"

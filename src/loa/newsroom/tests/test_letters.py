@@ -151,9 +151,9 @@ def test_a_mailbox_that_is_down_is_written_down_and_asked_again(settings, tmp_pa
 
 def test_one_round_at_a_time(box):
     box(mail())
-    cache.add("newsroom.fetch_letters", 1, 60)
+    cache.add("newsroom:letters", 1, 60)
     assert fetch_letters(at=AT) == 0
-    cache.delete("newsroom.fetch_letters")
+    cache.delete("newsroom:letters")
     assert fetch_letters(at=AT) == 1
 
 
