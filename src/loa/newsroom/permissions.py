@@ -197,8 +197,8 @@ def can_correct(user: User | AnonymousUser, story: Story, on: date) -> bool:
     return can(user, Right.APPROVE_STORIES, story.section.approver_id, on)
 
 
-def works_at_desk(user: User | AnonymousUser, on: date) -> QuerySet[Section]:
-    """Return the sections that somebody edits."""
+def sections_edited(user: User | AnonymousUser, on: date) -> QuerySet[Section]:
+    """Return the sections whose desk somebody is of."""
     return Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))
 
 
@@ -272,22 +272,19 @@ def can_take_tip(user: User | AnonymousUser, tip: Tip, on: date) -> bool:
     return bool(units_where(user, Right.EDIT_STORIES, on) & frozenset(desks))
 
 
+def units_served(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units whose tips and letters somebody answers: those its sections are for."""
+    return frozenset(ids_below(sections_edited(user, on).values_list("owner", flat=True), on))
+
+
 def tips_seen(user: User | AnonymousUser, on: date) -> QuerySet[Tip]:
     """Return the tips that somebody sees: those of units one writes for, and of the units one's sections are for."""
-    owners = Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))
-    offered = ids_below(owners.values_list("owner", flat=True), on)
-    return Tip.objects.filter(unit__in=units_written(user, on) | offered)
-
-
-def units_of_letters(user: User | AnonymousUser, on: date) -> frozenset[int]:
-    """Return the ids of the units whose letters somebody answers: those that the sections of their desk are for."""
-    owners = Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))
-    return frozenset(ids_below(owners.values_list("owner", flat=True), on))
+    return Tip.objects.filter(unit__in=units_written(user, on) | units_served(user, on))
 
 
 def letters_seen(user: User | AnonymousUser, on: date) -> QuerySet[HeldLetter]:
     """Return the letters that somebody of a desk sees: those of its units, and those of nobody known."""
-    units = units_of_letters(user, on)
+    units = units_served(user, on)
     if not units:
         return HeldLetter.objects.none()
     return HeldLetter.objects.filter(Q(unit__isnull=True) | Q(unit__in=units))
@@ -295,10 +292,10 @@ def letters_seen(user: User | AnonymousUser, on: date) -> QuerySet[HeldLetter]:
 
 def can_see_letter(user: User | AnonymousUser, letter: HeldLetter, on: date) -> bool:
     """Tell whether somebody reads and answers a letter."""
-    units = units_of_letters(user, on)
+    units = units_served(user, on)
     return bool(units) and (letter.unit_id is None or letter.unit_id in units)
 
 
 def can_take_letter(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
     """Tell whether somebody makes a letter the news of a unit: whoever edits a section that the unit may write for."""
-    return (unit if isinstance(unit, int) else unit.pk) in units_of_letters(user, on)
+    return (unit if isinstance(unit, int) else unit.pk) in units_served(user, on)

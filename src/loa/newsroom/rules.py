@@ -1,10 +1,9 @@
 """Which way a story goes, what it lacks before it may go on, where an output may move: plain values, no Django."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from loa.newsroom.choices import OUT_STATES, OutputState, Stage, StoryKind, StoryState
+from loa.newsroom.choices import OutputState, Stage, StoryKind, StoryState
 
 # From each state, where a story may go.
 MOVES: dict[StoryState, frozenset[StoryState]] = {
@@ -164,8 +163,3 @@ def _criticism(known: Safeguards) -> list[Lack]:
     if not known.has_legal:
         found.append(Lack("Chuyên mục chưa có nơi cho ý kiến pháp lý."))
     return found
-
-
-def has_to_follow(states: Iterable[str]) -> list[bool]:
-    """Tell for each output, by its state, whether a correction or withdrawal has to follow it: it may be out there."""
-    return [OutputState(state) in OUT_STATES for state in states]

@@ -200,11 +200,6 @@ def shade_of(count: int, most: int) -> int:
     return 0 if count <= 0 else 1 + min(3, count * 4 // (most + 1))
 
 
-def terms_on(day: date) -> tuple[list[Topic], list[Channel], list[Audience]]:
-    """Return the words of a day for filters; three statements."""
-    return list(Topic.objects.on(day)), list(Channel.objects.on(day)), list(Audience.objects.on(day))  # type: ignore[arg-type]
-
-
 def terms_between(first: date, last: date) -> dict[Axis, list[Word]]:
     """Return by axis, in order, the words in force some time from one month to another; one statement."""
     lived = Q(valid_from__lt=_after(last)) & (Q(valid_until__isnull=True) | Q(valid_until__gt=first))

@@ -9,10 +9,9 @@ from django.db.models import Min, OuterRef, Q, Subquery, Sum
 
 from loa.activities.choices import Window
 from loa.activities.models import EVERY, Activity, CoverageTally, CoverageTarget, LeftBlank
-from loa.activities.permissions import owners_watched
 from loa.activities.rules import longest_pause
 from loa.people.choices import UnitClass
-from loa.people.models import Unit, UnitVersion, User
+from loa.people.models import Unit, UnitVersion
 from loa.people.queries import members, unit_names
 
 _MONTHS = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
@@ -104,14 +103,6 @@ def standings(owner: int, first: date, last: date, today: date) -> list[Standing
         _standing(one, units[one.pk], windows[one.pk], blanks_about(blanks, one), born, counted[one.pk])
         for one in targets
     ]
-
-
-def count_holes(user: User, today: date) -> int:
-    """Return how many windows of this year are not filled of what the units that somebody watches for ask."""
-    first = date(today.year, 1, 1)
-    return sum(
-        one.over - one.met for owner in owners_watched(user, today) for one in standings(owner, first, today, today)
-    )
 
 
 def silences(units: Mapping[int, str], first: date, last: date, today: date, most: int) -> list[Silence]:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from loa.activities.actions import leave_blank, set_target, take_back_activity
 from loa.activities.choices import ReachSource
 from loa.activities.models import Activity, CoverageTarget, Form, LedgerRule, LeftBlank, Topic
-from loa.activities.queries.coverage import Axis, Wanted, matrix, terms_on
-from loa.activities.queries.holes import count_holes, standings
+from loa.activities.queries.coverage import Axis, Wanted, matrix, terms_between
+from loa.activities.queries.holes import standings
 from loa.activities.queries.measures import measures
 from loa.activities.tests.factories import LATER, make_activity
 from loa.activities.tests.test_closing import officer, standing_work
@@ -47,8 +47,8 @@ def year():
 
 def counted(**fields):
     """Return the matrix of what is wanted."""
-    terms = dict(zip((Axis.TOPIC, Axis.CHANNEL, Axis.AUDIENCE), terms_on(TODAY), strict=True))
-    return matrix(wanted(**fields), terms)
+    asked = wanted(**fields)
+    return matrix(asked, terms_between(asked.first, asked.last))
 
 
 def measured():
@@ -124,9 +124,9 @@ def test_holes_are_windows_that_are_over_and_not_left_blank(year):
     holes = {(one.unit, one.stretch.first) for one in found.holes}
     assert holes == {(second.pk, date(2024, 1, 1))}, "March is not over"
     assert (found.met, found.over) == (3, 4)
-    assert count_holes(lead, TODAY) == 1
     leave_blank(owner=district(), unit=second, first_month=date(2024, 1, 1), reason="Chưa có trang", by=lead, at=AT)
-    assert count_holes(lead, TODAY) == 0
+    (found,) = standings(district().pk, date(2024, 1, 1), date(2024, 3, 1), TODAY)
+    assert (found.met, found.over, list(found.holes)) == (2, 2, []), "nothing more is asked of it"
     assert target.owner == district()
 
 

@@ -11,7 +11,6 @@ from loa.newsroom.rules import (
     OUTPUT_MOVES,
     WRITTEN,
     Safeguards,
-    has_to_follow,
     is_reviewer_apart,
     lacking,
     may_move,
@@ -130,7 +129,3 @@ def test_what_may_be_out_there_is_never_sent_again_by_itself():
 def test_nothing_goes_out_that_was_not_approved_on_the_way():
     assert OUTPUT_MOVES[O.DRAFT].isdisjoint({*OUT_STATES, O.DUE})
     assert OUTPUT_MOVES[O.NOT_INTENDED] == {O.DRAFT}
-
-
-def test_a_correction_follows_what_may_be_out_there():
-    assert dict(zip(O, has_to_follow(O), strict=True)) == {one: one in OUT_STATES for one in O}

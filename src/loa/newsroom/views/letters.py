@@ -14,7 +14,7 @@ from loa.newsroom.choices import HeldFileState, LetterState
 from loa.newsroom.forms import TextForm
 from loa.newsroom.forms.letters import LetterForm
 from loa.newsroom.models import HeldLetter
-from loa.newsroom.permissions import letters_seen, units_of_letters
+from loa.newsroom.permissions import letters_seen, units_served
 from loa.newsroom.queries.letters import find_letter_file, letters_page
 from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
@@ -28,7 +28,7 @@ _POSTED = require_http_methods(["GET", "HEAD", "POST"])
 def letters(request: DeskRequest) -> HttpResponse:
     """Show what came by mail and waits, or what became of it."""
     sitting = request.sitting
-    if not units_of_letters(sitting.user, sitting.today):
+    if not units_served(sitting.user, sitting.today):
         return show(request, "newsroom/no_desk.html", {}, status=403)
     state = request.GET.get("trang-thai", "")
     state = state if state in LetterState.values else LetterState.HELD
@@ -109,7 +109,7 @@ def _visible(request: DeskRequest, pk: int) -> HeldLetter:
 
 def _units(request: DeskRequest) -> dict[int, str]:
     today = request.sitting.today
-    return dict(sorted(unit_names(units_of_letters(request.user, today), today).items(), key=lambda one: one[1]))
+    return dict(sorted(unit_names(units_served(request.user, today), today).items(), key=lambda one: one[1]))
 
 
 def _show(request: DeskRequest, found: HeldLetter, **refused: Any) -> HttpResponse:

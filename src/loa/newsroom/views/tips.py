@@ -15,7 +15,7 @@ from loa.newsroom.choices import TipState
 from loa.newsroom.forms import TextForm
 from loa.newsroom.forms.tips import TipForm
 from loa.newsroom.models import Tip
-from loa.newsroom.permissions import can_take_tip, tips_seen, units_of_letters, units_written
+from loa.newsroom.permissions import can_take_tip, tips_seen, units_served, units_written
 from loa.newsroom.queries.tips import row_of, taken_up, tips_page
 from loa.people.models import Unit
 from loa.people.queries import unit_names
@@ -64,7 +64,7 @@ def tips(request: DeskRequest) -> HttpResponse:
         "kept": f"trang-thai={state}" if state in TipState.values else "",
         "taken_up": taken_up(seen, sitting.at),
         "writes": bool(units_written(sitting.user, sitting.today)),
-        "letters": bool(settings.LOA_NEWS_MAILBOX and units_of_letters(sitting.user, sitting.today)),
+        "letters": bool(settings.LOA_NEWS_MAILBOX and units_served(sitting.user, sitting.today)),
     }
     return show(request, "newsroom/tips.html", context)
 
