@@ -328,9 +328,9 @@ def test_a_link_shows_the_story_and_takes_the_answer(house, client):
     assert shown.status_code == 200
     assert story.title in shown.content.decode()
     assert fresh(story).state == StoryState.APPROVAL, "looking never decides"
-    refused = client.post(address, {"answer": "tra-lai", "note": ""})
+    refused = client.post(address, {"answer": "tra-lai", "note": "", "version": story.version})
     assert refused.status_code == 422
-    assert client.post(address, {"answer": "dong-y"}).status_code == 200
+    assert client.post(address, {"answer": "dong-y", "version": story.version}).status_code == 200
     assert fresh(story).live
     assert client.get(address).status_code == 410
     assert client.get("/tin-bai/duyet/khong-co/").status_code == 404

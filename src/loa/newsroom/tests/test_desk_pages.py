@@ -152,13 +152,37 @@ def test_the_desk_and_the_approver_decide_on_their_pages(client, house):
     client.force_login(house.editor)
     assert "Đồng ý, chuyển tiếp" in page(client, reverse("newsroom:story", args=[story.pk]))
     yes = reverse("newsroom:decide", args=[story.pk, "dong-y"])
-    assert client.post(yes, {"note": ""}).status_code == 302
-    assert client.post(yes, {"note": ""}).status_code == 403, "the desk is not asked any more"
+    given = {"note": "", "version": story.version}
+    assert client.post(yes, given).status_code == 302
+    assert client.post(yes, given).status_code == 403, "the desk is not asked any more"
     client.force_login(house.approver)
-    back = client.post(reverse("newsroom:decide", args=[story.pk, "tra-lai"]), {"note": ""})
+    given["version"] = fresh(story).version
+    back = client.post(reverse("newsroom:decide", args=[story.pk, "tra-lai"]), given)
     assert back.status_code == 422
-    assert client.post(yes, {"note": ""}).status_code == 302
+    assert client.post(yes, given).status_code == 302
     assert fresh(story).live
+
+
+def test_nobody_passes_or_corrects_with_words_they_have_not_seen(client, house):
+    story = make_story(house, StoryState.DESK)
+    other = person(house.section.desk, Role.DEPUTY, "bien-tap-hai")
+    client.force_login(house.editor)
+    seen = re.search(r'name="version" value="(\d+)"', page(client, reverse("newsroom:story", args=[story.pk])))[1]
+    save_story(story=story, values=values(title="Mới sửa"), version=story.version, by=other, at=AT)
+    yes = reverse("newsroom:decide", args=[story.pk, "dong-y"])
+    answer = client.post(yes, {"note": "Được.", "version": seen})
+    assert (answer.status_code, fresh(story).state) == (422, StoryState.DESK)
+    assert "Mới sửa" in answer.content.decode(), "the new words are shown, with what was typed"
+    assert client.post(yes, {"note": "Được."}).status_code == 422
+    assert client.post(yes, {"note": "Được.", "version": fresh(story).version}).status_code == 302
+
+    out = make_story(house, StoryState.PUBLISHED)
+    client.force_login(house.approver)
+    seen = re.search(r'name="version" value="(\d+)"', page(client, reverse("newsroom:story", args=[out.pk])))[1]
+    save_story(story=out, values=values(title="Sửa khi đang trên trang"), version=out.version, by=house.editor, at=AT)
+    told_wrong = {"text": "Lệ phí là 8.000 đồng.", "version": seen}
+    assert client.post(reverse("newsroom:correct", args=[out.pk]), told_wrong).status_code == 422
+    assert fresh(out).title != "Sửa khi đang trên trang"
 
 
 def test_a_paper_and_a_link_are_taken_on_the_page(client, house):
@@ -189,7 +213,9 @@ def test_channels_are_set_and_marked_and_a_correction_follows_them(client, house
     assert "Ghi lý do" in refused.content.decode()
     assert client.post(move, {"to": "confirmed"}).status_code == 302
     client.force_login(house.approver)
-    client.post(reverse("newsroom:correct", args=[story.pk]), {"text": "Lệ phí là 8.000 đồng."})
+    client.post(
+        reverse("newsroom:correct", args=[story.pk]), {"text": "Lệ phí là 8.000 đồng.", "version": fresh(story).version}
+    )
     client.force_login(house.writer)
     shown = page(client, reverse("newsroom:story", args=[story.pk]))
     assert "đã làm thế nào trên kênh này" in shown

@@ -13,6 +13,7 @@ from loa.newsroom.actions import LinkRefused, StoryRefused, decide_by_link, find
 from loa.newsroom.forms import LinkDecisionForm
 from loa.newsroom.models import DecisionLink
 from loa.newsroom.queries import story_sheet
+from loa.newsroom.views.sheet import version_shown
 
 
 @opened_by_secret
@@ -34,7 +35,7 @@ def decide(request: HttpRequest, secret: str) -> HttpResponse:
     if form.is_valid():
         passed, note = form.cleaned_data["answer"] == LinkDecisionForm.YES, form.cleaned_data["note"]
         try:
-            story = decide_by_link(secret=secret, passed=passed, note=note, at=at)
+            story = decide_by_link(secret=secret, passed=passed, note=note, version=version_shown(request), at=at)
         except LinkRefused as refused:
             return render(request, "newsroom/link_over.html", {"why": str(refused), "link": link}, status=410)
         except StoryRefused as refused:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -78,6 +78,12 @@ def take(
             return redirect("newsroom:story", pk)
     again: dict[str, Any] = {name: form}
     return show_story(request, visible(request, pk), **again)
+
+
+def version_shown(request: HttpRequest) -> int:
+    """Return the version that the page showed whose form this is, -1 for none: nobody passes words unseen."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
 
 
 def show_story(
@@ -156,12 +162,10 @@ def _outputs(request: DeskRequest, sheet: StorySheet, refused: Any) -> list[tupl
 @desk_page
 def submit(request: DeskRequest, pk: int) -> HttpResponse:
     """Hand a story in."""
-    version = request.POST.get("version", "")
     sitting = request.sitting
 
     def act(found: Story, _: Any) -> Decision:
-        seen = int(version) if version.isdecimal() else -1
-        return actions.submit_story(story=found, version=seen, by=sitting.user, at=sitting.at)
+        return actions.submit_story(story=found, version=version_shown(request), by=sitting.user, at=sitting.at)
 
     return take(request, pk, "submit_form", lambda _: django_forms.Form(request.POST), act, "Đã gửi tin, bài.")
 
@@ -176,7 +180,8 @@ def decide(request: DeskRequest, pk: int, answer: str) -> HttpResponse:
     deed = actions.pass_story if passed else actions.return_story
 
     def act(found: Story, told: dict[str, Any]) -> Story:
-        return deed(decision=_asked(found), **told, by=sitting.user, at=sitting.at)
+        shown = version_shown(request)
+        return deed(decision=_asked(found), **told, version=shown, by=sitting.user, at=sitting.at)
 
     def said(done: Story) -> str:
         if not passed:
@@ -244,7 +249,8 @@ def correct(request: DeskRequest, pk: int) -> HttpResponse:
     sitting = request.sitting
 
     def act(found: Story, told: dict[str, Any]) -> Any:
-        return actions.correct_story(story=found, version=found.version, **told, by=sitting.user, at=sitting.at)
+        shown = version_shown(request)
+        return actions.correct_story(story=found, version=shown, **told, by=sitting.user, at=sitting.at)
 
     make = _text(request, "dinh-chinh-%s", "Sai ở đâu, đúng là gì")
     return take(request, pk, "correct_form", make, act, "Đã đính chính trên trang. Các kênh khác có việc cần làm theo.")
