@@ -214,3 +214,14 @@ def test_a_browser_that_tells_no_origin_can_send_by_a_link(house):
     assert (shown["Referrer-Policy"], shown.cookies.keys()) == ("no-referrer", {}.keys())
     assert browser.post(address, {"title": "Loa thôn đã sửa"}, headers={"origin": "null"}).status_code == 200
     assert Tip.objects.get().title == "Loa thôn đã sửa"
+
+
+def test_a_photograph_of_50_mb_is_refused_beside_its_field_and_nothing_is_kept(client, house):
+    client.force_login(house.writer)
+    big = SimpleUploadedFile("anh.jpg", image() + bytes(50_000_000))
+    answer = client.post(reverse("newsroom:send_tip"), {"title": "Họp thôn", "pictures": big, "caption": "Bà con"})
+    assert answer.status_code == 422
+    assert "mỗi ảnh nhiều nhất 20 MB" in answer.content.decode()
+    assert 'value="Họp thôn"' in answer.content.decode()
+    assert not Tip.objects.exists()
+    assert not Picture.objects.exists()
