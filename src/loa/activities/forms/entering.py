@@ -14,7 +14,7 @@ from loa.activities.models import Audience, Channel, Form, Topic
 from loa.activities.rules import CHANNEL_OF
 from loa.people.models import Unit
 from loa.tasks.actions import Link
-from loa.tasks.forms.fields import CountField, FilesField, FilesInput, day_field
+from loa.tasks.forms.fields import CountField, FilesField, FilesInput, day_field, offer_units
 
 
 class EntryForm(forms.Form):
@@ -63,8 +63,7 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-        fields["unit"].label_from_instance = lambda one: units[one.pk]
+        offer_units(self, units)
         if len(units) == 1:
             fields["unit"].widget = forms.HiddenInput()
         for name, model in (("form", Form), ("channel", Channel), ("topics", Topic), ("audiences", Audience)):

@@ -8,7 +8,7 @@ from django import forms
 from loa.activities.forms.fields import audiences_field, topics_field
 from loa.activities.models import Audience, Channel, Form, Topic
 from loa.people.models import Unit
-from loa.tasks.forms.fields import day_field
+from loa.tasks.forms.fields import day_field, offer_units
 
 _ADDRESS = forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"})
 
@@ -34,8 +34,7 @@ class _TermsForm(forms.Form):
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-        fields["unit"].label_from_instance = lambda one: units[one.pk]
+        offer_units(self, units)
         if len(units) == 1:
             fields["unit"].widget = forms.HiddenInput()
             fields["unit"].initial = next(iter(units))

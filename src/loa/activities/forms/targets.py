@@ -10,6 +10,7 @@ from loa.activities.choices import Window
 from loa.activities.models import Audience, Channel, Form, Topic
 from loa.people.choices import UnitClass
 from loa.people.models import Unit
+from loa.tasks.forms.fields import offer_units
 
 
 def _first_day(month: str) -> date:
@@ -40,8 +41,7 @@ class _AxesForm(forms.Form):
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-        fields["unit"].label_from_instance = lambda one: units[one.pk]
+        offer_units(self, units)
         for name, model in (("topic", Topic), ("channel", Channel), ("audience", Audience)):
             fields[name].queryset = model.objects.on(on)
 

@@ -7,7 +7,7 @@ from django import forms
 
 from loa.activities.models import Channel, Topic
 from loa.people.models import Unit
-from loa.tasks.forms.fields import day_field
+from loa.tasks.forms.fields import day_field, offer_units
 
 
 class CommissionForm(forms.Form):
@@ -33,7 +33,6 @@ class CommissionForm(forms.Form):
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-        fields["unit"].label_from_instance = lambda one: units[one.pk]
+        offer_units(self, units)
         fields["topic"].queryset = Topic.objects.on(on)
         fields["channel"].queryset = Channel.objects.on(on)

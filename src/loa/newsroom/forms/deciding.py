@@ -11,7 +11,7 @@ from loa.newsroom.choices import OutputState
 from loa.newsroom.models import Output
 from loa.newsroom.rules import OUTPUT_MOVES
 from loa.people.models import Unit, User
-from loa.tasks.forms.fields import day_field
+from loa.tasks.forms.fields import day_field, offer_units
 
 
 class LinkDecisionForm(forms.Form):
@@ -107,10 +107,9 @@ class OutputForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        channel, unit = self.fields["channel"], self.fields["unit"]
+        channel = self.fields["channel"]
         channel.queryset = Channel.objects.on(on).exclude(code="website")  # type: ignore[attr-defined]
-        unit.queryset = Unit.objects.filter(pk__in=units)  # type: ignore[attr-defined]
-        unit.label_from_instance = lambda one: units[one.pk]  # type: ignore[attr-defined]
+        offer_units(self, units)
 
 
 class MoveForm(forms.Form):

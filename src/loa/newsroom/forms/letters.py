@@ -7,6 +7,7 @@ from django import forms
 
 from loa.activities.models import Topic
 from loa.people.models import Unit
+from loa.tasks.forms.fields import offer_units
 
 
 class LetterForm(forms.Form):
@@ -23,6 +24,5 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-        fields["unit"].label_from_instance = lambda one: units[one.pk]
+        offer_units(self, units)
         fields["topic"].queryset = Topic.objects.on(on)

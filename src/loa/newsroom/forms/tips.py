@@ -9,7 +9,7 @@ from loa.activities.models import Topic
 from loa.newsroom.actions import TipValues
 from loa.people.models import Unit
 from loa.pictures.choices import Consent, Licence
-from loa.tasks.forms.fields import FilesField, FilesInput, day_field
+from loa.tasks.forms.fields import FilesField, FilesInput, day_field, offer_units
 
 
 class TipForm(forms.Form):
@@ -56,8 +56,7 @@ class TipForm(forms.Form):
         if units is None or len(units) == 1:
             del self.fields["unit"]
         else:
-            fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-            fields["unit"].label_from_instance = lambda one: units[one.pk]
+            offer_units(self, units)
             fields["unit"].required = True
 
     def clean(self) -> dict[str, Any]:
@@ -90,6 +89,5 @@ class ContributorForm(forms.Form):
         if len(units) == 1:
             del self.fields["unit"]
         else:
-            fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-            fields["unit"].label_from_instance = lambda one: units[one.pk]
+            offer_units(self, units)
             fields["unit"].required = True

@@ -1,11 +1,13 @@
 """Fields that forms of work share."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from loa.lib.vietnamese_numbers import whole_number
+from loa.people.models import Unit
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -55,3 +57,10 @@ def day_field(label: str, help_text: str = "", *, required: bool = False) -> for
         widget=DayInput(),
         error_messages={"invalid": "Chọn một ngày, ví dụ 12/03/2024.", "required": "Chọn một ngày."},
     )
+
+
+def offer_units(form: forms.Form, units: Mapping[int, str]) -> None:
+    """Let a form's field `unit` offer units by the names they bear on the day it is shown."""
+    field: Any = form.fields["unit"]
+    field.queryset = Unit.objects.filter(pk__in=units)
+    field.label_from_instance = lambda one: units[one.pk]
