@@ -30,7 +30,7 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "LOA_SECRET_KEY is not set. Put a long random text in the environment or in .env; see .env.example."
     )
-ALLOWED_HOSTS = env.list("LOA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("LOA_HOSTS", default=[".localhost", "127.0.0.1", "[::1]"])
 _HTTPS = env.bool("LOA_HTTPS", default=False)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if _HTTPS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "loa.base.middleware.ExpiredSessionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "loa.website.middleware.PortalMiddleware",
 ]
 
 ROOT_URLCONF = "loa.urls"

@@ -9,14 +9,18 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _SHARED_KEY = "loa.page-generation"
+_REMEMBERED = 500  # answers of one function; an installation has fewer sites than that
 
 
 def public(*parameters: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
@@ -48,6 +52,31 @@ def public_parameters(response: HttpResponseBase) -> tuple[str, ...] | None:
     """
     says_public = "public" in response.get("Cache-Control", "")
     return getattr(response, "public_parameters", () if says_public else None)
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a function that many public pages ask answer once for each generation of pages, in each process.
+
+    For what is read of the same few rows by every page. Arguments are hashable; nothing is remembered where the page
+    cache is off.
+    """
+    kept: tuple[int, dict[Any, R]] = (0, {})
+
+    @wraps(function)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+        nonlocal kept
+        if settings.LOA_PAGE_CACHE_SECONDS <= 0:
+            return function(*args, **kwargs)
+        now, key = generation(), (args, tuple(sorted(kwargs.items())))
+        answers = kept[1] if kept[0] == now else {}
+        if key in answers:
+            return answers[key]
+        answer = function(*args, **kwargs)
+        # Stored under the generation it was read in; a dictionary is replaced, never emptied under another thread.
+        kept = (now, {**answers, key: answer} if len(answers) < _REMEMBERED else {key: answer})
+        return answer
+
+    return asked
 
 
 def clear() -> None:

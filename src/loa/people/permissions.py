@@ -32,6 +32,7 @@ class Right(StrEnum):
     APPROVE_STORIES = "approve_stories"  # decide that a story of its sections goes out, is corrected or withdrawn
     CHECK_LAW = "check_law"  # give the second, legal opinion on criticism
     RECORD_ACTIVITY = "record_activity"  # enter in the ledger what it communicated
+    KEEP_SITE = "keep_site"  # its public site: what it says of itself, its pages, what it shows of others
     SET_COVERAGE = "set_coverage"  # say what it wants covered, commission stories, issue the monthly guidance
     MANAGE_PEOPLE = "manage_people"  # accounts, roles and one-time links of its people
     SEE_AUDIT = "see_audit"  # the record of what its people did and of what was done to it
@@ -54,6 +55,7 @@ RIGHT_WORDS = {
     Right.APPROVE_STORIES: "duyệt đăng tin, bài",
     Right.CHECK_LAW: "cho ý kiến pháp lý về tin, bài",
     Right.RECORD_ACTIVITY: "ghi sổ tuyên truyền",
+    Right.KEEP_SITE: "giữ trang thông tin điện tử",
     Right.SET_COVERAGE: "đặt chỉ tiêu bao phủ và hướng dẫn tháng",
     Right.MANAGE_PEOPLE: "quản lý người dùng",
     Right.SEE_AUDIT: "xem nhật ký",
@@ -62,7 +64,7 @@ RIGHT_WORDS = {
 _SEEING = frozenset([Right.SEE_UNIT, Right.SEE_WORK])
 _REVIEWING = _SEEING | {Right.ENTER_OFFICE, Right.REVIEW_PLAN, Right.WRITE_STORIES}
 _REPORTING = frozenset([Right.REPORT_WORK, Right.ENTER_ON_BEHALF, Right.COMMENT_ON_WORK])
-_TELLING = frozenset([Right.WRITE_STORIES, Right.EDIT_STORIES, Right.RECORD_ACTIVITY])
+_TELLING = frozenset([Right.WRITE_STORIES, Right.EDIT_STORIES, Right.RECORD_ACTIVITY, Right.KEEP_SITE])
 _DECIDING = frozenset([Right.APPROVE_STORIES, Right.CHECK_LAW])
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEADER: _SEEING

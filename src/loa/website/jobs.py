@@ -18,6 +18,7 @@ from loa.base import page_cache
 from loa.newsroom import jobs as newsroom
 from loa.people import jobs as people
 from loa.tasks import jobs as tasks
+from loa.website.actions import match_editors
 from loa.website.models import Heartbeat
 from loa.workdays import jobs as workdays
 
@@ -50,6 +51,7 @@ DAILY: tuple[tuple[str, Job], ...] = (
 )
 # Each at every tick, after those of the day; they keep count of their own work, in transactions of their own.
 EACH_MINUTE: tuple[tuple[str, Job], ...] = (
+    ("website.match_editors", match_editors),
     ("tasks.check_waiting_files", tasks.check_waiting_files),
     ("newsroom.publish", newsroom.publish),
     ("activities.check_waiting_files", activities.check_waiting_files),

@@ -2,14 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from loa.website import views
+from loa.website.views import front, health, plans, stories
 
 app_name = "website"
 urlpatterns: list[URLPattern] = [
-    path("", views.home, name="home"),
-    path("suc-khoe/", views.health, name="health"),
-    path("don-vi/", views.unit_list, name="unit_list"),
-    path("ke-hoach/", views.plan_list, name="plan_list"),
-    path("ke-hoach/<slug:slug>/", views.plan, name="plan"),
-    path("ke-hoach/<slug:slug>/tep/", views.plan_file, name="plan_file"),
+    path("", front.home, name="home"),
+    path("suc-khoe/", health.health, name="health"),
+    path("don-vi/", front.unit_list, name="unit_list"),
+    path("tin-bai/", stories.stories, name="stories"),
+    path("tin-bai/<slug:slug>/", stories.story, name="story"),
+    path("chuyen-muc/<slug:address>/", stories.section, name="section"),
+    path("ke-hoach/", plans.plan_list, name="plan_list"),
+    path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
+    path("ke-hoach/<slug:slug>/tep/", plans.plan_file, name="plan_file"),
 ]

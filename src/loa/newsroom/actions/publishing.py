@@ -177,7 +177,7 @@ def take_off(row: Story, *, reason: str, expired: bool, at: datetime) -> None:
 
 def address_of(story: Story) -> str:
     """Return the address of a story's page on the site."""
-    return reverse("news:story", args=[story.slug])
+    return reverse("website:story", args=[story.slug])
 
 
 def _make_copies(pictures: Iterable[int]) -> None:

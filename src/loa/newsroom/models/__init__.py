@@ -4,7 +4,7 @@ from loa.newsroom.models.deciding import Decision, DecisionLink
 from loa.newsroom.models.outputs import Commission, Correction, FollowUp, Output
 from loa.newsroom.models.packages import Package, PackageItem, PackageReceipt, PackageUse
 from loa.newsroom.models.settings import Abbreviation, FeeRate, Section, UnitRule
-from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StorySource, Translation
+from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StoryQuerySet, StorySource, Translation
 from loa.newsroom.models.tips import Contributor, HeldFile, HeldLetter, Tip, TipPicture
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Section",
     "Story",
     "StoryComment",
+    "StoryQuerySet",
     "StorySource",
     "Tip",
     "TipPicture",

@@ -21,6 +21,12 @@ from loa.people.models import Unit
 from loa.tasks.models import Task
 
 
+class StoryQuerySet(models.QuerySet["Story"]):
+    def live_first(self) -> "StoryQuerySet":
+        """Keep the stories that are out, newest first, each with its section."""
+        return self.filter(live=True).select_related("section").order_by("-first_published_at", "-pk")
+
+
 class Story(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """One story, told once and sent out on many channels.
 
@@ -106,6 +112,8 @@ class Story(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
         verbose_name="người sửa cuối",
     )
     withdrawn_why = models.TextField("lý do gỡ", blank=True, editable=False)
+
+    objects = StoryQuerySet.as_manager()
 
     COURSE = (
         "state",

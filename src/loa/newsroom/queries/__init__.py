@@ -1,13 +1,16 @@
 """What pages read of the newsroom, in a fixed number of statements."""
 
-from loa.newsroom.queries.published import Published, PublishedList, find_published, published
+from loa.newsroom.queries.published import Published, PublishedList, Reach, find_published, out, published, with_units
 from loa.newsroom.queries.sheet import StorySheet, story_sheet
 
 __all__ = [
     "Published",
     "PublishedList",
+    "Reach",
     "StorySheet",
     "find_published",
+    "out",
     "published",
     "story_sheet",
+    "with_units",
 ]

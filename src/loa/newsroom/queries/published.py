@@ -1,8 +1,8 @@
 """Stories as readers get them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -10,11 +10,24 @@ from django.utils.timezone import localtime, make_aware
 
 from loa.activities.queries.coverage import months_to_choose
 from loa.newsroom.choices import FollowKind, StoryState
-from loa.newsroom.models import Correction, Section, Story, Translation
+from loa.newsroom.models import Correction, Story, StoryQuerySet, Translation
 from loa.newsroom.queries.room import first_day
 from loa.people.queries import unit_names
 
 _A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whose stories a site shows, by ids: all of some sections, and all that some units tell."""
+
+    sections: frozenset[int]
+    units: frozenset[int]
+
+    @property
+    def q(self) -> Q:
+        """The condition on stories."""
+        return Q(section__in=self.sections) | Q(unit__in=self.units)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,29 +43,24 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedList:
-    """A page of stories, each with the name of its unit; `section` is the one asked for, None for all."""
+    """A page of stories, each with the name of its unit, and the months one can turn to."""
 
     page: Page[Story]
     rows: tuple[tuple[Story, str], ...]
-    sections: tuple[Section, ...]
-    section: Section | None
     month: date | None
     months: tuple[date, ...]
 
-    @property
-    def kept(self) -> str:
-        """What the address of another page carries on."""
-        asked = {
-            "chuyen-muc": self.section.slug if self.section else "",
-            "thang": f"{self.month:%Y-%m}" if self.month else "",
-        }
-        return urlencode({name: value for name, value in asked.items() if value})
+
+def out(reach: Reach | None) -> StoryQuerySet:
+    """Return the stories that are out on a site, newest first; None reaches everything."""
+    found = Story.objects.live_first()
+    return found.filter(reach.q) if reach else found
 
 
 def find_published(slug: str) -> Published | None:
     """Return a story that is or was out; None for every other. Five statements."""
-    out = Q(live=True, state=StoryState.PUBLISHED) | Q(state=StoryState.WITHDRAWN)
-    story = Story.objects.select_related("section").filter(out, slug=slug).first()
+    was_out = Q(live=True, state=StoryState.PUBLISHED) | Q(state=StoryState.WITHDRAWN)
+    story = Story.objects.select_related("section").filter(was_out, slug=slug).first()
     if story is None:
         return None
     on = localtime(story.first_published_at).date() if story.first_published_at else localtime(story.state_at).date()
@@ -67,27 +75,25 @@ def find_published(slug: str) -> Published | None:
     )
 
 
-def published(section: str, month: str, page: str, on: date) -> PublishedList:
-    """Return a page of what is out, newest first, of the section and the month asked for; four statements."""
-    sections = tuple(Section.objects.order_by("position", "pk"))
-    chosen = next((one for one in sections if one.slug == section), None)
-    rows = Story.objects.filter(live=True).select_related("section").order_by("-first_published_at", "-pk")
-    if chosen is not None:
-        rows = rows.filter(section=chosen)
+def published(stories: StoryQuerySet, month: str, page: str, on: date) -> PublishedList:
+    """Return a page of the stories given, of the month asked for or of all; three statements."""
     first = first_day(month)
     if first is not None:
-        rows = rows.filter(first_published_at__gte=_begin(first), first_published_at__lt=_begin(_after(first)))
-    shown = Paginator(rows.defer("body"), _A_PAGE).get_page(page)
-    found = list(shown.object_list)
-    names = unit_names([one.unit_id for one in found], on) if found else {}
+        stories = stories.filter(first_published_at__gte=_begin(first), first_published_at__lt=_begin(_after(first)))
+    shown = Paginator(stories.defer("body"), _A_PAGE).get_page(page)
     return PublishedList(
         page=shown,
-        rows=tuple((one, names.get(one.unit_id, "")) for one in found),
-        sections=sections,
-        section=chosen,
+        rows=with_units(shown.object_list, on),
         month=first,
         months=tuple(months_to_choose(first, on)),
     )
+
+
+def with_units(stories: Iterable[Story], on: date) -> tuple[tuple[Story, str], ...]:
+    """Return stories, each with what its unit is called on a day."""
+    found = list(stories)
+    names = unit_names([one.unit_id for one in found], on) if found else {}
+    return tuple((one, names.get(one.unit_id, "")) for one in found)
 
 
 def _after(first: date) -> date:

@@ -1,13 +1,11 @@
-"""Addresses below /tin-bai/: stories as readers get them, and deciding by a link."""
+"""Addresses below /tin-bai/ for who holds a link: sending a tip, deciding about a story."""
 
 from django.urls import URLPattern, path
 
-from loa.newsroom.views import by_link, contributors, public
+from loa.newsroom.views import by_link, contributors
 
 app_name = "news"
 urlpatterns: list[URLPattern] = [
-    path("", public.story_list, name="stories"),
     path("gui/<str:secret>/", contributors.send_by_link, name="send_by_link"),
     path("duyet/<str:secret>/", by_link.decide, name="decide"),
-    path("<slug:slug>/", public.story, name="story"),
 ]

@@ -102,7 +102,7 @@ def show_story(
         "sheet": sheet,
         "story": sheet.story,
         "hints": hints_on(sheet.story, ids_above(found.unit_id, sitting.today), sitting.today) if helped else None,
-        "address": request.build_absolute_uri(reverse("news:story", args=[found.slug])),
+        "address": request.build_absolute_uri(reverse("website:story", args=[found.slug])),
         "note_form": forms.NoteForm(auto_id="dong-y-%s"),
         "return_form": forms.ReturnForm(auto_id="tra-%s"),
         "paper_form": forms.PaperForm(auto_id="giay-%s"),

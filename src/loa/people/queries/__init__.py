@@ -20,6 +20,7 @@ from loa.people.queries.audit import (
     audit_export,
     audit_page,
 )
+from loa.people.queries.endings import Ended, ended, merged_into
 from loa.people.queries.units import TreeRow, UnitLife, members, unit_choices, unit_life, unit_names, unit_tree
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "AuditFilter",
     "AuditPage",
     "AuditRow",
+    "Ended",
     "HeldRole",
     "TreeRow",
     "UnitLife",
@@ -39,7 +41,9 @@ __all__ = [
     "accounts_in",
     "audit_export",
     "audit_page",
+    "ended",
     "members",
+    "merged_into",
     "read_account",
     "suggest_username",
     "unit_choices",

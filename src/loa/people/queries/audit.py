@@ -88,6 +88,8 @@ _DETAIL_WORDS = {
     "until": "đến hết ngày",
     "untold": "số đầu việc không có ai để nhắc",
     "values": "giá trị",
+    "address": "địa chỉ",
+    "source": "nguồn",
     "way": "bằng cách",
     "window": "trong mỗi",
     "word": "lời của nơi nhận",

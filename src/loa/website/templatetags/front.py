@@ -4,8 +4,11 @@ The front page fetches its own knowledge, so that an editor's preview shows it t
 """
 
 from django import template
+from django.template import Context
 
 from loa.base import clock
+from loa.newsroom.models import Story
+from loa.pictures.models import Picture
 from loa.tasks.queries import PlanTotals, TaskTotals
 from loa.website import queries
 
@@ -16,6 +19,19 @@ register = template.Library()
 def front_page() -> queries.FrontPage | None:
     """Return what the front page says of the plan that counts today, None while no plan was imported."""
     return queries.front_page(clock.today())
+
+
+@register.simple_tag(takes_context=True)
+def home_of_day(context: Context) -> queries.Home:
+    """Return what the site's front page shows today."""
+    portal = getattr(context.get("request"), "portal", None)
+    return queries.home_of_day(portal() if portal else None, clock.today())
+
+
+@register.filter
+def of_story(pictures: dict[int, Picture], story: Story) -> Picture | None:
+    """Return the picture a story opens with, of those read for a list."""
+    return pictures.get(story.pk)
 
 
 @register.filter

@@ -1,27 +1,14 @@
-"""Public pages: the same for every visitor, so they set no cookie and may be kept by a cache."""
+"""Public pages of plans: what was understood of each, how its work goes, its document."""
 
-from dataclasses import asdict
-
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.views import serve
 
-from loa import __version__
 from loa.base import clock, page_cache
-from loa.base.health import examine
 from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
 from loa.tasks import queries as tasks
 from loa.website import queries
-from loa.website.models import Heartbeat
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Show the front page that an editor keeps in the page tree; Wagtail itself would take any method."""
-    return serve(request, "")
 
 
 @require_safe
@@ -42,16 +29,6 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.public()
-def unit_list(request: HttpRequest) -> HttpResponse:
-    """Show the units that carry out the plans of the day, how they are reached, and what they lead."""
-    today = clock.today()
-    versions = queries.plans_of_the_day(plans.latest_versions(), today)
-    context = {"owners": queries.units_of_owners(versions, today), "versions": versions, "today": today}
-    return render(request, "website/unit_list.html", context)
-
-
-@require_safe
 def plan_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Hand out the source document unchanged, or explain why it is not to be had."""
     version = _version(slug)
@@ -62,15 +39,6 @@ def plan_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     except FileNotFoundError:
         return _no_file(request, version, reason="missing", status=404)
     return FileResponse(content, as_attachment=True, filename=version.file_name)
-
-
-@require_safe
-@never_cache
-def health(request: HttpRequest) -> JsonResponse:
-    """Tell a monitor whether the installation is well; 503 with the problems in words when it is not."""
-    found = examine(last_heartbeat=lambda: queries.last_heartbeat(Heartbeat.TICK), at=clock.real_now())
-    answer = {"ok": not found.problems, "version": __version__, **asdict(found), "problems": found.problems}
-    return JsonResponse(answer, status=503 if found.problems else 200, json_dumps_params={"ensure_ascii": False})
 
 
 def _version(slug: str) -> PlanVersion:

@@ -1,0 +1,15 @@
+"""What people can do to public sites."""
+
+from loa.website.actions.editors import match_editors
+from loa.website.actions.portals import PortalRefused, PortalValues, change_portal, open_portal
+from loa.website.actions.subscriptions import subscribe, unsubscribe
+
+__all__ = [
+    "PortalRefused",
+    "PortalValues",
+    "change_portal",
+    "match_editors",
+    "open_portal",
+    "subscribe",
+    "unsubscribe",
+]

@@ -1,0 +1,55 @@
+"""What the front page of a site shows: what it tells, how the plan of its body goes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from loa.newsroom import queries as newsroom
+from loa.newsroom.models import Story
+from loa.pictures.models import Picture
+from loa.plans import queries as plans
+from loa.plans.models import PlanVersion
+from loa.tasks import queries as tasks
+from loa.website.queries.front import plans_of_the_day
+from loa.website.queries.portals import ListedSection, PortalOfDay
+from loa.website.queries.stories import opening_pictures, sections_at
+
+_STORIES = 7  # one that opens the page and half a dozen more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A front page: `stories` with the unit that tells each, newest first; `plan` the body's plan of the year."""
+
+    today: date
+    sections: tuple[ListedSection, ...]
+    stories: tuple[tuple[Story, str], ...]
+    pictures: dict[int, Picture]
+    plan: PlanVersion | None
+    figures: tasks.PlanFigures | None
+
+    @property
+    def opening(self) -> tuple[Story, str] | None:
+        """The story that opens the page: the newest."""
+        return self.stories[0] if self.stories else None
+
+
+def home_of_day(portal: PortalOfDay | None, on: date) -> Home:
+    """Return what a site's front page shows on a day; six statements."""
+    told = newsroom.with_units(newsroom.out(portal.reach if portal else None)[:_STORIES], on)
+    plan = _plan_of(portal, on) if told else None  # a page without stories is about the plan and reads it itself
+    return Home(
+        today=on,
+        sections=sections_at(portal, on),
+        stories=told,
+        pictures=opening_pictures([story for story, _ in told]),
+        plan=plan,
+        figures=tasks.plan_figures(plan, on) if plan else None,
+    )
+
+
+def _plan_of(portal: PortalOfDay | None, on: date) -> PlanVersion | None:
+    """Return the plan of the day's year that the site's body carries out by its own word; the main site has any."""
+    versions = plans_of_the_day(plans.latest_versions(), on)
+    if portal is None:
+        return versions[0] if versions else None
+    return next((version for version in versions if version.plan.owner_id == portal.unit.pk), None)

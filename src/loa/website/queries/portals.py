@@ -1,0 +1,111 @@
+"""Whose site is being read: its unit, its sections, which stories it shows, and whether its body still exists."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from wagtail.models import Site
+
+from loa.base.page_cache import remembered
+from loa.newsroom import queries as newsroom
+from loa.newsroom.models import Section, Story
+from loa.people import queries as people
+from loa.people.models import Unit
+from loa.website.models import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSection:
+    """A section on a site, under the address it has there."""
+
+    section: Section
+    address: str
+    owned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalOfDay:
+    """A site as it stands on a day. `ended` says what became of its unit where that exists no more."""
+
+    portal: Portal
+    unit: Unit
+    unit_name: str
+    sections: tuple[ListedSection, ...]
+    reach: newsroom.Reach
+    ended: people.Ended | None
+
+    @property
+    def root_url(self) -> str:
+        """The site's own address, without a slash at its end."""
+        return self.portal.site.root_url
+
+    @property
+    def hotline(self) -> str:
+        """The number to call: the site's own, else that of the office."""
+        return self.portal.hotline or self.unit.phone
+
+    def section_of(self, address: str) -> ListedSection | None:
+        """Return the section at an address of this site, or None."""
+        return next((one for one in self.sections if one.address == address), None)
+
+    def shows(self, story: Story) -> bool:
+        """Whether a story is one of this site's."""
+        return story.section_id in self.reach.sections or story.unit_id in self.reach.units
+
+
+@remembered
+def portal_of_day(host: str, on: date) -> PortalOfDay | None:
+    """Return whose site stands at a host on a day, the main one at any other; None where no unit's was opened.
+
+    Eight statements (one where there is no site), then none until something public changes.
+    """
+    at_host = Portal.objects.select_related("site", "unit").filter(
+        Q(site__hostname=host) | Q(site__is_default_site=True)
+    )
+    portal = max(at_host, key=lambda one: one.site.hostname == host, default=None)
+    if portal is None:
+        return None
+    subscribed = list(portal.subscriptions.values_list("section", "unit"))
+    bodies = {portal.unit_id, *people.merged_into(portal.unit_id, on)}
+    wanted = Q(owner__in=bodies) | Q(pk__in=[section for section, _ in subscribed if section])
+    sections = list(Section.objects.on(on).filter(wanted))
+    return PortalOfDay(
+        portal=portal,
+        unit=portal.unit,
+        unit_name=people.unit_names([portal.unit_id], on).get(portal.unit_id, ""),
+        sections=_listed(sections, bodies),
+        reach=newsroom.Reach(
+            frozenset(Section.objects.filter(wanted).values_list("pk", flat=True)),
+            frozenset(bodies | {unit for _, unit in subscribed if unit}),
+        ),
+        ended=people.ended({portal.unit_id}, on).get(portal.unit_id),
+    )
+
+
+@remembered
+def site_hosts() -> frozenset[str]:
+    """Return the host names of all sites; one statement, then none until something public changes."""
+    return frozenset(Site.objects.values_list("hostname", flat=True))
+
+
+@remembered
+def main_address() -> str:
+    """Return the address of the main site."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.root_url if site else "/"
+
+
+def home_of(story: Story) -> Portal | None:
+    """Return the site a story belongs to: that of its section's owner; its address there is the one to pass on."""
+    return Portal.objects.select_related("site").filter(unit=story.section.owner_id).first()
+
+
+def _listed(sections: list[Section], bodies: set[int]) -> tuple[ListedSection, ...]:
+    """Return sections under their addresses, the own ones first; the second of two alike has its key in it."""
+    listed: list[ListedSection] = []
+    taken: set[str] = set()
+    for one in sorted(sections, key=lambda one: (one.owner_id not in bodies, one.owner_id, one.position, one.pk)):
+        address = f"{one.slug}-{one.pk}" if one.slug in taken else one.slug
+        taken.add(address)
+        listed.append(ListedSection(one, address, one.owner_id in bodies))
+    return tuple(listed)

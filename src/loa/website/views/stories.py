@@ -1,0 +1,69 @@
+"""Stories as readers get them: the newest first, by month or by section, and one on its page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from loa.base import page_cache
+from loa.base.clock import today
+from loa.newsroom import queries as newsroom
+from loa.website import queries
+from loa.website.views.reading import portal_of
+
+
+@require_safe
+@page_cache.public("trang", "thang")
+def stories(request: HttpRequest) -> HttpResponse:
+    """Show what a site tells, newest first, of every month or of one."""
+    return _list(request, None)
+
+
+@require_safe
+@page_cache.public("trang", "thang")
+def section(request: HttpRequest, address: str) -> HttpResponse:
+    """Show what stands in one section of a site."""
+    found = queries.section_at(portal_of(request), address, today())
+    if found is None:
+        raise Http404
+    return _list(request, found)
+
+
+@require_safe
+@page_cache.public()
+def story(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one story; of one that was withdrawn, why; of one that only another site tells, the way there."""
+    portal, found = portal_of(request), newsroom.find_published(slug)
+    if found is None:
+        raise Http404
+    home = queries.home_of(found.story)
+    address = f"{home.site.root_url}{reverse('website:story', args=[slug])}" if home else request.build_absolute_uri()
+    if portal is not None and not portal.shows(found.story):
+        if home is None or home.pk == portal.portal.pk:
+            raise Http404
+        return HttpResponsePermanentRedirect(address)
+    if not found.story.live:
+        return render(request, "newsroom/withdrawn.html", {"page": found}, status=410)
+    context = {
+        "page": found,
+        "story": found.story,
+        "address": address,
+        "ended": queries.ended_teller(found.story, today()),
+        "told_by": home if portal is not None and home is not None and home.pk != portal.portal.pk else None,
+    }
+    return render(request, "newsroom/story.html", context)
+
+
+def _list(request: HttpRequest, section: queries.ListedSection | None) -> HttpResponse:
+    portal = portal_of(request)
+    told = newsroom.out(portal.reach if portal else None)
+    if section is not None:
+        told = told.filter(section=section.section)
+    found = newsroom.published(told, request.GET.get("thang", ""), request.GET.get("trang", ""), today())
+    context = {
+        "found": found,
+        "section": section,
+        "sections": queries.sections_at(portal, today()),
+        "pictures": queries.opening_pictures([story for story, _ in found.rows]),
+    }
+    return render(request, "newsroom/stories.html", context)
