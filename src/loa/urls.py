@@ -46,8 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tin-bai/", include("loa.newsroom.urls.public")),
     path("viec/tin-bai/", include("loa.newsroom.urls.desk")),
     path("viec/so-tuyen-truyen/", include("loa.activities.urls")),
+    path("viec/trang-thong-tin/", include("loa.website.urls.desk")),
     path("viec/", include("loa.tasks.urls")),
     path("lich/<str:secret>.ics", calendar.feed_file, name="calendar_feed"),
-    path("", include("loa.website.urls")),
+    path("", include("loa.website.urls.public")),
     path("", include(wagtail_urls)),
 ]

@@ -1,5 +1,6 @@
 """Filters that set Vietnamese text and days on a page; the rules of setting are in `loa.lib.vietnamese_text`."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -51,3 +52,9 @@ def day(value: date | None) -> str:
 def weekday(value: date | None) -> str:
     """Show the day of the week, nothing for no day."""
     return vietnamese_text.weekday(value) if value else ""
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """Return what a telephone dials of a number as it is written; `href="tel:{{ unit.phone|dialled }}"`."""
+    return re.sub(r"[^0-9+]", "", number)

@@ -51,6 +51,10 @@ class Section(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_kept_on(self, day: date) -> bool:
+        """Whether it is one of the sections of a day, as `SectionQuerySet.on`."""
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
 
 class UnitRule(models.Model):
     """How stories leave a unit: whether somebody of its own passes them before the desk gets them."""

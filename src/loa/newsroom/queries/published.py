@@ -80,7 +80,7 @@ def published(stories: StoryQuerySet, month: str, page: str, on: date) -> Publis
     first = first_day(month)
     if first is not None:
         stories = stories.filter(first_published_at__gte=_begin(first), first_published_at__lt=_begin(_after(first)))
-    shown = Paginator(stories.defer("body"), _A_PAGE).get_page(page)
+    shown = Paginator(stories, _A_PAGE).get_page(page)
     return PublishedList(
         page=shown,
         rows=with_units(shown.object_list, on),

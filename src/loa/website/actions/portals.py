@@ -67,6 +67,8 @@ def open_portal(
     host, kept = hostname.strip().lower(), values.cleaned()
     if not _HOST.match(host):
         raise PortalRefused(f"Tên miền chỉ gồm chữ không dấu, số, dấu chấm và gạch nối. {_NOTHING}", "hostname")
+    if Portal.objects.filter(unit=unit).exists():
+        raise PortalRefused(f"Đơn vị này đã có trang thông tin điện tử. {_NOTHING}", "unit")
     try:
         with transaction.atomic():
             site = _main_site(host, port, kept["name"]) if main else _new_site(host, port, unit, kept["name"])

@@ -1,7 +1,7 @@
 """The portal and the sites beside it, the pages an editor keeps, and the sign of life of timed work."""
 
-from loa.website.models.pages import HomePage
+from loa.website.models.pages import EventPage, HomePage, InformationPage
 from loa.website.models.portals import Portal, Subscription
 from loa.website.models.timed_work import Heartbeat
 
-__all__ = ["Heartbeat", "HomePage", "Portal", "Subscription"]
+__all__ = ["EventPage", "Heartbeat", "HomePage", "InformationPage", "Portal", "Subscription"]

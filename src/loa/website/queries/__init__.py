@@ -2,6 +2,7 @@
 
 from loa.website.queries.front import FrontPage, front_page, plans_of_the_day
 from loa.website.queries.home import Home, home_of_day
+from loa.website.queries.pages import Events, events, information_pages, next_events
 from loa.website.queries.plan_page import confirmed_reading, forget_readings
 from loa.website.queries.portals import (
     ListedSection,
@@ -16,6 +17,7 @@ from loa.website.queries.timed_work import last_heartbeat
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
 
 __all__ = [
+    "Events",
     "FrontPage",
     "Home",
     "Led",
@@ -26,13 +28,16 @@ __all__ = [
     "UnitsOfOwner",
     "confirmed_reading",
     "ended_teller",
+    "events",
     "forget_readings",
     "front_page",
     "home_of",
     "home_of_day",
+    "information_pages",
     "last_heartbeat",
     "lead_units",
     "main_address",
+    "next_events",
     "opening_pictures",
     "plans_of_the_day",
     "portal_of_day",

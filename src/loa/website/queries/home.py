@@ -1,7 +1,9 @@
 """What the front page of a site shows: what it tells, how the plan of its body goes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
 
 from loa.newsroom import queries as newsroom
 from loa.newsroom.models import Story
@@ -9,7 +11,9 @@ from loa.pictures.models import Picture
 from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
 from loa.tasks import queries as tasks
+from loa.website.models import EventPage
 from loa.website.queries.front import plans_of_the_day
+from loa.website.queries.pages import next_events
 from loa.website.queries.portals import ListedSection, PortalOfDay
 from loa.website.queries.stories import opening_pictures, sections_at
 
@@ -24,6 +28,7 @@ class Home:
     sections: tuple[ListedSection, ...]
     stories: tuple[tuple[Story, str], ...]
     pictures: dict[int, Picture]
+    events: tuple[EventPage, ...]
     plan: PlanVersion | None
     figures: tasks.PlanFigures | None
 
@@ -33,8 +38,9 @@ class Home:
         return self.stories[0] if self.stories else None
 
 
-def home_of_day(portal: PortalOfDay | None, on: date) -> Home:
-    """Return what a site's front page shows on a day; six statements."""
+def home_of_day(portal: PortalOfDay | None, at: datetime) -> Home:
+    """Return what a site's front page shows at a moment; seven statements."""
+    on = localtime(at).date()
     told = newsroom.with_units(newsroom.out(portal.reach if portal else None)[:_STORIES], on)
     plan = _plan_of(portal, on) if told else None  # a page without stories is about the plan and reads it itself
     return Home(
@@ -42,6 +48,7 @@ def home_of_day(portal: PortalOfDay | None, on: date) -> Home:
         sections=sections_at(portal, on),
         stories=told,
         pictures=opening_pictures([story for story, _ in told]),
+        events=tuple(next_events(portal, at)) if told else (),
         plan=plan,
         figures=tasks.plan_figures(plan, on) if plan else None,
     )

@@ -35,6 +35,12 @@ class PortalOfDay:
     ended: people.Ended | None
 
     @property
+    def home_path(self) -> str:
+        """Where the pages of its branch begin in Wagtail's tree."""
+        path: str = self.portal.site.root_page.path
+        return path
+
+    @property
     def root_url(self) -> str:
         """The site's own address, without a slash at its end."""
         return self.portal.site.root_url
@@ -57,9 +63,9 @@ class PortalOfDay:
 def portal_of_day(host: str, on: date) -> PortalOfDay | None:
     """Return whose site stands at a host on a day, the main one at any other; None where no unit's was opened.
 
-    Eight statements (one where there is no site), then none until something public changes.
+    Seven statements (one where there is no site), then none until something public changes.
     """
-    at_host = Portal.objects.select_related("site", "unit").filter(
+    at_host = Portal.objects.select_related("site__root_page", "unit").filter(
         Q(site__hostname=host) | Q(site__is_default_site=True)
     )
     portal = max(at_host, key=lambda one: one.site.hostname == host, default=None)
@@ -68,14 +74,14 @@ def portal_of_day(host: str, on: date) -> PortalOfDay | None:
     subscribed = list(portal.subscriptions.values_list("section", "unit"))
     bodies = {portal.unit_id, *people.merged_into(portal.unit_id, on)}
     wanted = Q(owner__in=bodies) | Q(pk__in=[section for section, _ in subscribed if section])
-    sections = list(Section.objects.on(on).filter(wanted))
+    sections = list(Section.objects.filter(wanted))  # what was told in one that is closed stays
     return PortalOfDay(
         portal=portal,
         unit=portal.unit,
         unit_name=people.unit_names([portal.unit_id], on).get(portal.unit_id, ""),
-        sections=_listed(sections, bodies),
+        sections=_listed([one for one in sections if one.is_kept_on(on)], bodies),
         reach=newsroom.Reach(
-            frozenset(Section.objects.filter(wanted).values_list("pk", flat=True)),
+            frozenset(one.pk for one in sections),
             frozenset(bodies | {unit for _, unit in subscribed if unit}),
         ),
         ended=people.ended({portal.unit_id}, on).get(portal.unit_id),

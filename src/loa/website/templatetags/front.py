@@ -25,7 +25,7 @@ def front_page() -> queries.FrontPage | None:
 def home_of_day(context: Context) -> queries.Home:
     """Return what the site's front page shows today."""
     portal = getattr(context.get("request"), "portal", None)
-    return queries.home_of_day(portal() if portal else None, clock.today())
+    return queries.home_of_day(portal() if portal else None, clock.now())
 
 
 @register.filter

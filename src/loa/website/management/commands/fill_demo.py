@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Site
 
 from loa.base import clock
 from loa.lib.vietnamese_text import written_day
@@ -19,6 +20,7 @@ from loa.website.management.demo.people import (
     publish_contacts,
     staff_units,
 )
+from loa.website.management.demo.portals import open_portals, share_sections
 from loa.website.management.demo.recipe import Recipe
 from loa.website.management.demo.stage import open_agenda
 from loa.website.management.demo.vinh_linh_2024 import VINH_LINH_2024
@@ -60,10 +62,12 @@ class Command(BaseCommand):
         staff_units(recipe, at)
         keep_calendar(recipe)
         publish_contacts(recipe, at)
-        HomePage.objects.update(introduction=recipe.introduction)
+        HomePage.objects.filter(sites_rooted_here__is_default_site=True).update(introduction=recipe.introduction)
+        open_portals(recipe, port, at)
         agenda, newsroom = open_agenda(recipe, today), recipe.newsroom
         if newsroom:
             open_newsroom(recipe, newsroom, at)
+            share_sections(recipe, at)
             plan_newsroom(recipe, newsroom, agenda)
             agenda.play(until=recipe.confirmed_on)
         version = import_example(recipe)
@@ -75,12 +79,18 @@ class Command(BaseCommand):
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 
+def _a_commune(port: int) -> str:
+    """Return the line of one site below the portal, as an example of how they are reached."""
+    site = Site.objects.exclude(is_default_site=True).first()
+    return f"  Trang của một xã  http://{site.hostname}:{port}/\n" if site else ""
+
+
 def _farewell(recipe: Recipe, plan: str, obligations: int, port: int) -> str:
     accounts = "".join(f"  {one.username:<16} {one.shown}\n" for one in (*recipe.accounts, ADMINISTRATOR))
     return (
         f"\n{plan}: đã giao {obligations} đầu việc.\n\n"
         f"  Trang công khai   http://localhost:{port}/\n"
-        f"  Tin, bài          http://localhost:{port}/tin-bai/\n"
+        f"{_a_commune(port)}"
         f"  Việc của tôi      http://localhost:{port}/viec/\n"
         f"  Bàn làm việc      http://localhost:{port}/admin/\n\n"
         f"Tài khoản minh họa (cùng một mật khẩu: {PASSWORD})\n{accounts}"

@@ -164,3 +164,5 @@ class Recipe:
     fates: tuple[Fate, ...] = ()
     remarks: tuple[Remark, ...] = ()
     newsroom: Newsroom | None = None
+    # Bodies that had ended before: their sites stay to be looked things up in.
+    kept_as_history: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from loa.website.management.demo.recipe import Account, Ending, Fate, Lead, Reci
 XA_VINH_LINH_2026 = Recipe(
     folder="xa-vinh-linh-2026",
     owner="xa-vinh-linh",
+    kept_as_history=("huyen-vinh-linh",),
     introduction=(
         "<p>Ủy ban nhân dân xã Vĩnh Linh công khai kế hoạch tuyên truyền cải cách hành chính năm 2026. "
         "Kế hoạch này và mọi số liệu trên trang đều là minh họa.</p>"

@@ -1,0 +1,1 @@
+"""Addresses of public pages, and of the desk of those who keep a site."""

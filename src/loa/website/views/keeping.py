@@ -1,0 +1,94 @@
+"""The desk of those who keep a site: what is said of it, and what it shows of others."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from loa.tasks.views.frame import DeskRequest, desk_page, show
+from loa.website.actions import PortalRefused, change_portal, subscribe, unsubscribe
+from loa.website.forms import PortalForm, SubscriptionForm
+from loa.website.models import Portal, Subscription
+from loa.website.permissions import units_kept
+from loa.website.queries.keeping import kept_portal, portals_kept, units_that_tell
+
+
+@require_http_methods(["GET", "HEAD"])
+@desk_page
+def portals(request: DeskRequest) -> HttpResponse:
+    """Show the sites one keeps; the only one at once."""
+    sitting = request.sitting
+    found = portals_kept(units_kept(sitting.user, sitting.today), sitting.today)
+    if len(found) == 1:
+        return redirect("sites:portal", found[0][0].pk)
+    return show(request, "website/portals_kept.html", {"portals": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def portal(request: DeskRequest, pk: int) -> HttpResponse:
+    """Show what is said of a site, and take what its keeper says."""
+    sitting, kept = request.sitting, _kept(request, pk)
+    form = PortalForm(request.POST) if request.method == "POST" else PortalForm.of(kept)
+    if form.is_bound and form.is_valid():
+        try:
+            version = form.cleaned_data["version"]
+            change_portal(portal=kept, values=form.values(), version=version, by=sitting.user, at=sitting.at)
+        except PortalRefused as refused:
+            form.add_error(refused.field or None, str(refused))
+        else:
+            messages.success(request, "Đã lưu. Trang công khai đã hiện thông tin mới.")
+            return redirect("sites:portal", kept.pk)
+    return _show(request, kept, form, _source_form(request, kept))
+
+
+@require_POST
+@desk_page
+def add_source(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let a site show a section of another, or what a unit tells."""
+    sitting, kept = request.sitting, _kept(request, pk)
+    form = _source_form(request, kept, request.POST)
+    if form.is_valid():
+        try:
+            subscribe(portal=kept, **form.cleaned_data, by=sitting.user, at=sitting.at)
+        except PortalRefused as refused:
+            form.add_error(refused.field or None, str(refused))
+        else:
+            messages.success(request, "Đã lấy tin về trang. Tin, bài vẫn ở nơi đăng, không chép thành bài mới.")
+            return redirect("sites:portal", kept.pk)
+    return _show(request, kept, PortalForm.of(kept), form)
+
+
+@require_POST
+@desk_page
+def drop_source(request: DeskRequest, pk: int, source: int) -> HttpResponse:
+    """Let a site show no more of another."""
+    sitting, kept = request.sitting, _kept(request, pk)
+    found = (
+        Subscription.objects.select_related("portal__unit", "section", "unit").filter(portal=kept, pk=source).first()
+    )
+    if found is not None:  # who presses twice finds it done
+        unsubscribe(subscription=found, by=sitting.user, at=sitting.at)
+    messages.success(request, "Đã thôi lấy tin từ nguồn đó.")
+    return redirect("sites:portal", kept.pk)
+
+
+def _kept(request: DeskRequest, pk: int) -> Portal:
+    sitting = request.sitting
+    found = Portal.objects.select_related("site", "unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if found.unit_id not in units_kept(sitting.user, sitting.today):
+        raise PermissionDenied("Tài khoản này không giữ trang thông tin điện tử của đơn vị đó.")
+    return found
+
+
+def _source_form(request: DeskRequest, kept: Portal, typed: QueryDict | None = None) -> SubscriptionForm:
+    today = request.sitting.today
+    return SubscriptionForm(typed, portal=kept, units=units_that_tell(kept, today), on=today)
+
+
+def _show(request: DeskRequest, kept: Portal, form: PortalForm, source: SubscriptionForm) -> HttpResponse:
+    context = {"kept": kept_portal(kept, request.sitting.today), "form": form, "source": source}
+    return show(request, "website/portal_kept.html", context, status=422 if form.errors or source.errors else 200)
