@@ -17,6 +17,8 @@ PUBLIC = {
     "lich/<str:secret>.ics": "last days, for whoever holds the secret of a private calendar; throttled",
     "tin-bai/": "stories that are out",
     "tin-bai/<slug:slug>/": "a story that is out, or that it was withdrawn and why",
+    "chuyen-muc/<slug:address>/": "stories of a section that are out",
+    "su-kien/": "events",
     "tin-bai/duyet/<str:secret>/": "one question about one story, for whoever holds its link; throttled",
     "suc-khoe/": "whether the installation is well, for a monitor",
     "robots.txt": "for search engines",

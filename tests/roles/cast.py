@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.test.client import Client, ClientHandler
+from wagtail.models import Page, Site
 
 from loa.activities.models import (
     Activity,
@@ -31,6 +32,7 @@ from loa.tasks.choices import EvidenceKind, FileCheck, Part, State
 from loa.tasks.models import CalendarFeed, Evidence, Obligation, Participant, PeriodLock, SavedView, Step, Task
 from loa.tasks.queries import find_obligation
 from loa.tasks.tests.factories import make_review, make_units, make_work
+from loa.website.models import HomePage, Portal, Subscription
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay, CalendarYear
 from tests.roles.stories import Stories, tell_stories
@@ -105,6 +107,9 @@ class Things:
     held: RoleAssignment
     closed: User
     stories: Stories
+    portal: Portal
+    source: Subscription
+    source_to_add: Unit
 
     @property
     def version(self) -> PlanVersion:
@@ -212,10 +217,14 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
     evidence = Evidence(step=step, kind=EvidenceKind.FILE, name="tin.txt", size=3, file_check=FileCheck.CLEAN)
     evidence.file.save("tin.txt", ContentFile(b"tin"), save=False)
     evidence.save()
+    portal, source = _site(place, unit)
     held = RoleAssignment.objects.create(user=account, unit=unit, role=Role.FOCAL, held_from=TODAY)
     told = make_activity(unit)
     return Things(
         unit=unit,
+        portal=portal,
+        source=source,
+        source_to_add=_elsewhere(f"them-{place}"),
         review=review,
         ready=ready,
         at_work=at_work,
@@ -277,3 +286,18 @@ def _told(task: Task, unit: Unit, period: str, state: State) -> Obligation:
     found = find_obligation(owed.pk)
     assert found is not None
     return found
+
+
+def _site(place: str, unit: Unit) -> tuple[Portal, Subscription]:
+    """Return a site of a unit beside the main one, and what it shows of a unit elsewhere."""
+    home = HomePage(title=place, slug=f"trang-{place}")
+    Page.get_first_root_node().add_child(instance=home)
+    site = Site.objects.create(hostname=f"{place}.localhost", root_page=home)
+    portal = Portal.objects.create(site=site, unit=unit, name=f"Trang {place}")
+    return portal, Subscription.objects.create(portal=portal, unit=_elsewhere(f"nguon-{place}"))
+
+
+def _elsewhere(key: str) -> Unit:
+    unit = Unit.objects.create(key=key, kind=UnitKind.COMMITTEE, tier=Tier.PROVINCE)
+    UnitVersion.objects.create(unit=unit, name=f"Nơi {key}", valid_from=date(2020, 1, 1), source="dùng cho phép thử")
+    return unit

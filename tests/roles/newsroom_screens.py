@@ -146,8 +146,6 @@ POST   | stories:lock                | commune  | -         | FDEA      | -     
 GET    | stories:unlock              | commune  | -         | -         | -         | -
 POST   | stories:unlock              | district | FDEA      | -         | -         | -
 POST   | stories:unlock              | commune  | -         | FDEA      | -         | -
-GET    | website:stories                |          | *         | *         | *         | *
-GET    | website:story                  | district | *         | *         | *         | *
 """
 # The secret of its address is the right; and what the office's own scripts ask, which pictures/tests try for everybody.
 OF_NO_ROLE = {"news:decide", "news:send_by_link"} | {
@@ -192,7 +190,6 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "stories:revisions_revert": lambda own: [own.stories.draft.pk, own.stories.draft.latest_revision_id],
     "stories:lock": lambda own: [own.stories.draft.pk],
     "stories:unlock": lambda own: [own.stories.held.pk],
-    "website:story": lambda own: [own.stories.out.slug],
 }
 
 

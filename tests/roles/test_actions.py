@@ -37,6 +37,7 @@ from loa.plans.choices import Answer, Schedule, Target
 from loa.tasks import actions as tasks
 from loa.tasks.choices import OnBehalf, Received
 from loa.tasks.queries.distribution import distribution
+from loa.website import actions as website
 from loa.workdays import actions as workdays
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay
@@ -156,6 +157,14 @@ newsroom.keep_section      | district | Q         | -         | -         | S
 newsroom.keep_section      | commune  | Q         | Q         | -         | S
 newsroom.set_unit_rule     | district | LQ        | -         | -         | S
 newsroom.set_unit_rule     | commune  | Q         | LQ        | -         | S
+website.open_portal        | district | -         | -         | -         | S
+website.open_portal        | commune  | -         | -         | -         | S
+website.change_portal      | district | FDE       | -         | -         | -
+website.change_portal      | commune  | -         | FDE       | -         | -
+website.subscribe          | district | FDE       | -         | -         | -
+website.subscribe          | commune  | -         | FDE       | -         | -
+website.unsubscribe        | district | FDE       | -         | -         | -
+website.unsubscribe        | commune  | -         | FDE       | -         | -
 newsroom.submit_story      | district | FDEAO     | -         | -         | -
 newsroom.submit_story      | commune  | -         | FDEAO     | -         | -
 newsroom.drop_story        | district | FDEAO     | -         | -         | -
@@ -528,6 +537,19 @@ CALLS: dict[str, Callable[..., Any]] = {
     "newsroom.set_unit_rule": lambda own, by, at: newsroom.set_unit_rule(
         unit=own.unit, editor_first=True, by=by, at=at
     ),
+    "website.open_portal": lambda own, by, at: website.open_portal(
+        unit=own.source_to_add,
+        values=website.PortalValues(name="Trang mới"),
+        hostname="moi.localhost",
+        port=80,
+        by=by,
+        at=at,
+    ),
+    "website.change_portal": lambda own, by, at: website.change_portal(
+        portal=own.portal, values=website.PortalValues(name="Tên mới"), version=0, by=by, at=at
+    ),
+    "website.subscribe": lambda own, by, at: website.subscribe(portal=own.portal, unit=own.source_to_add, by=by, at=at),
+    "website.unsubscribe": lambda own, by, at: website.unsubscribe(subscription=own.source, by=by, at=at),
     "newsroom.submit_story": lambda own, by, at: newsroom.submit_story(
         story=own.stories.draft, version=own.stories.draft.version, by=by, at=at
     ),

@@ -50,7 +50,7 @@ def unsubscribe(*, subscription: Subscription, by: User, at: datetime) -> None:
     with transaction.atomic():
         details = {"unit": portal.unit.key, "source": _source(subscription)}
         record("website.unsubscribe", of=subscription, by=by, at=at, details=details)
-        subscription.delete()
+        Subscription.objects.filter(pk=subscription.pk).delete()
         page_cache.clear()
 
 

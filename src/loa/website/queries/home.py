@@ -18,15 +18,20 @@ from loa.website.queries.portals import ListedSection, PortalOfDay
 from loa.website.queries.stories import opening_pictures, sections_at
 
 _STORIES = 7  # one that opens the page and half a dozen more
+_SHARED = 4  # of others, below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """A front page: `stories` with the unit that tells each, newest first; `plan` the body's plan of the year."""
+    """A front page: `stories` of the body with the unit that tells each, newest first, and the few `shared` of others.
+
+    A body that tells nothing yet shows those of others as its own list. `plan` is its plan of the year.
+    """
 
     today: date
     sections: tuple[ListedSection, ...]
     stories: tuple[tuple[Story, str], ...]
+    shared: tuple[tuple[Story, str], ...]
     pictures: dict[int, Picture]
     events: tuple[EventPage, ...]
     plan: PlanVersion | None
@@ -39,14 +44,18 @@ class Home:
 
 
 def home_of_day(portal: PortalOfDay | None, at: datetime) -> Home:
-    """Return what a site's front page shows at a moment; seven statements."""
+    """Return what a site's front page shows at a moment; eight statements."""
     on = localtime(at).date()
-    told = newsroom.with_units(newsroom.out(portal.reach if portal else None)[:_STORIES], on)
+    own = list(newsroom.out(portal.own if portal else None)[:_STORIES])
+    others = list(newsroom.out(portal.reach).exclude(portal.own.q)[:_STORIES]) if portal and portal.takes else []
+    found = newsroom.with_units([*own, *others], on)
+    told, shared = (found[: len(own)], found[len(own) :][:_SHARED]) if own else (found, ())
     plan = _plan_of(portal, on) if told else None  # a page without stories is about the plan and reads it itself
     return Home(
         today=on,
         sections=sections_at(portal, on),
         stories=told,
+        shared=shared,
         pictures=opening_pictures([story for story, _ in told]),
         events=tuple(next_events(portal, at)) if told else (),
         plan=plan,

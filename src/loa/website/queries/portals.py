@@ -20,17 +20,21 @@ class ListedSection:
 
     section: Section
     address: str
-    owned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalOfDay:
-    """A site as it stands on a day. `ended` says what became of its unit where that exists no more."""
+    """A site as it stands on a day.
+
+    `own` reaches what its body tells, `reach` what it shows of others besides; `ended` says what became of its unit
+    where that exists no more.
+    """
 
     portal: Portal
     unit: Unit
     unit_name: str
     sections: tuple[ListedSection, ...]
+    own: newsroom.Reach
     reach: newsroom.Reach
     ended: people.Ended | None
 
@@ -50,9 +54,10 @@ class PortalOfDay:
         """The number to call: the site's own, else that of the office."""
         return self.portal.hotline or self.unit.phone
 
-    def section_of(self, address: str) -> ListedSection | None:
-        """Return the section at an address of this site, or None."""
-        return next((one for one in self.sections if one.address == address), None)
+    @property
+    def takes(self) -> bool:
+        """Whether it shows anything of others."""
+        return self.reach != self.own
 
     def shows(self, story: Story) -> bool:
         """Whether a story is one of this site's."""
@@ -80,6 +85,7 @@ def portal_of_day(host: str, on: date) -> PortalOfDay | None:
         unit=portal.unit,
         unit_name=people.unit_names([portal.unit_id], on).get(portal.unit_id, ""),
         sections=_listed([one for one in sections if one.is_kept_on(on)], bodies),
+        own=newsroom.Reach(frozenset(one.pk for one in sections if one.owner_id in bodies), frozenset(bodies)),
         reach=newsroom.Reach(
             frozenset(one.pk for one in sections),
             frozenset(bodies | {unit for _, unit in subscribed if unit}),
@@ -113,5 +119,5 @@ def _listed(sections: list[Section], bodies: set[int]) -> tuple[ListedSection, .
     for one in sorted(sections, key=lambda one: (one.owner_id not in bodies, one.owner_id, one.position, one.pk)):
         address = f"{one.slug}-{one.pk}" if one.slug in taken else one.slug
         taken.add(address)
-        listed.append(ListedSection(one, address, one.owner_id in bodies))
+        listed.append(ListedSection(one, address))
     return tuple(listed)

@@ -14,7 +14,7 @@ def sections_at(portal: PortalOfDay | None, on: date) -> tuple[ListedSection, ..
     """Return the sections of a site; where no unit's site was opened, all there are."""
     if portal is not None:
         return portal.sections
-    return tuple(ListedSection(one, one.slug, owned=True) for one in Section.objects.on(on))
+    return tuple(ListedSection(one, one.slug) for one in Section.objects.on(on))
 
 
 def section_at(portal: PortalOfDay | None, address: str, on: date) -> ListedSection | None:

@@ -15,6 +15,7 @@ from loa.plans.models import PlanVersion
 from loa.plans.queries import task_anchor
 from loa.tasks.choices import Part
 from loa.tasks.models import Participant
+from loa.website.models import Portal
 
 # Kinds in the order a reader looks for them. Outside bodies are invited by a plan, they are no units of it.
 _HEADINGS = {
@@ -37,10 +38,11 @@ class Led:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedUnit:
-    """A unit on a day with what it leads by name; `version.unit` holds how its office is reached."""
+    """A unit on a day with what it leads by name; `version.unit` holds how its office is reached, `site` is its own."""
 
     version: UnitVersion
     leads: tuple[Led, ...]
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class UnitsOfOwner:
 
 
 def units_of_owners(versions: Collection[PlanVersion], today: date) -> list[UnitsOfOwner]:
-    """Return the units of each owner of these plans as they stand on a day; two queries.
+    """Return the units of each owner of these plans as they stand on a day; three queries.
 
     An owner that no longer exists on that day is left out: its units are gone with it.
     """
@@ -70,7 +72,13 @@ def units_of_owners(versions: Collection[PlanVersion], today: date) -> list[Unit
     found = UnitVersion.objects.on(today).select_related("unit").order_by("name", "pk")
     known = list(found.filter(unit__in=owners) | found.filter(parent__in=owners))
     by_unit, by_class = _leads(versions)
-    listed = {one.unit_id: ListedUnit(version=one, leads=tuple(by_unit[one.unit_id])) for one in known}
+    sites = {one.unit_id: one.site.root_url for one in Portal.objects.select_related("site")}
+    listed = {
+        one.unit_id: ListedUnit(
+            version=one, leads=tuple(by_unit[one.unit_id]), site=sites.get(one.unit_id, one.unit.website)
+        )
+        for one in known
+    }
     return [
         UnitsOfOwner(
             owner=listed[owner],

@@ -17,11 +17,9 @@ from loa.website.queries.keeping import kept_portal, portals_kept, units_that_te
 @require_http_methods(["GET", "HEAD"])
 @desk_page
 def portals(request: DeskRequest) -> HttpResponse:
-    """Show the sites one keeps; the only one at once."""
+    """Show the sites one keeps."""
     sitting = request.sitting
     found = portals_kept(units_kept(sitting.user, sitting.today), sitting.today)
-    if len(found) == 1:
-        return redirect("sites:portal", found[0][0].pk)
     return show(request, "website/portals_kept.html", {"portals": found})
 
 

@@ -22,6 +22,7 @@ from loa.website.management.demo.people import (
 )
 from loa.website.management.demo.portals import open_portals, share_sections
 from loa.website.management.demo.recipe import Recipe
+from loa.website.management.demo.site_pages import write_pages
 from loa.website.management.demo.stage import open_agenda
 from loa.website.management.demo.vinh_linh_2024 import VINH_LINH_2024
 from loa.website.management.demo.work import (
@@ -76,6 +77,7 @@ class Command(BaseCommand):
         if newsroom:
             let_the_ledger_work(recipe, newsroom, version)
         play_year(recipe, version, agenda)
+        write_pages(recipe, clock.now())
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 
