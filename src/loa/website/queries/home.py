@@ -53,7 +53,7 @@ def home_of_day(portal: PortalOfDay | None, at: datetime) -> Home:
     plan = _plan_of(portal, on) if told else None  # a page without stories is about the plan and reads it itself
     return Home(
         today=on,
-        sections=sections_at(portal, on),
+        sections=sections_at(portal, on) if told else (),
         stories=told,
         shared=shared,
         pictures=opening_pictures([story for story, _ in told]),

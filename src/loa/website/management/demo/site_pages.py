@@ -99,8 +99,8 @@ OCCASIONS = (
 )
 _DUTIES = (
     "<h2>Nhiệm vụ</h2><p>{name} quản lý nhà nước ở địa phương trên các lĩnh vực theo quy định của pháp luật. Trang này "
-    "nói việc gì làm ở đâu, hỏi ai và mất bao lâu.</p><h2>Giờ làm việc</h2><p>Thứ Hai đến thứ Sáu, sáng 7 giờ 30 đến 11 "
-    "giờ 30, chiều 13 giờ 30 đến 17 giờ. Bộ phận một cửa nhận hồ sơ trong giờ làm việc {mark}.</p>"
+    "nói việc gì làm ở đâu, hỏi ai và mất bao lâu.</p><h2>Giờ làm việc</h2><p>Thứ Hai đến thứ Sáu, sáng 7 giờ 30 đến "
+    "11 giờ 30, chiều 13 giờ 30 đến 17 giờ. Bộ phận một cửa nhận hồ sơ trong giờ làm việc {mark}.</p>"
 )
 
 
