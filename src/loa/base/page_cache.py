@@ -7,7 +7,7 @@ action that changes what visitors see calls `clear`, once; pages of an earlier g
 import os
 import time
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -19,7 +19,7 @@ from django.http import HttpResponseBase
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_SHARED_KEY = "loa.page-generation"
+_GENERATION, _RECALL = "page-generation", "page-recall"
 _REMEMBERED = 500  # answers of one function; an installation has fewer sites than that
 
 
@@ -79,9 +79,13 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     return asked
 
 
-def clear() -> None:
-    """Let every stored page age, in every process, as soon as the running transaction is committed."""
-    transaction.on_commit(_begin_generation)
+def clear(*, recall: bool = False) -> None:
+    """Let every stored page age, in every process, as soon as the running transaction is committed.
+
+    An aged page may still be given out while the house cannot make a new one; with `recall` not even then, for what
+    was withdrawn, corrected or closed to the public.
+    """
+    transaction.on_commit(partial(_begin_generation, recall=recall))
 
 
 def generation() -> int:
@@ -89,24 +93,38 @@ def generation() -> int:
 
     On one machine it is the time stamp of a file (2 µs to read); with a shared cache, a number kept there.
     """
+    return _number(_GENERATION)
+
+
+def recalled() -> int:
+    """Return the generation that began with the last recall; pages of an earlier one are never given out again."""
+    return _number(_RECALL)
+
+
+def _begin_generation(*, recall: bool) -> None:
+    new = max(time.time_ns(), generation() + 1)
+    for name in (_RECALL, _GENERATION) if recall else (_GENERATION,):
+        _set_number(name, new)
+
+
+def _number(name: str) -> int:
     if settings.LOA_CACHE_IS_SHARED:
-        return int(cache.get(_SHARED_KEY, 0))
+        return int(cache.get(f"loa.{name}", 0))
     try:
-        return _generation_file().stat().st_mtime_ns
+        return _file(name).stat().st_mtime_ns
     except FileNotFoundError:
         return 0
 
 
-def _begin_generation() -> None:
-    new = max(time.time_ns(), generation() + 1)
+def _set_number(name: str, number: int) -> None:
     if settings.LOA_CACHE_IS_SHARED:
-        cache.set(_SHARED_KEY, new, timeout=None)
+        cache.set(f"loa.{name}", number, timeout=None)
         return
-    file = _generation_file()
+    file = _file(name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch()
-    os.utime(file, ns=(new, new))
+    os.utime(file, ns=(number, number))
 
 
-def _generation_file() -> Path:
-    return Path(settings.VAR) / "page-generation"
+def _file(name: str) -> Path:
+    return Path(settings.VAR) / name

@@ -35,11 +35,16 @@ def _forget_pages(**_: Any) -> None:
     page_cache.clear()
 
 
-for _signal in (page_published, page_unpublished, post_page_move):
-    _signal.connect(_forget_pages, dispatch_uid="loa.base.forget_pages")
+def _recall_pages(**_: Any) -> None:
+    page_cache.clear(recall=True)
+
+
+page_published.connect(_forget_pages, dispatch_uid="loa.base.forget_pages")
+for _signal in (page_unpublished, post_page_move):
+    _signal.connect(_recall_pages, dispatch_uid="loa.base.recall_pages")
 for _signal in (post_save, post_delete):
     for _model in (Site, PageViewRestriction):
-        _signal.connect(_forget_pages, sender=_model, dispatch_uid=f"loa.base.forget_pages.{_model.__name__}")
+        _signal.connect(_recall_pages, sender=_model, dispatch_uid=f"loa.base.recall_pages.{_model.__name__}")
 
 
 @hooks.register("insert_global_admin_css")

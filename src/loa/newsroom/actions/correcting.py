@@ -49,7 +49,7 @@ def correct_story(*, story: Story, text: str, version: int, by: User, at: dateti
         correction = _follow(row, FollowKind.CORRECTION, said, by, at)
         details = {"unit": row.unit.key, "count": correction.follow_ups.count()}
         record("newsroom.correct_story", of=row, by=by, at=at, details=details)
-        page_cache.clear()
+        page_cache.clear(recall=True)
     return correction
 
 

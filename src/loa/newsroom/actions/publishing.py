@@ -172,7 +172,7 @@ def take_off(row: Story, *, reason: str, expired: bool, at: datetime) -> None:
     row.save(update_fields=["live", "expired", "state", "state_at", "withdrawn_why", "version"])
     site = row.outputs.filter(channel__code=SITE, unit=row.section.owner_id, state=OutputState.CONFIRMED)
     site.update(state=OutputState.WITHDRAWN, state_at=at, reason=reason[:300])
-    page_cache.clear()
+    page_cache.clear(recall=True)
 
 
 def address_of(story: Story) -> str:

@@ -1,11 +1,13 @@
 """The page cache: finished public pages, compressed once, given out again from the memory of the process.
 
 Only a GET or HEAD without a session is served from here, and only a page its view marked as the same for everyone
-(`loa.base.page_cache`) is kept. Why not Django's own cache middleware: docs/decisions/0012-page-cache.md.
+(`loa.base.page_cache`) is kept. While the database does not answer, readers get the last page that was made, for a day
+at most. Why not Django's own cache middleware: docs/decisions/0012-page-cache.md.
 """
 
 import gzip
 import hashlib
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -22,10 +24,14 @@ from loa.base import page_cache
 
 MAX_PAGES = 2_000
 MAX_BYTES = 48 * 1024 * 1024
+_STALE_SECONDS = 24 * 60 * 60  # how long an aged page may stand in while no new one can be made
+_SERVER_ERROR = 500
 _TOO_SMALL_TO_COMPRESS = 500  # bytes; below, the headers of the packet cost more
 _COMPRESSIBLE = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 Address = tuple[str, ...]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,15 @@ class PageStore:
         self._parameters: dict[Address, tuple[str, ...]] = {}
         self._pages: OrderedDict[Address, StoredPage] = OrderedDict()
         self._bytes = 0
+        # The last page made at an address, with the generation it was made in, and what its address depends on.
+        self._aged: OrderedDict[Address, tuple[int, StoredPage]] = OrderedDict()
+        self._aged_bytes = 0
+        self._aged_parameters: dict[Address, tuple[str, ...]] = {}
+
+    @property
+    def generation(self) -> int:
+        """Return the generation last asked for."""
+        return self._generation
 
     def find(self, generation: int, request: HttpRequest) -> StoredPage | None:
         """Return the page stored for this request in this generation, or None."""
@@ -83,7 +98,7 @@ class PageStore:
             if page is None:
                 return None
             if page.kept_until < time.monotonic():
-                self._drop(address)
+                self._age(address)
                 return None
             self._pages.move_to_end(address)
             return page
@@ -102,13 +117,51 @@ class PageStore:
             while len(self._pages) > self._max_pages or self._bytes > self._max_bytes:
                 self._drop(next(iter(self._pages)))
 
+    def find_aged(self, recalled: int, request: HttpRequest) -> StoredPage | None:
+        """Return the last page made for this request, if it is of a day and of no generation before `recalled`."""
+        base = _base_address(request)
+        with self._lock:
+            parameters = self._aged_parameters.get(base)
+            if parameters is None:
+                return None
+            generation, page = self._aged.get(_full_address(base, parameters, request), (-1, None))
+            if page is None or generation < recalled or page.kept_until + _STALE_SECONDS < time.monotonic():
+                return None
+            return page
+
+    def forget_aged(self, request: HttpRequest) -> None:
+        """Forget what stood at an address that has no page any more."""
+        base = _base_address(request)
+        with self._lock:
+            self._drop_aged(_full_address(base, self._aged_parameters.get(base, ()), request))
+
     def _turn_to(self, generation: int) -> None:
         if generation == self._generation:
             return
+        for address in list(self._pages):
+            self._age(address)
         self._generation = generation
         self._parameters.clear()
-        self._pages.clear()
-        self._bytes = 0
+
+    def _age(self, address: Address) -> None:
+        """Put a page of the present generation among those that are given out only where no new one can be made."""
+        page = self._pages[address]
+        self._drop(address)
+        self._drop_aged(address)
+        base = address[:_PARTS_OF_BASE]
+        self._aged[address] = (self._generation, page)
+        self._aged_parameters[base] = self._parameters.get(base, ())
+        self._aged_bytes += page.size
+        while len(self._aged) > self._max_pages or self._aged_bytes > self._max_bytes:
+            self._drop_aged(next(iter(self._aged)))
+        if len(self._aged_parameters) > 2 * self._max_pages:
+            bases = {one[:_PARTS_OF_BASE] for one in self._aged}
+            self._aged_parameters = {one: self._aged_parameters[one] for one in bases}
+
+    def _drop_aged(self, address: Address) -> None:
+        _, page = self._aged.pop(address, (0, None))
+        if page is not None:
+            self._aged_bytes -= page.size
 
     def _drop(self, address: Address) -> None:
         page = self._pages.pop(address, None)
@@ -126,16 +179,41 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _may_be_stored(request):
             return self.get_response(request)
-        generation = page_cache.generation()  # before the page is made: what changes meanwhile must count
+        generation = self._generation()  # before the page is made: what changes meanwhile must count
         page = self._store.find(generation, request)
         if page is not None:
             return page.answer(request)
         response = self.get_response(request)
+        if response.status_code >= _SERVER_ERROR:
+            return self._aged(request) or response
         if request.method != "GET" or not _is_for_everyone(response):
+            self._store.forget_aged(request)
             return response
         page = _finished(response)
         self._store.keep(generation, request, page, page_cache.public_parameters(response) or ())
         return page.answer(request)
+
+    def _generation(self) -> int:
+        """Return the present generation, or the last one known while the shared cache does not answer."""
+        try:
+            return page_cache.generation()
+        except Exception:  # noqa: BLE001  (whatever the cache's library raises: readers get their pages)
+            _log.exception("the generation of pages cannot be read")
+            return self._store.generation
+
+    def _aged(self, request: HttpRequest) -> HttpResponse | None:
+        """Return the page that stood here, in place of an error; None where there was none or it was recalled."""
+        try:
+            page = self._store.find_aged(page_cache.recalled(), request)
+        except Exception:  # noqa: BLE001  (who cannot ask what was recalled gives nothing out)
+            _log.exception("what was recalled cannot be read")
+            return None
+        if page is None:
+            return None
+        _log.warning("an earlier page stands in for one that could not be made: %s", request.path)
+        response = page.answer(request)
+        response["Cache-Control"], response["X-Accel-Expires"] = "no-store", "0"
+        return response
 
 
 def _may_be_stored(request: HttpRequest) -> bool:
@@ -155,6 +233,9 @@ def _is_for_everyone(response: HttpResponse) -> bool:
         and not has_vary_header(response, "Cookie")
         and "nonce-" not in response.get("Content-Security-Policy", "")
     )
+
+
+_PARTS_OF_BASE = 3
 
 
 def _base_address(request: HttpRequest) -> Address:
@@ -178,6 +259,9 @@ def _finished(response: HttpResponse) -> StoredPage:
     # Always asked for again, mostly answered with 304: what was published is seen at once.
     headers.setdefault("Cache-Control", "public, no-cache")
     headers["ETag"] = etag
+    # For the proxy in front alone, which takes it away: it may give the page out for a second and then asks again,
+    # mostly answered with 304, and keeps what it has for when nobody answers here.
+    headers["X-Accel-Expires"] = "1"
     return StoredPage(
         bodies=_encoded(body, headers.get("Content-Type", "")),
         headers=headers,

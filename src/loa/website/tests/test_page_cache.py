@@ -2,12 +2,14 @@
 
 import gzip
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import brotli
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction
@@ -223,6 +225,114 @@ def test_memory_is_bounded():
     huge = StoredPage(bodies={"": b"a" * 900}, headers={}, etag="x", kept_until=float("inf"))
     store.keep(1, requests[0], huge, ())
     assert store.find(1, requests[0]) is None
+
+
+# --- while no page can be made ----------------------------------------------------------------------------------------
+
+
+class FailingSite(Site):
+    """A site whose view fails as long as `down`."""
+
+    down = False
+
+    def _view(self, request):
+        return HttpResponse("Hệ thống gặp lỗi", status=500) if self.down else super()._view(request)
+
+
+def test_while_no_page_can_be_made_readers_get_the_last_one():
+    site = FailingSite("trang")
+    first, second = site.get("/?trang=1"), site.get("/?trang=2")
+    site.down = True
+    assert site.get("/?trang=1").status_code == 200  # still of this generation
+    page_cache._begin_generation(recall=False)
+
+    stands_in = site.get("/?trang=1")
+
+    assert (stands_in.status_code, stands_in.content) == (200, first.content)
+    assert (stands_in["Cache-Control"], stands_in["X-Accel-Expires"]) == ("no-store", "0")
+    assert site.get("/?trang=2").content == second.content
+    assert site.get("/?trang=3").status_code == 500
+    site.down = False
+    assert site.get("/?trang=1").content != first.content
+
+
+def test_a_page_that_aged_stands_in_for_a_day_and_no_longer(monkeypatch, settings):
+    settings.LOA_PAGE_CACHE_SECONDS = 300
+    site = FailingSite()
+    first, begun = site.get(), time.monotonic()
+    site.down = True
+    for hours, status in ((1, 200), (24, 200), (25, 500)):
+        monkeypatch.setattr(time, "monotonic", lambda hours=hours: begun + hours * 3_600)
+        answer = site.get()
+        assert answer.status_code == status, hours
+        assert (answer.content == first.content) == (status == 200)
+
+
+def test_what_was_recalled_stands_in_for_nothing():
+    site = FailingSite()
+    site.get()
+    page_cache._begin_generation(recall=True)
+    site.down = True
+    assert site.get().status_code == 500
+
+
+def test_an_address_that_has_no_page_any_more_has_none_later():
+    site = FailingSite()
+    site.get()
+    page_cache._begin_generation(recall=False)
+    site._status = 410
+    assert site.get().status_code == 410
+    site.down = True
+    assert site.get().status_code == 500
+
+
+def test_somebody_signed_in_is_told_of_the_error(settings):
+    site = FailingSite()
+    site.get()
+    page_cache._begin_generation(recall=False)
+    site.down = True
+    assert site.get(cookie=f"{settings.SESSION_COOKIE_NAME}=x").status_code == 500
+
+
+def test_while_the_shared_cache_does_not_answer_the_last_generation_counts(settings, monkeypatch):
+    site = FailingSite()
+    first = site.get()
+
+    def out_of_reach(*_):
+        raise ConnectionError
+
+    monkeypatch.setattr(page_cache, "_number", out_of_reach)
+    assert site.get().content == first.content
+    site.down = True
+    assert site.get("/khac/").status_code == 500
+
+
+def test_memory_of_aged_pages_is_bounded():
+    store = PageStore(max_pages=3, max_bytes=10_000)
+    later = time.monotonic() + 300
+    for generation in range(1, 6):
+        request = RequestFactory().get(f"/{generation}/")
+        store.find(generation, request)
+        page = StoredPage(bodies={"": b"a" * 400}, headers={}, etag="x", kept_until=later)
+        store.keep(generation, request, page, ())
+    store.find(9, RequestFactory().get("/"))
+    kept = [store.find_aged(0, RequestFactory().get(f"/{number}/")) is not None for number in range(1, 6)]
+    assert kept == [False, False, True, True, True]
+
+
+def test_the_database_may_be_away(client, db, settings, monkeypatch):
+    settings.LOA_PAGE_CACHE_SECONDS = 300
+    home = client.get("/").content
+    page_cache._begin_generation(recall=False)
+
+    def away(self, *_, **__):
+        raise OperationalError
+
+    client.raise_request_exception = False
+    with monkeypatch.context() as patched:
+        patched.setattr("django.db.backends.utils.CursorWrapper.execute", away)
+        assert client.get("/").content == home
+        assert client.get("/don-vi/").status_code == 500
 
 
 def test_threads_share_it_safely():
