@@ -10,6 +10,7 @@ GET    | website:story               | district | *         | *         | *     
 GET    | website:section             | district | *         | *         | *         | *
 GET    | website:events              |          | *         | *         | *         | *
 GET    | sites:portals               |          | *         | *         | *         | SN
+GET    | sites:watching              |          | FDE       | FDE       | FDE       | -
 GET    | sites:portal                | district | FDE       | -         | -         | -
 GET    | sites:portal                | commune  | -         | FDE       | -         | -
 POST   | sites:portal                | district | FDE       | -         | -         | -

@@ -75,6 +75,10 @@ class PageUnreachable(Exception):  # noqa: N818
     """There is no page now: no such host, no answer in time, an error of the server, too large. It may come back."""
 
 
+class PageTooLarge(PageUnreachable):
+    """There is a page, larger than we take."""
+
+
 class PageGone(Exception):  # noqa: N818
     """The server says that there is no such page (404) or no longer (410)."""
 
@@ -357,7 +361,7 @@ def _body(answer: http.client.HTTPResponse, most_bytes: int) -> bytes:
         received += len(part)
         kept += unpacking.decompress(part, most_bytes - len(kept) + 1) if unpacking else part
         if max(received, len(kept)) > most_bytes:
-            raise PageUnreachable(
+            raise PageTooLarge(
                 f"Trang nặng hơn {_figure(most_bytes / 1_000_000)} MB nên không được xem. "
                 "Hãy gửi đường dẫn của chính tin, bài."
             )

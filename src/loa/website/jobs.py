@@ -18,7 +18,7 @@ from loa.base import page_cache
 from loa.newsroom import jobs as newsroom
 from loa.people import jobs as people
 from loa.tasks import jobs as tasks
-from loa.website.actions import match_editors
+from loa.website.actions import gather_links, match_editors, open_links
 from loa.website.models import Heartbeat
 from loa.workdays import jobs as workdays
 
@@ -48,6 +48,7 @@ DAILY: tuple[tuple[str, Job], ...] = (
     ("workdays.prepare_years", workdays.prepare_years),
     ("tasks.count_anew", tasks.count_anew),
     ("activities.count_anew", activities.count_anew),
+    ("website.gather_links", gather_links),
 )
 # Each at every tick, after those of the day; they keep count of their own work, in transactions of their own.
 EACH_MINUTE: tuple[tuple[str, Job], ...] = (
@@ -60,6 +61,7 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("newsroom.check_mailed_files", newsroom.check_mailed_files),
     ("activities.read_site_feeds", activities.read_site_feeds),
     ("activities.open_posted_links", activities.open_posted_links),
+    ("website.open_links", open_links),
 )
 
 

@@ -2,13 +2,16 @@
 
 from loa.website.actions.editors import match_editors
 from loa.website.actions.portals import PortalRefused, PortalValues, change_portal, open_portal
+from loa.website.actions.scanning import gather_links, open_links
 from loa.website.actions.subscriptions import subscribe, unsubscribe
 
 __all__ = [
     "PortalRefused",
     "PortalValues",
     "change_portal",
+    "gather_links",
     "match_editors",
+    "open_links",
     "open_portal",
     "subscribe",
     "unsubscribe",

@@ -3,5 +3,6 @@
 from loa.website.models.pages import EventPage, HomePage, InformationPage
 from loa.website.models.portals import Portal, Subscription
 from loa.website.models.timed_work import Heartbeat
+from loa.website.models.watching import PageLink
 
-__all__ = ["EventPage", "Heartbeat", "HomePage", "InformationPage", "Portal", "Subscription"]
+__all__ = ["EventPage", "Heartbeat", "HomePage", "InformationPage", "PageLink", "Portal", "Subscription"]

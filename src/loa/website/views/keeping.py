@@ -6,12 +6,14 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from loa.base import clock
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.website.actions import PortalRefused, change_portal, subscribe, unsubscribe
 from loa.website.forms import PortalForm, SubscriptionForm
 from loa.website.models import Portal, Subscription
 from loa.website.permissions import units_kept
 from loa.website.queries.keeping import kept_portal, portals_kept, units_that_tell
+from loa.website.queries.watching import watch
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -21,6 +23,17 @@ def portals(request: DeskRequest) -> HttpResponse:
     sitting = request.sitting
     found = portals_kept(units_kept(sitting.user, sitting.today), sitting.today)
     return show(request, "website/portals_kept.html", {"portals": found})
+
+
+@require_http_methods(["GET", "HEAD"])
+@desk_page
+def watching(request: DeskRequest) -> HttpResponse:
+    """Show what needs an eye at the sites one keeps."""
+    sitting = request.sitting
+    units = units_kept(sitting.user, sitting.today)
+    if not units:
+        raise PermissionDenied("Tài khoản này không giữ trang thông tin điện tử nào.")
+    return show(request, "website/watching.html", {"watch": watch(units, sitting.at, clock.real_now())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
