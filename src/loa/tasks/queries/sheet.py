@@ -12,6 +12,7 @@ from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Latene
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
 from loa.tasks.queries.locks import in_closed_period, why_closed
 from loa.tasks.queries.numbers import Number, numbers_in
+from loa.tasks.queries.shelves import fallen
 from loa.tasks.queries.units import names_and_receivers
 from loa.tasks.queries.work import with_task, words_for
 from loa.tasks.rules import due_in_words, grade, lateness, may_tell, weekend_note
@@ -38,7 +39,7 @@ class ObligationSheet:
 
     `words` say what it is called today; of `periods` each with its own. `closed` says who closed its period, "" where
     it can be reported. `reported` are the numbers that were given. `done_by` are the others that did it where one unit
-    is enough.
+    is enough. `fallen` are references of evidence that was taken back or withdrawn since it was given.
     """
 
     obligation: Obligation
@@ -59,6 +60,7 @@ class ObligationSheet:
     periods: tuple[tuple[Obligation, str], ...]
     closed: str
     done_by: tuple[str, ...]
+    fallen: frozenset[str]
 
     @property
     def may_be_nil(self) -> bool:
@@ -70,8 +72,13 @@ class ObligationSheet:
         """How well the result is shown by what was given for it; None before one was handed in."""
         if self.obligation.state not in DONE_STATES:
             return None
-        given = (one for step in self.steps for one in step.evidence.all())
-        return grade(one.kind for one in given if one.file_check != FileCheck.INFECTED)
+        sound = (one for one in self.given if one.file_check != FileCheck.INFECTED)
+        return grade(one.kind for one in sound if one.reference not in self.fallen)
+
+    @property
+    def given(self) -> list[Evidence]:
+        """All evidence that was given with any step."""
+        return [one for step in self.steps for one in step.evidence.all()]
 
     @property
     def to_mend(self) -> Step | None:
@@ -93,7 +100,7 @@ def find_obligation(pk: int) -> Obligation | None:
 
     Two statements: whether a reader may see it and what the page says of it ask for those who take part alike.
     """
-    places = ("unit", "task__reviewed__line", "task__reviewed__duty", "task__reviewed__report_duty")
+    places = ("unit", "task__rhythm", "task__reviewed__line", "task__reviewed__duty", "task__reviewed__report_duty")
     found = with_task(Obligation.objects.filter(pk=pk)).annotate(in_closed_period=in_closed_period())
     bodies = Prefetch("task__participants", Participant.objects.order_by("part", "position"))
     return found.select_related(*places).prefetch_related(bodies).first()
@@ -105,7 +112,10 @@ def find_evidence(pk: int) -> Evidence | None:
 
 
 def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
-    """Return what the page of an obligation shows; six statements at most. `find_obligation` fetched it."""
+    """Return what the page of an obligation shows; six statements at most. `find_obligation` fetched it.
+
+    One more for each shelf where evidence of an app above was given.
+    """
     task, plan = obligation.task, obligation.task.version.plan
     periods, done_by = _beside(obligation)
     names, receivers = names_and_receivers({obligation.unit_id, plan.owner_id, *done_by}, task.pk, today)
@@ -136,6 +146,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         periods=tuple((one, words_for(one, today)) for one in periods),
         done_by=tuple(names[one] for one in done_by if one in names),
         closed=closed,
+        fallen=fallen(obligation.unit_id, [one for step in steps for one in step.evidence.all()]),
     )
 
 

@@ -1,6 +1,7 @@
 """The page of one obligation with every form that can stand on it, for the views that take one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from loa.tasks.queries import (
     obligation_sheet,
 )
 from loa.tasks.queries.ladder import urged_when
+from loa.tasks.queries.shelves import Offer, offer_for
 from loa.tasks.rules import may_move
 from loa.tasks.views.frame import DeskRequest, show
 
@@ -38,6 +40,8 @@ from loa.tasks.views.frame import DeskRequest, show
 START_ID, SEND_ID, NIL_ID, TYPE_ID = "bat-dau-%s", "gui-%s", "khong-%s", "thay-%s"
 ACCEPT_ID, RETURN_ID, HEAD_ID, APPLIES_ID, COMMENT_ID = "xong-%s", "tra-%s", "duyet-%s", "ap-dung-%s", "trao-doi-%s"
 UNDO_ID, RECEIVED_ID = "huy-%s", "nhan-%s"
+_NONE: Mapping[str, StepForm] = MappingProxyType({})
+_FIELDS = {EvidenceKind.LINK: "link", EvidenceKind.RECORD: "held"}
 
 
 def visible(request: DeskRequest, pk: int) -> Obligation:
@@ -78,7 +82,13 @@ def take(
             return redirect(form.back_to) if form.cleaned_data.get("back") else redirect("desk:obligation", pk)
     elif refuse:
         refuse(request, found)
-    return show_sheet(request, found, **{name: form})
+    return show_sheet(request, found, refused_forms={name: form})
+
+
+def look(request: DeskRequest, pk: int, name: str, make: Callable[[Obligation], HandInForm]) -> HttpResponse:
+    """Show an obligation with a form on which somebody looked for something to choose; nothing is sent."""
+    found = visible(request, pk)
+    return show_sheet(request, found, looking={name: make(found)})
 
 
 def _say(form: StepForm, problem: Exception) -> None:
@@ -91,13 +101,22 @@ def _say(form: StepForm, problem: Exception) -> None:
         case SourceRefused():
             form.add_error(problem.field, str(problem))
         case EvidenceRefused():
-            form.add_error("link" if problem.kind == EvidenceKind.LINK else "evidence", str(problem))
+            form.add_error(_FIELDS.get(problem.kind, "evidence"), str(problem))
         case _:
             form.add_error(None, str(problem))
 
 
-def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepForm) -> HttpResponse:
-    """Show an obligation; a form that was refused, by its name, stands there again with what was typed."""
+def show_sheet(
+    request: DeskRequest,
+    found: Obligation,
+    *,
+    looking: Mapping[str, StepForm] = _NONE,
+    refused_forms: Mapping[str, StepForm] = _NONE,
+) -> HttpResponse:
+    """Show an obligation; a form that was refused, by its name, stands there again with what was typed.
+
+    So does one on which somebody is `looking` for something, but nothing is said of it.
+    """
     refused = next(iter(refused_forms.values()), None)
     if refused is not None:
         found.refresh_from_db()
@@ -122,8 +141,12 @@ def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepFor
         "undo": ReasonForm(initial=first, auto_id=UNDO_ID),
         "received": ReceivedForm(auto_id=RECEIVED_ID),
         "comment": CommentForm(auto_id=COMMENT_ID),
+        **looking,
         **refused_forms,
     }
+    if sheet.may_hand_in and (reports or may_type):
+        given = {one.reference for one in sheet.given if one.reference}
+        _offer(forms, offer_for(found, given, sitting.today))
     context = {
         "sheet": sheet,
         "reports": reports,
@@ -135,6 +158,12 @@ def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepFor
         **{f"{name}_form": form for name, form in forms.items()},
     }
     return show(request, "tasks/obligation.html", context, status=422 if refused else 200)
+
+
+def _offer(forms: Mapping[str, StepForm], offer: Offer) -> None:
+    for form in forms.values():
+        if isinstance(form, HandInForm):
+            form.offer = offer
 
 
 def _words_of_others(request: DeskRequest, sheet: ObligationSheet) -> dict[str, bool]:
