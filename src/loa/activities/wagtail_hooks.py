@@ -18,5 +18,5 @@ def what_the_ledger_does(version: PlanVersion, accepts: frozenset[int]) -> tuple
 
 @hooks.register("register_evidence_shelf")
 def entries_to_show(wanted: Wanted) -> list[Held]:
-    """Return the entries of a unit, to be chosen as evidence of its work."""
+    """Return the entries of a unit, stories that went out among them, to be chosen as evidence of its work."""
     return entries_held(wanted)

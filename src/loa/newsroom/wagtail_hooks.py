@@ -12,10 +12,8 @@ from wagtail.admin.ui.components import Component
 from loa.activities.models import CoverageTarget
 from loa.base.clock import today
 from loa.newsroom.queries.room import notices
-from loa.newsroom.queries.shelf import stories_held
 from loa.newsroom.viewsets import SectionViewSet, StoryViewSet
 from loa.people.models import User
-from loa.tasks.queries.shelves import Held, Wanted
 
 
 @hooks.register("register_admin_viewset")
@@ -40,13 +38,6 @@ def commission_a_story(owner: int, unit: int, target: CoverageTarget) -> tuple[s
     asked = {"cua": unit, "noi-dung": target.topic_id, "kenh": target.channel_id, "chu-quan": owner}
     query = urlencode({name: value for name, value in asked.items() if value})
     return "Đặt bài", f"{reverse('newsroom:commission')}?{query}"
-
-
-# After the ledger, which has the same things by the same names: what was withdrawn is known here alone.
-@hooks.register("register_evidence_shelf", order=10)
-def stories_to_show(wanted: Wanted) -> list[Held]:
-    """Return what went out of stories of a unit, to be chosen as evidence of its work."""
-    return stories_held(wanted)
 
 
 class NewsroomPanel(Component):

@@ -12,7 +12,7 @@ from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Latene
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
 from loa.tasks.queries.locks import in_closed_period, why_closed
 from loa.tasks.queries.numbers import Number, numbers_in
-from loa.tasks.queries.shelves import fallen
+from loa.tasks.queries.shelves import Offer, offer_for
 from loa.tasks.queries.units import names_and_receivers
 from loa.tasks.queries.work import with_task, words_for
 from loa.tasks.rules import due_in_words, grade, lateness, may_tell, weekend_note
@@ -39,7 +39,7 @@ class ObligationSheet:
 
     `words` say what it is called today; of `periods` each with its own. `closed` says who closed its period, "" where
     it can be reported. `reported` are the numbers that were given. `done_by` are the others that did it where one unit
-    is enough. `fallen` are references of evidence that was taken back or withdrawn since it was given.
+    is enough. `offer` has what the unit can choose as evidence, where somebody may report.
     """
 
     obligation: Obligation
@@ -60,7 +60,7 @@ class ObligationSheet:
     periods: tuple[tuple[Obligation, str], ...]
     closed: str
     done_by: tuple[str, ...]
-    fallen: frozenset[str]
+    offer: Offer
 
     @property
     def may_be_nil(self) -> bool:
@@ -72,13 +72,9 @@ class ObligationSheet:
         """How well the result is shown by what was given for it; None before one was handed in."""
         if self.obligation.state not in DONE_STATES:
             return None
-        sound = (one for one in self.given if one.file_check != FileCheck.INFECTED)
-        return grade(one.kind for one in sound if one.reference not in self.fallen)
-
-    @property
-    def given(self) -> list[Evidence]:
-        """All evidence that was given with any step."""
-        return [one for step in self.steps for one in step.evidence.all()]
+        given = (one for step in self.steps for one in step.evidence.all())
+        sound = (one for one in given if one.file_check != FileCheck.INFECTED)
+        return grade(one.kind for one in sound if one.reference not in self.offer.fallen)
 
     @property
     def to_mend(self) -> Step | None:
@@ -111,10 +107,10 @@ def find_evidence(pk: int) -> Evidence | None:
     return Evidence.objects.select_related("step__obligation").filter(pk=pk).first()
 
 
-def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
+def obligation_sheet(obligation: Obligation, today: date, *, choosing: bool = False) -> ObligationSheet:
     """Return what the page of an obligation shows; six statements at most. `find_obligation` fetched it.
 
-    One more for each shelf where evidence of an app above was given.
+    One more for each shelf of apps above where somebody is `choosing`, who might report, or chose from them.
     """
     task, plan = obligation.task, obligation.task.version.plan
     periods, done_by = _beside(obligation)
@@ -123,6 +119,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
     in_order = obligation.steps.select_related("by").order_by("at", "pk")
     figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
     steps = tuple(in_order.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")), figures))
+    given = {one.reference for step in steps for one in step.evidence.all() if one.reference}
     closed = why_closed(obligation, today) if obligation.in_closed_period else ""  # type: ignore[attr-defined]
     # What was reported names its numbers; which are asked for, only the forms of those who report need to know.
     told = dict.fromkeys(figure.indicator for step in steps for figure in step.figures.all())
@@ -146,7 +143,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         periods=tuple((one, words_for(one, today)) for one in periods),
         done_by=tuple(names[one] for one in done_by if one in names),
         closed=closed,
-        fallen=fallen(obligation.unit_id, [one for step in steps for one in step.evidence.all()]),
+        offer=offer_for(obligation, given, today, choosing=choosing and not closed),
     )
 
 

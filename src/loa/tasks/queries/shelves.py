@@ -5,7 +5,7 @@ is `Held`. What it returns is known here by kind, address, title and a reference
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from wagtail import hooks
@@ -13,27 +13,24 @@ from wagtail import hooks
 from loa.lib.periods import last_day
 from loa.lib.vietnamese_text import fold
 from loa.tasks.choices import EvidenceKind
-from loa.tasks.models import Evidence, Obligation
+from loa.tasks.models import Obligation
 
-# So many of a unit, the newest, are looked through; what is older than them is found by its reference alone.
-MOST_HELD = 1000
 # So many stand on a form at once, besides those already chosen.
 _SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Whose things of which days, both counted in; where `references` are given, only those of that name."""
+    """Whose things: those of some days, both counted in, and those that are named, whatever their days."""
 
     unit: int
-    first: date
-    last: date
-    references: frozenset[str] | None = None
+    days: tuple[date, date] | None = None
+    references: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One thing that an app above holds; it does not stand any more once it was taken back or withdrawn.
+    """One thing that an app above holds; it stands no more once it was taken back or withdrawn.
 
     `kind` says how well it is known: seen by the system, entered with a proof, or entered on word alone.
     """
@@ -49,11 +46,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What a form offers to choose from, newest first, and the days it is of."""
+    """What can be chosen for an obligation, newest first, and the days it is of.
+
+    `fallen` are references of what was given before and has been taken back or withdrawn since.
+    """
 
     things: tuple[Held, ...]
-    first: date
-    last: date
+    days: tuple[date, date]
+    fallen: frozenset[str]
 
     def narrowed(self, words: str, chosen: Collection[str]) -> list[tuple[Held, bool]]:
         """Return what was chosen and the newest others that bear the words, each with whether it was chosen."""
@@ -76,41 +76,31 @@ class Offer:
 
 
 def things_held(wanted: Wanted) -> list[Held]:
-    """Return what the shelves hold, newest first; a statement for each shelf.
+    """Return what the shelves hold, standing or not, newest first; a statement for each shelf."""
+    shelves = hooks.get_hooks("register_evidence_shelf")
+    return sorted((one for shelf in shelves for one in shelf(wanted)), key=lambda one: one.on, reverse=True)
 
-    Two may know the same thing: the one of the app further up has the last word about its address, and it stands
-    where both say so.
+
+def offer_for(obligation: Obligation, given: Collection[str], today: date, *, choosing: bool = True) -> Offer:
+    """Return what the unit of an obligation can choose besides what was `given`, and what of that fell since.
+
+    Nothing is offered where nobody is `choosing`; then nothing is asked either, unless something was given.
     """
-    found: dict[str, Held] = {}
-    for shelf in hooks.get_hooks("register_evidence_shelf"):
-        for one in shelf(wanted):
-            known = found.get(one.reference)
-            found[one.reference] = one if known is None or known.stands else replace(one, stands=False)
-    return sorted(found.values(), key=lambda one: one.on, reverse=True)
-
-
-def offer_for(obligation: Obligation, given: Collection[str], today: date) -> Offer:
-    """Return what the unit of an obligation can choose for it besides what was given; statements as `things_held`."""
-    first, last = days_of(obligation, today)
-    held = things_held(Wanted(unit=obligation.unit_id, first=first, last=last))
-    things = tuple(one for one in held if one.stands and one.reference not in given)
-    return Offer(things=things, first=first, last=last)
+    days = days_of(obligation, today)
+    wanted = Wanted(unit=obligation.unit_id, days=days if choosing else None, references=given)
+    held = things_held(wanted) if choosing or given else []
+    return Offer(
+        things=tuple(one for one in held if one.stands and one.reference not in given),
+        days=days,
+        fallen=frozenset(one.reference for one in held if not one.stands and one.reference in given),
+    )
 
 
 def named_for(obligation: Obligation, references: Collection[str], today: date) -> dict[str, Held]:
     """Return by their references what the unit of an obligation holds of its days, standing or not."""
     first, last = days_of(obligation, today)
-    named = Wanted(unit=obligation.unit_id, first=first, last=last, references=frozenset(references))
-    return {one.reference: one for one in things_held(named)}
-
-
-def fallen(unit: int, given: Sequence[Evidence]) -> frozenset[str]:
-    """Return the references of what was given and has been taken back or withdrawn since; none asks nothing."""
-    references = frozenset(one.reference for one in given if one.reference)
-    if not references:
-        return references
-    wanted = Wanted(unit=unit, first=date.min, last=date.max, references=references)
-    return frozenset(one.reference for one in things_held(wanted) if not one.stands)
+    named = things_held(Wanted(unit=obligation.unit_id, references=references))
+    return {one.reference: one for one in named if first <= one.on <= last}
 
 
 def days_of(obligation: Obligation, today: date) -> tuple[date, date]:

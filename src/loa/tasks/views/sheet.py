@@ -32,8 +32,7 @@ from loa.tasks.queries import (
     obligation_sheet,
 )
 from loa.tasks.queries.ladder import urged_when
-from loa.tasks.queries.shelves import Offer, offer_for
-from loa.tasks.rules import may_move
+from loa.tasks.rules import may_move, may_tell
 from loa.tasks.views.frame import DeskRequest, show
 
 # Several forms stand on one page.
@@ -121,12 +120,15 @@ def show_sheet(
     if refused is not None:
         found.refresh_from_db()
         # What was typed goes on top of what the page now shows, so it is sent with the present revision.
-        refused.data = {**dict(refused.data.items()), "revision": found.revision}
+        refused.data = refused.data.copy()
+        refused.data["revision"] = str(found.revision)
         found = find_obligation(found.pk) or found
     sitting = request.sitting
-    sheet = obligation_sheet(found, sitting.today)
     reports, owner = found.unit_id in sitting.desk.reports, found.task.version.plan.owner_id
-    may_type = sheet.may_hand_in and types_for(sitting.user, sitting.desk, found.unit_id, owner, sitting.today)
+    takes = may_tell(found.state, State.SUBMITTED)
+    may_type = takes and types_for(sitting.user, sitting.desk, found.unit_id, owner, sitting.today)
+    sheet = obligation_sheet(found, sitting.today, choosing=takes and (reports or may_type))
+    may_type = may_type and sheet.may_hand_in
     asked = indicators_of(found.task_id) if sheet.may_hand_in and (reports or may_type) else []
     first = {"revision": found.revision}
     forms: dict[str, StepForm] = {
@@ -144,9 +146,9 @@ def show_sheet(
         **looking,
         **refused_forms,
     }
-    if sheet.may_hand_in and (reports or may_type):
-        given = {one.reference for one in sheet.given if one.reference}
-        _offer(forms, offer_for(found, given, sitting.today))
+    for form in forms.values():
+        if isinstance(form, HandInForm):
+            form.offer = sheet.offer
     context = {
         "sheet": sheet,
         "reports": reports,
@@ -158,12 +160,6 @@ def show_sheet(
         **{f"{name}_form": form for name, form in forms.items()},
     }
     return show(request, "tasks/obligation.html", context, status=422 if refused else 200)
-
-
-def _offer(forms: Mapping[str, StepForm], offer: Offer) -> None:
-    for form in forms.values():
-        if isinstance(form, HandInForm):
-            form.offer = offer
 
 
 def _words_of_others(request: DeskRequest, sheet: ObligationSheet) -> dict[str, bool]:

@@ -12,10 +12,14 @@ const write = (key, value) => {
   } catch { /* full */ }
 };
 const fields = (form) => [...form.elements].filter((one) => one.name && !LEFT_OUT.includes(one.type));
+// Several boxes may bear one name, and which are offered may change: kept is what was ticked.
+const isBox = (one) => ["checkbox", "radio"].includes(one.type);
+const called = (one) => (isBox(one) ? `${one.name}=${one.value}` : one.name);
 const typed = (form) => Object.fromEntries(
-  fields(form).map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]));
+  fields(form).filter((one) => !isBox(one) || one.checked).map((one) => [called(one), one.value]).sort());
 const fill = (form, values) => fields(form).forEach((one) => {
-  if (one.name in values) one[one.type === "checkbox" ? "checked" : "value"] = values[one.name];
+  if (isBox(one)) one.checked = called(one) in values;
+  else if (one.name in values) one.value = values[one.name];
 });
 
 const say = (form, words, buttons = []) => {
