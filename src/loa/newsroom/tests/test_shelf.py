@@ -8,7 +8,7 @@ from django.urls import reverse
 from loa.activities.models import Activity, Withdrawal
 from loa.newsroom.actions import publish_due, withdraw_story
 from loa.newsroom.choices import StoryState
-from loa.newsroom.tests.factories import AT, fresh, make_house, make_story
+from loa.newsroom.tests.factories import AT, fresh, make_story
 from loa.plans.models import PeriodRule
 from loa.tasks.actions import EvidenceRefused, hand_in
 from loa.tasks.choices import Grade
@@ -18,11 +18,6 @@ from loa.tasks.queries.shelves import offer_for
 from loa.tasks.tests.factories import make_work
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return make_house()
 
 
 @pytest.fixture
