@@ -120,8 +120,9 @@ def show_sheet(
     if refused is not None:
         found.refresh_from_db()
         # What was typed goes on top of what the page now shows, so it is sent with the present revision.
-        refused.data = refused.data.copy()
-        refused.data["revision"] = str(found.revision)
+        typed: Any = refused.data
+        refused.data = typed = typed.copy()
+        typed["revision"] = str(found.revision)
         found = find_obligation(found.pk) or found
     sitting = request.sitting
     reports, owner = found.unit_id in sitting.desk.reports, found.task.version.plan.owner_id
