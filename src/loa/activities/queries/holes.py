@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
 from loa.activities.choices import Window
 from loa.activities.models import EVERY, Activity, CoverageTally, CoverageTarget, LeftBlank
@@ -98,14 +98,14 @@ def targets_of(owner: int, first: date, last: date) -> list[CoverageTarget]:
 
 
 def standings(owner: int, first: date, last: date, today: date) -> list[Standing]:
-    """Return how the targets of an owner stand from one month to another; five statements at most, however many."""
+    """Return how the targets of an owner stand from one month to another; four statements at most, however many."""
     return _standings(_targets([owner], first, moved(last, 1)), first, last, today)
 
 
 def holes_of_month(owners: Collection[int], month: date, today: date) -> list[MonthHoles]:
     """Return how many holes a month left of what some units ask for, those with none left out.
 
-    Just as many as `standings` of that month alone counts for each; five statements at most.
+    Just as many as `standings` of that month alone counts for each; four statements at most.
     """
     found = _standings(_targets(owners, month, moved(month, 1)), month, month, today)
     counted: dict[int, int] = {}
@@ -260,32 +260,33 @@ def _counted(
     units: Mapping[int, Mapping[int, str]],
     windows: Mapping[int, Sequence[Stretch]],
 ) -> dict[int, dict[tuple[int, date], int]]:
-    """Return by target what its units did of it, by unit and the first month of the window; two statements.
+    """Return by target what its units did of it, by unit and the first month of the window; one statement.
 
-    Those that ask for one channel are counted by channel; for the others channels are added up where the counts lie.
+    Channels that a target asks for are counted each by itself, the others are added up where the counts lie.
     """
     found: dict[int, dict[tuple[int, date], int]] = {one.pk: defaultdict(int) for one in targets}
     asked = [one for one in targets if windows[one.pk]]
-    of_month = {one.pk: {month: w.first for w in windows[one.pk] for month in _months_in(w)} for one in asked}
-    for by_channel in (False, True):
-        some = [one for one in asked if (one.channel_id is not None) == by_channel]
-        if not some:
-            continue
-        keys = defaultdict(list)
-        for one in some:
-            key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id if by_channel else None
-            keys[key].append((units[one.pk], of_month[one.pk], found[one.pk]))
-        names = ("unit", "month", "topic", "audience", *(("channel",) if by_channel else ()))
-        rows = CoverageTally.objects.filter(
-            _any_of(keys),
-            unit__in={unit for one in some for unit in units[one.pk]},
-            month__gte=min(windows[one.pk][0].first for one in some),
-            month__lte=max(windows[one.pk][-1].last for one in some),
-        )
-        for unit, month, topic, audience, *channel, count in (
-            rows.order_by().values_list(*names).annotate(all=Sum("count"))
-        ):
-            for asked_of, window_of, done in keys[topic, audience, channel[0] if channel else None]:
+    if not asked:
+        return found
+    keys = defaultdict(list)
+    for one in asked:
+        of_month = {month: window.first for window in windows[one.pk] for month in _months_in(window)}
+        key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id
+        keys[key].append((units[one.pk], of_month, found[one.pk]))
+    rows = CoverageTally.objects.filter(
+        _any_of(keys),
+        unit__in={unit for one in asked for unit in units[one.pk]},
+        month__gte=min(windows[one.pk][0].first for one in asked),
+        month__lte=max(windows[one.pk][-1].last for one in asked),
+    )
+    names = ["unit", "month", "topic", "audience"]
+    channels = {one.channel_id for one in asked if one.channel_id}
+    if channels:
+        rows = rows.annotate(by_itself=Case(When(channel__in=channels, then=F("channel")), default=Value(0)))
+        names.append("by_itself")
+    for unit, month, topic, audience, *channel, count in rows.order_by().values_list(*names).annotate(all=Sum("count")):
+        for which in {None, *channel}:
+            for asked_of, window_of, done in keys.get((topic, audience, which), ()):
                 if unit in asked_of and month in window_of:
                     done[unit, window_of[month]] += count
     return found

@@ -12,8 +12,9 @@ from loa.activities.tests.test_closing import fresh, officer, standing_work
 from loa.people.choices import Role
 from loa.tasks.actions import EvidenceRefused, StepRefused, enter_on_behalf, hand_in
 from loa.tasks.choices import EvidenceKind, Grade, OnBehalf, State
-from loa.tasks.models import Evidence, Step
+from loa.tasks.models import Evidence, Obligation, Step
 from loa.tasks.queries import find_obligation, obligation_sheet
+from loa.tasks.queries.figures import shown_by_evidence
 from loa.tasks.queries.shelves import offer_for
 from loa.tasks.tests.factories import make_work
 
@@ -54,8 +55,11 @@ def test_what_is_chosen_shows_the_work_as_well_as_it_is_known():
         (EvidenceKind.ENTRY, "Họp thôn", told.get_absolute_url())
     ]
     assert grade_of(owed) == Grade.WORD
+    by_word = Obligation.objects.filter(~shown_by_evidence(), state=State.SUBMITTED)
+    assert by_word.count() == 1
     send(owed, named(seen), step.by)
     assert grade_of(owed) == Grade.SYSTEM
+    assert not by_word.exists()
 
 
 def test_only_the_unit_s_own_of_those_days_is_offered_newest_first():

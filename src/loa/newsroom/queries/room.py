@@ -218,7 +218,7 @@ def first_day(month: str) -> date | None:
 
 
 def notices(user: User, on: date) -> list[tuple[str, str]]:
-    """Return what waits for somebody, in words, with the address of its list; six statements at most.
+    """Return what waits for somebody, in words, with the address of its list; five statements at most.
 
     Of the coverage they keep, the holes of the last month that is over: none can be known of one that still runs.
     """

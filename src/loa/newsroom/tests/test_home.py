@@ -135,5 +135,5 @@ def test_holes_cost_the_same_however_many(keeper, count, django_assert_num_queri
         ask(keeper, minimum=1 + number)
         ask(keeper, minimum=1 + number, channel=loud)
     owner = district().pk
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert holes_of_month([owner], FEBRUARY, TODAY)[0].count == 2 * count * count
