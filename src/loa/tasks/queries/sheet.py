@@ -1,5 +1,6 @@
 """One obligation whole: the task's words, who else takes part, what was done so far."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,13 +108,17 @@ def find_evidence(pk: int) -> Evidence | None:
     return Evidence.objects.select_related("step__obligation").filter(pk=pk).first()
 
 
-def obligation_sheet(obligation: Obligation, today: date, *, choosing: bool = False) -> ObligationSheet:
+def obligation_sheet(
+    obligation: Obligation, today: date, *, choosing: Callable[[], bool] = lambda: False
+) -> ObligationSheet:
     """Return what the page of an obligation shows; six statements at most. `find_obligation` fetched it.
 
-    One more for each shelf of apps above where somebody is `choosing`, who might report, or chose from them.
+    One more for each shelf of apps above where somebody is `choosing`, who might report, or chose from them. Whether
+    somebody might is asked only where something could be reported.
     """
     task, plan = obligation.task, obligation.task.version.plan
     periods, done_by = _beside(obligation)
+    takes = may_tell(obligation.state, State.SUBMITTED)
     names, receivers = names_and_receivers({obligation.unit_id, plan.owner_id, *done_by}, task.pk, today)
     bodies = list(task.participants.all())
     in_order = obligation.steps.select_related("by").order_by("at", "pk")
@@ -143,7 +148,7 @@ def obligation_sheet(obligation: Obligation, today: date, *, choosing: bool = Fa
         periods=tuple((one, words_for(one, today)) for one in periods),
         done_by=tuple(names[one] for one in done_by if one in names),
         closed=closed,
-        offer=offer_for(obligation, given, today, choosing=choosing and not closed),
+        offer=offer_for(obligation, given, today, choosing=takes and not closed and choosing()),
     )
 
 

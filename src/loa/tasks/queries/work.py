@@ -102,7 +102,7 @@ def my_work(units: Mapping[int, str], today: date) -> MyWork:
     """Return what units, by their names, owe in the order in which it should be done; two statements."""
     owed = Obligation.objects.filter(unit__in=units.keys())
     totals = owed.aggregate(**{group.name: Count("pk", filter=_belongs(group, today)) for group in Group})
-    found = _first_of_each(owed, today)
+    found = _first_of_each(owed, today) if any(totals[group.name] for group in _SHOWN) else {}
     shown = [one for some in found.values() for one in some]
     later = {(one.task_id, one.unit_id): one.later for one in shown if one.later}  # type: ignore[attr-defined]
     rows = iter(rows_of(shown, today, names=units, later=later))

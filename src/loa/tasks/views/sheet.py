@@ -1,6 +1,7 @@
 """The page of one obligation with every form that can stand on it, for the views that take one of them."""
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -32,7 +33,7 @@ from loa.tasks.queries import (
     obligation_sheet,
 )
 from loa.tasks.queries.ladder import urged_when
-from loa.tasks.rules import may_move, may_tell
+from loa.tasks.rules import may_move
 from loa.tasks.views.frame import DeskRequest, show
 
 # Several forms stand on one page.
@@ -126,10 +127,9 @@ def show_sheet(
         found = find_obligation(found.pk) or found
     sitting = request.sitting
     reports, owner = found.unit_id in sitting.desk.reports, found.task.version.plan.owner_id
-    takes = may_tell(found.state, State.SUBMITTED)
-    may_type = takes and types_for(sitting.user, sitting.desk, found.unit_id, owner, sitting.today)
-    sheet = obligation_sheet(found, sitting.today, choosing=takes and (reports or may_type))
-    may_type = may_type and sheet.may_hand_in
+    types = cache(partial(types_for, sitting.user, sitting.desk, found.unit_id, owner, sitting.today))
+    sheet = obligation_sheet(found, sitting.today, choosing=lambda: reports or types())
+    may_type = sheet.may_hand_in and types()
     asked = indicators_of(found.task_id) if sheet.may_hand_in and (reports or may_type) else []
     first = {"revision": found.revision}
     forms: dict[str, StepForm] = {

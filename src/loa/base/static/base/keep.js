@@ -12,15 +12,11 @@ const write = (key, value) => {
   } catch { /* full */ }
 };
 const fields = (form) => [...form.elements].filter((one) => one.name && !LEFT_OUT.includes(one.type));
-// Several boxes may bear one name, and which are offered may change: kept is what was ticked.
-const isBox = (one) => ["checkbox", "radio"].includes(one.type);
-const called = (one) => (isBox(one) ? `${one.name}=${one.value}` : one.name);
+const part = (one) => (/box|radio/.test(one.type) ? "checked" : "value");
+const called = (one) => one.name + (part(one) === "checked" ? one.value : ""); // boxes may share a name
 const typed = (form) => Object.fromEntries(
-  fields(form).filter((one) => !isBox(one) || one.checked).map((one) => [called(one), one.value]).sort());
-const fill = (form, values) => fields(form).forEach((one) => {
-  if (isBox(one)) one.checked = called(one) in values;
-  else if (one.name in values) one.value = values[one.name];
-});
+  fields(form).map((one) => [called(one), one[part(one)]]).filter((pair) => pair[1]).sort());
+const fill = (form, values) => fields(form).forEach((one) => { one[part(one)] = values[called(one)] ?? ""; });
 
 const say = (form, words, buttons = []) => {
   form.querySelector(".kept")?.remove();
