@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from loa.activities.choices import Grade
-from loa.lib.periods import Rhythm, periods_between
 from loa.lib.vietnamese_text import tidy
 
 # The channel that goes with a form, where people need not choose one.
@@ -109,12 +108,6 @@ def holds(periods: Sequence[tuple[date, date | None]], on: date) -> tuple[int, d
             last = end or (periods[place + 1][0] - timedelta(days=1) if follows else start)
             return (place, last) if on <= last else None
     return None
-
-
-def last_day(rhythm: Rhythm, code: str, start: date) -> date | None:
-    """Return the last day of a period by its code and first day; None where the rhythm has no such period any more."""
-    found = (one for one in periods_between(rhythm, start, start) if (one.code, one.start) == (code, start))
-    return next((one.end for one in found), None)
 
 
 def counted(rows: Iterable[Counted], indicator: str) -> int | None:

@@ -3,7 +3,9 @@
 from django.urls import reverse
 from wagtail import hooks
 
+from loa.activities.queries.shelf import entries_held
 from loa.plans.models import PlanVersion
+from loa.tasks.queries.shelves import Held, Wanted
 
 
 @hooks.register("register_plan_way")
@@ -12,3 +14,9 @@ def what_the_ledger_does(version: PlanVersion, accepts: frozenset[int]) -> tuple
     if version.plan.owner_id not in accepts:
         return None
     return "Tính việc thường xuyên từ sổ tuyên truyền", reverse("ledger:rules", args=[version.plan.slug])
+
+
+@hooks.register("register_evidence_shelf")
+def entries_to_show(wanted: Wanted) -> list[Held]:
+    """Return the entries of a unit, stories that went out among them, to be chosen as evidence of its work."""
+    return entries_held(wanted)

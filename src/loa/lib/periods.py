@@ -52,6 +52,12 @@ def periods_between(rhythm: Rhythm, first: date, last: date) -> list[Period]:
     return [period for period in found if period.start <= last and period.end >= first]
 
 
+def last_day(rhythm: Rhythm, code: str, start: date) -> date | None:
+    """Return the last day of a period by its code and first day; None where the rhythm has no such period any more."""
+    found = (one for one in periods_between(rhythm, start, start) if (one.code, one.start) == (code, start))
+    return next((one.end for one in found), None)
+
+
 def _opening(year: int, months: int, first_day: int) -> date:
     """Return the day on which the period opens that comes after so many months of a year."""
     months -= first_day > 1

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from loa.activities.choices import Grade
 from loa.activities.models import Activity, Channel, Form, LedgerRule, Topic
-from loa.activities.rules import Counted, Enough, counted, enough, holds, last_day
+from loa.activities.queries.shelf import KINDS, reference_of
+from loa.activities.rules import Counted, Enough, counted, enough, holds
+from loa.lib.periods import last_day
 from loa.lib.vietnamese_text import written_day
 from loa.tasks.actions import Finding, Shown, reopen_from_ledger, report_from_ledger
-from loa.tasks.choices import EvidenceKind
 from loa.tasks.models import Indicator, Obligation
 
 # Shown with a result, the best proved first; the list of the ledger has the rest.
@@ -23,11 +24,6 @@ _AXES: dict[str, Any] = {
     "topic": LedgerRule.topics.through,
     "form": LedgerRule.forms.through,
     "channel": LedgerRule.channels.through,
-}
-_KINDS = {
-    Grade.SYSTEM: EvidenceKind.RECORD,
-    Grade.RECORD: EvidenceKind.SHOWN,
-    Grade.WORD: EvidenceKind.ENTRY,
 }
 
 
@@ -179,8 +175,8 @@ def _finding(served: Served, indicators: Collection[Indicator]) -> Finding | Non
             Shown(
                 title=one.title,
                 address=Activity(pk=one.pk).get_absolute_url(),
-                reference=f"activities.activity:{one.pk}",
-                kind=_KINDS[Grade(one.grade)],
+                reference=reference_of(one.pk),
+                kind=KINDS[Grade(one.grade)],
             )
             for one in best
         ],

@@ -1,7 +1,7 @@
 """The ledger of communication: what went out, how it is told, how much of it there is where, and what is missing."""
 
 from loa.activities.models.coverage import EVERY, CoverageTally, CoverageTarget, LedgerRule, LeftBlank
-from loa.activities.models.ledger import Activity, ActivityProof
+from loa.activities.models.ledger import Activity, ActivityProof, Withdrawal
 from loa.activities.models.outside import PostedLink, SiteFeed
 from loa.activities.models.terms import Audience, Channel, Form, Term, Topic
 
@@ -20,4 +20,5 @@ __all__ = [
     "SiteFeed",
     "Term",
     "Topic",
+    "Withdrawal",
 ]

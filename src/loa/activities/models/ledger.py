@@ -90,6 +90,24 @@ class Activity(models.Model):
         return 1 if self.counters_id is None else -1
 
 
+class Withdrawal(models.Model):
+    """That what an entry tells of was withdrawn by who sent it out: it did go out and counts, but shows no work."""
+
+    activity = models.OneToOneField(
+        Activity, on_delete=models.PROTECT, related_name="withdrawal", verbose_name="hoạt động tuyên truyền"
+    )
+    at = models.DateTimeField("gỡ lúc")
+    reason = models.CharField("lý do", max_length=300)
+
+    class Meta:
+        verbose_name = "việc gỡ"
+        verbose_name_plural = "việc gỡ"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="withdrawn_with_a_reason")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class ActivityProof(models.Model):
     """A file or a link that shows an activity; a file is given to nobody before its check."""
 

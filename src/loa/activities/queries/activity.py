@@ -25,7 +25,9 @@ class ActivitySheet:
 def find_activity(pk: int) -> Activity | None:
     """Return an activity with what it is told by; None where there is none."""
     return (
-        Activity.objects.select_related("form", "channel", "by", "unit", "counters", "corrects").filter(pk=pk).first()
+        Activity.objects.select_related("form", "channel", "by", "unit", "counters", "corrects", "withdrawal")
+        .filter(pk=pk)
+        .first()
     )
 
 

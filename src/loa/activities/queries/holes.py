@@ -1,18 +1,18 @@
 """What should have been communicated and was not: targets, window by window, against the counts; and who is silent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
 from loa.activities.choices import Window
 from loa.activities.models import EVERY, Activity, CoverageTally, CoverageTarget, LeftBlank
+from loa.activities.queries.asked import Asked, asked_by
 from loa.activities.rules import longest_pause
 from loa.people.choices import UnitClass
-from loa.people.models import Unit, UnitVersion
-from loa.people.queries import members, unit_names
+from loa.people.models import Unit
 
 _MONTHS = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
 _ROMAN = ("I", "II", "III", "IV")
@@ -44,6 +44,7 @@ class Standing:
     """How a target stands: windows that are over and how many of them were filled; what is not due is neither."""
 
     target: CoverageTarget
+    owner: str
     words: str
     met: int
     over: int
@@ -57,6 +58,15 @@ class Standing:
     def holes(self) -> list[Hole]:
         """All holes, unit by unit."""
         return [hole for some in self.by_unit for hole in some]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthHoles:
+    """How many holes a month left of what a unit asks for."""
+
+    owner: int
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,23 +94,51 @@ def stretches(window: str, first: date, last: date, today: date) -> list[Stretch
 
 def targets_of(owner: int, first: date, last: date) -> list[CoverageTarget]:
     """Return what an owner asked for some time between two days."""
-    rows = CoverageTarget.objects.filter(owner=owner, valid_from__lte=last)
-    rows = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=first))
-    return list(rows.select_related("topic", "channel", "audience", "owner", "unit").order_by("pk"))
+    return list(_targets([owner], first, last))
 
 
 def standings(owner: int, first: date, last: date, today: date) -> list[Standing]:
-    """Return how the targets of an owner stand from one month to another; ten statements at most, however many."""
-    targets = targets_of(owner, first, moved(last, 1))
+    """Return how the targets of an owner stand from one month to another; four statements at most, however many."""
+    return _standings(_targets([owner], first, moved(last, 1)), first, last, today)
+
+
+def holes_of_month(owners: Collection[int], month: date, today: date) -> list[MonthHoles]:
+    """Return how many holes a month left of what some units ask for, those with none left out.
+
+    Just as many as `standings` of that month alone counts for each; four statements at most.
+    """
+    found = _standings(_targets(owners, month, moved(month, 1)), month, month, today)
+    counted: dict[int, int] = {}
+    names = {}
+    for one in found:
+        counted[one.target.owner_id] = counted.get(one.target.owner_id, 0) + one.over - one.met
+        names[one.target.owner_id] = one.owner
+    return [MonthHoles(owner=owner, name=names[owner], count=count) for owner, count in counted.items() if count]
+
+
+def _targets(owners: Collection[int], first: date, last: date) -> QuerySet[CoverageTarget]:
+    rows = CoverageTarget.objects.filter(owner__in=owners, valid_from__lte=last)
+    rows = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=first))
+    return rows.select_related("topic", "channel", "audience", "owner", "unit").order_by("pk")
+
+
+def _standings(rows: Iterable[CoverageTarget], first: date, last: date, today: date) -> list[Standing]:
+    targets = list(rows)
     if not targets:
         return []
-    blanks = blanks_of(owner)
-    units = units_of(targets, today)
+    blanks = LeftBlank.objects.filter(owner__in={one.owner_id for one in targets}, ended_at__isnull=True)
+    left = list(blanks.order_by("pk"))
+    asked = asked_by(targets, today)
     windows = {one.pk: windows_of(one, first, last, today) for one in targets}
-    born = _born({unit for some in units.values() for unit in some})
-    counted = _counted(targets, units, windows)
+    counted = _counted(targets, asked.units, windows)
     return [
-        _standing(one, units[one.pk], windows[one.pk], blanks_about(blanks, one), born, counted[one.pk])
+        _standing(
+            one,
+            asked,
+            windows[one.pk],
+            blanks_about((blank for blank in left if blank.owner_id == one.owner_id), one),
+            counted[one.pk],
+        )
         for one in targets
     ]
 
@@ -164,24 +202,6 @@ def blank_of(blanks: Iterable[LeftBlank], unit: int, window: Stretch) -> LeftBla
     return None
 
 
-def units_of(targets: Iterable[CoverageTarget], today: date) -> dict[int, dict[int, str]]:
-    """Return by target the units that it asks, by name; a statement for each class and one for single units."""
-    targets = list(targets)
-    classes = {
-        one.unit_class: {row.unit_id: row.name for row in members(UnitClass(one.unit_class), one.owner, today)}
-        for one in {target.unit_class: target for target in targets if target.unit_class}.values()
-    }
-    names = unit_names([one.unit_id for one in targets if one.unit_id], today)
-    return {
-        one.pk: classes[one.unit_class]
-        if one.unit_class
-        else {one.unit_id: names[one.unit_id]}
-        if one.unit_id in names
-        else {}
-        for one in targets
-    }
-
-
 def windows_of(target: CoverageTarget, first: date, last: date, today: date) -> list[Stretch]:
     """Return the windows that a target asks of in some months: none that it holds only in part."""
     begins = max(first, target.valid_from.replace(day=1))
@@ -200,19 +220,19 @@ def moved(month: date, by: int) -> date:
 
 def _standing(
     target: CoverageTarget,
-    units: Mapping[int, str],
+    asked: Asked,
     windows: Sequence[Stretch],
     blanks: Sequence[LeftBlank],
-    born: Mapping[int, date],
     counted: Mapping[tuple[int, date], int],
 ) -> Standing:
+    units = asked.units[target.pk]
     met = over = 0
     by_unit = []
     over_windows = [one for one in windows if one.over]
     for unit, name in units.items():
         holes = []
         for window in over_windows:
-            if born[unit] > window.first or (blanks and blank_of(blanks, unit, window)):
+            if asked.born[unit] > window.first or (blanks and blank_of(blanks, unit, window)):
                 continue
             over += 1
             count = counted.get((unit, window.first), 0)
@@ -225,6 +245,7 @@ def _standing(
     by_unit.sort(key=lambda some: (-len(some), some[0].name))
     return Standing(
         target=target,
+        owner=asked.names.get(target.owner_id, ""),
         words=words_of(target, units),
         met=met,
         over=over,
@@ -234,43 +255,38 @@ def _standing(
     )
 
 
-def _born(units: Iterable[int]) -> dict[int, date]:
-    """Return the day from which each unit was there, whatever it was called."""
-    rows = UnitVersion.objects.filter(unit__in=list(units)).order_by()
-    return dict(rows.values_list("unit").annotate(Min("valid_from")))
-
-
 def _counted(
     targets: Sequence[CoverageTarget],
     units: Mapping[int, Mapping[int, str]],
     windows: Mapping[int, Sequence[Stretch]],
 ) -> dict[int, dict[tuple[int, date], int]]:
-    """Return by target what its units did of it, by unit and the first month of the window; two statements.
+    """Return by target what its units did of it, by unit and the first month of the window; one statement.
 
-    Those that ask for one channel are counted by channel; for the others channels are added up where the counts lie.
+    Channels that a target asks for are counted each by itself, the others are added up where the counts lie.
     """
     found: dict[int, dict[tuple[int, date], int]] = {one.pk: defaultdict(int) for one in targets}
     asked = [one for one in targets if windows[one.pk]]
-    of_month = {one.pk: {month: w.first for w in windows[one.pk] for month in _months_in(w)} for one in asked}
-    for by_channel in (False, True):
-        some = [one for one in asked if (one.channel_id is not None) == by_channel]
-        if not some:
-            continue
-        keys = defaultdict(list)
-        for one in some:
-            key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id if by_channel else None
-            keys[key].append((units[one.pk], of_month[one.pk], found[one.pk]))
-        names = ("unit", "month", "topic", "audience", *(("channel",) if by_channel else ()))
-        rows = CoverageTally.objects.filter(
-            _any_of(keys),
-            unit__in={unit for one in some for unit in units[one.pk]},
-            month__gte=min(windows[one.pk][0].first for one in some),
-            month__lte=max(windows[one.pk][-1].last for one in some),
-        )
-        for unit, month, topic, audience, *channel, count in (
-            rows.order_by().values_list(*names).annotate(all=Sum("count"))
-        ):
-            for asked_of, window_of, done in keys[topic, audience, channel[0] if channel else None]:
+    if not asked:
+        return found
+    keys = defaultdict(list)
+    for one in asked:
+        of_month = {month: window.first for window in windows[one.pk] for month in _months_in(window)}
+        key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id
+        keys[key].append((units[one.pk], of_month, found[one.pk]))
+    rows = CoverageTally.objects.filter(
+        _any_of(keys),
+        unit__in={unit for one in asked for unit in units[one.pk]},
+        month__gte=min(windows[one.pk][0].first for one in asked),
+        month__lte=max(windows[one.pk][-1].last for one in asked),
+    )
+    names = ["unit", "month", "topic", "audience"]
+    channels = {one.channel_id for one in asked if one.channel_id}
+    if channels:
+        rows = rows.annotate(by_itself=Case(When(channel__in=channels, then=F("channel")), default=Value(0)))
+        names.append("by_itself")
+    for unit, month, topic, audience, *channel, count in rows.order_by().values_list(*names).annotate(all=Sum("count")):
+        for which in {None, *channel}:
+            for asked_of, window_of, done in keys.get((topic, audience, which), ()):
                 if unit in asked_of and month in window_of:
                     done[unit, window_of[month]] += count
     return found

@@ -6,8 +6,9 @@ from typing import Any
 
 from loa.activities.choices import Window
 from loa.activities.models import CoverageTarget, LeftBlank
+from loa.activities.queries.asked import asked_by
 from loa.activities.queries.coverage import Axis, Cell, Matrix, Wanted
-from loa.activities.queries.holes import Stretch, blank_of, blanks_about, blanks_of, moved, targets_of, units_of
+from loa.activities.queries.holes import Stretch, blank_of, blanks_about, blanks_of, moved, targets_of
 
 Place = tuple[object, object]
 
@@ -37,7 +38,7 @@ class Marks:
 def marks_of(found: Matrix, today: date) -> Marks:
     """Return the marks of what a matrix shows: targets of its unit for each month that ask just what a cell counts.
 
-    No statement where its cells are of more than a month; else one, and five more where there are such targets.
+    No statement where its cells are of more than a month; else one, and two more where there are such targets.
     """
     wanted = found.wanted
     by_month = Axis.MONTH in (wanted.rows, wanted.columns)
@@ -50,7 +51,7 @@ def marks_of(found: Matrix, today: date) -> Marks:
     ]
     if not targets:
         return Marks(of={}, notes=())
-    blanks, units = blanks_of(wanted.scope), units_of(targets, today)
+    blanks, units = blanks_of(wanted.scope), asked_by(targets, today).units
     marks: dict[Place, Mark] = {}
     notes: dict[int, LeftBlank] = {}
     for target in targets:

@@ -1,16 +1,19 @@
 """The five measures of the plan's own words (clause I.2): regular, timely, complete, widespread, accurate."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, QuerySet, Sum
+from django.db.models import Case, Count, DurationField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from loa.activities.models import EVERY, Activity, CoverageTally
 from loa.activities.queries.holes import standings
 from loa.activities.rules import median_of
 from loa.people.choices import UnitClass
-from loa.people.models import Unit
-from loa.people.queries import members
+from loa.people.models import UnitVersion
+from loa.people.rules import belongs
 
 # What is told within so many days of the event or document counts as timely; a rule of ours, shown beside the number.
 TIMELY_WITHIN = 3
@@ -36,6 +39,8 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
     rows = Activity.objects.standing().filter(unit__in=units, on__gte=first, on__lte=end)
     asked = standings(owner, first, last, today)
     dates = f"don-vi={owner}&tu={first:%Y-%m}&den={last:%Y-%m}"
+    communes, told = _told(owner, first, last, today)
+    timely, fixed = _days(rows)
     met, over = sum(one.met for one in asked), sum(one.over for one in asked)
     done, cells = sum(one.units_done for one in asked), sum(one.units for one in asked)
     return [
@@ -46,7 +51,7 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
             definition="Tỷ lệ kỳ đã qua có đủ hoạt động theo chỉ tiêu. Kỳ chưa qua không tính.",
             query=f"cho-trong/?{dates}",
         ),
-        _timely(rows, dates),
+        _timely(timely, dates),
         Measure(
             name="Đầy đủ",
             value=_share(done, cells),
@@ -55,18 +60,34 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
             "hoạt động.",
             query=f"bao-phu/?{dates}",
         ),
-        _widespread(owner, first, last, dates, today),
-        _accurate(rows, owner, first, last, dates),
+        _widespread(communes, dates),
+        _accurate(fixed, told, dates),
     ]
 
 
-def _timely(rows: QuerySet[Activity], dates: str) -> Measure:
-    late = ExpressionWrapper(F("on") - F("happened_on"), output_field=DurationField())
-    found = rows.filter(happened_on__isnull=False, happened_on__lte=F("on"), corrects__isnull=True)
+def _days(rows: QuerySet[Activity]) -> tuple[dict[int, int], list[tuple[int, int]]]:
+    """Return how many activities came so many days after what they tell of, and each correction; one statement.
+
+    Of a correction: which activity it corrects, and after how many days.
+    """
+    late = Case(
+        When(corrects__isnull=True, then=F("on") - F("happened_on")),
+        default=F("on") - F("corrects__on"),
+        output_field=DurationField(),
+    )
+    told = Q(corrects__isnull=True, happened_on__isnull=False, happened_on__lte=F("on"))
+    found = rows.filter(told | Q(corrects__isnull=False)).order_by().values_list("corrects", late)
     counted: dict[int, int] = {}
-    for days, many in found.order_by().annotate(days=late).values_list("days").annotate(Count("pk")):
-        whole = days.days if isinstance(days, timedelta) else int(days)
-        counted[whole] = counted.get(whole, 0) + many
+    fixed: list[tuple[int, int]] = []
+    for corrects, days, many in found.annotate(all=Count("pk")):
+        if corrects is None:
+            counted[days.days] = counted.get(days.days, 0) + many
+        else:
+            fixed += [(corrects, days.days)] * many
+    return counted, fixed
+
+
+def _timely(counted: Mapping[int, int], dates: str) -> Measure:
     total = sum(counted.values())
     soon = sum(many for days, many in counted.items() if days <= TIMELY_WITHIN)
     middle = median_of(counted)
@@ -80,10 +101,8 @@ def _timely(rows: QuerySet[Activity], dates: str) -> Measure:
     )
 
 
-def _widespread(owner: int, first: date, last: date, dates: str, today: date) -> Measure:
-    communes = {one.unit_id for one in members(UnitClass.COMMUNES, Unit(pk=owner), today)}
-    counted = _counted(first, last).filter(unit__in=communes).values_list("unit").annotate(all=Sum("count"))
-    reached = sum(count > 0 for _, count in counted)
+def _widespread(communes: Mapping[int, int], dates: str) -> Measure:
+    reached = sum(count > 0 for count in communes.values())
     return Measure(
         name="Rộng khắp",
         value=_share(reached, len(communes)),
@@ -93,17 +112,10 @@ def _widespread(owner: int, first: date, last: date, dates: str, today: date) ->
     )
 
 
-def _accurate(rows: QuerySet[Activity], owner: int, first: date, last: date, dates: str) -> Measure:
-    fixed = rows.filter(corrects__isnull=False).values_list("on", "corrects__on", "corrects")
-    days: dict[int, int] = {}
-    wrong = set()
-    fixes = 0
-    for on, told, which in fixed:
-        fixes += 1
-        days[(on - told).days] = days.get((on - told).days, 0) + 1
-        wrong.add(which)
-    told_in_all = _counted(first, last).filter(unit=owner).aggregate(all=Sum("count"))["all"] or 0
-    total = told_in_all - fixes
+def _accurate(fixed: Sequence[tuple[int, int]], told: int, dates: str) -> Measure:
+    days = Counter(after for _, after in fixed)
+    wrong = {corrects for corrects, _ in fixed}
+    total = told - len(fixed)
     return Measure(
         name="Chính xác",
         value=_share(total - len(wrong), total),
@@ -115,11 +127,22 @@ def _accurate(rows: QuerySet[Activity], owner: int, first: date, last: date, dat
     )
 
 
-def _counted(first: date, last: date) -> QuerySet[CoverageTally]:
-    """Return the counts that hold each activity of some months once."""
-    return CoverageTally.objects.filter(
-        topic=EVERY, audience=EVERY, month__gte=first.replace(day=1), month__lte=last
-    ).order_by()
+def _told(owner: int, first: date, last: date, today: date) -> tuple[dict[int, int], int]:
+    """Return how much each commune directly below an owner told in some months, and all together; one statement.
+
+    Every activity counts once.
+    """
+    each_once = CoverageTally.objects.filter(topic=EVERY, audience=EVERY, unit=OuterRef("unit"))
+    some = each_once.filter(month__gte=first.replace(day=1), month__lte=last).order_by().values("unit")
+    units = UnitVersion.objects.on(today).filter(Q(parent=owner) | Q(unit=owner))
+    rows = units.annotate(told=Coalesce(Subquery(some.annotate(all=Sum("count")).values("all")), 0))
+    communes, in_all = {}, 0
+    for unit, kind, tier, told in rows.values_list("unit", "unit__kind", "unit__tier", "told"):
+        if unit == owner:
+            in_all = told
+        elif belongs(UnitClass.COMMUNES, kind=kind, tier=tier):
+            communes[unit] = told
+    return communes, in_all
 
 
 def _share(part: int, whole: int) -> str:

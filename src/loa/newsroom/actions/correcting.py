@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from loa.activities.actions.withdrawing import mark_withdrawn
 from loa.activities.choices import Grade, Origin
 from loa.base import page_cache
 from loa.lib.vietnamese_text import tidy
@@ -62,6 +63,9 @@ def withdraw_story(*, story: Story, reason: str, by: User, at: datetime) -> Corr
         said = _said(reason, "Ghi vì sao gỡ; người đọc thấy câu này ở địa chỉ cũ.")
         correction = _follow(row, FollowKind.WITHDRAWAL, said, by, at)
         take_off(row, reason=said, expired=False, at=at)
+        mark_withdrawn(
+            row.outputs.filter(activity__isnull=False).values_list("activity", flat=True), reason=said, at=at
+        )
         waiting = row.outputs.filter(state__in=_NOT_OUT)
         waiting.update(state=OutputState.NOT_INTENDED, state_at=at, reason=f"Đã gỡ: {said}"[:300])
         details = {"unit": row.unit.key, "reason": said, "count": correction.follow_ups.count()}

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from loa.activities.actions.proofs import keep_proofs
+from loa.activities.actions.withdrawing import mark_withdrawn
 from loa.activities.choices import Grade, Origin
 from loa.activities.models import Channel
 from loa.lib.vietnamese_text import tidy
@@ -121,6 +122,8 @@ def move_output(
             row.sent_at = at if to == OutputState.SENT else row.sent_at
             row.version += 1
             row.save()
+        if to == OutputState.WITHDRAWN and row.activity_id is not None:
+            mark_withdrawn([row.activity_id], reason=said.reason, at=at)
         details = {"unit": row.unit.key, "channel": row.channel.code, "state": str(to)}
         details |= {"reason": said.reason} if said.reason else {}
         record("newsroom.move_output", of=row.story, by=by, at=at, details=details)

@@ -1,18 +1,22 @@
 """The packages that somebody sees, who took them and what was used of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from loa.newsroom.choices import ItemKind
 from loa.newsroom.models import Package, PackageItem, PackageReceipt, PackageUse
-from loa.people.choices import Tier, UnitKind
-from loa.people.models import Unit, UnitVersion, User, ids_below
-from loa.people.permissions import Right, units_where
+from loa.people.choices import Role, Tier, UnitKind
+from loa.people.models import Unit, UnitVersion, User
+from loa.people.permissions import RIGHTS, Right, roles_held, units_where
 from loa.people.queries import unit_names
+
+# From a village, or an office of a commune, up to the province it is no farther.
+_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +65,22 @@ def units_led(user: User, on: date) -> frozenset[int]:
 def owners_of(user: User, on: date) -> dict[int, str]:
     """Return the units that have others below them for which somebody guides communication, with their names."""
     above = UnitVersion.objects.on(on).filter(parent__in=units_led(user, on)).exclude(unit__kind=UnitKind.VILLAGE)
-    return unit_names(set(above.exclude(unit__kind=UnitKind.OUTSIDE).values_list("parent", flat=True)), on)
+    return _names(above.exclude(unit__kind=UnitKind.OUTSIDE).values("parent"), on)
 
 
 def packages_seen(user: User, on: date) -> QuerySet[Package]:
     """Return the packages of the units somebody leads, and those issued to units whose work they see."""
     sees = units_where(user, Right.SEE_WORK, on)
-    issued = Q(issued_at__isnull=False, owner__in=sees | _all_above(sees, on))
+    # What stands above what they see is seen itself, or stands above a unit of their own.
+    own = {unit for unit, role in roles_held(user, on) if Right.SEE_WORK in RIGHTS[Role(role)]}
+    issued = Q(issued_at__isnull=False, owner__in=sees.union(*_above(own, on).values()))
     return Package.objects.filter(Q(owner__in=units_led(user, on)) | issued)
 
 
 def package_rows(packages: Sequence[Package], user: User, on: date) -> list[PackageRow]:
-    """Return packages with who took them and what was used, in a number of statements that their number leaves alone.
-
-    Per owner, since one person rarely sees the packages of more than two.
-    """
+    """Return packages with who took them and what was used; four statements."""
     led, own = units_led(user, on), units_where(user, Right.WRITE_STORIES, on)
-    communes = {owner: communes_below(owner, on) for owner in {one.owner_id for one in packages}}
+    communes = communes_below({one.owner_id for one in packages}, on)
     names = unit_names(communes, on)
     taken: dict[int, set[int]] = {one.pk: set() for one in packages}
     for package, unit in PackageReceipt.objects.filter(package__in=taken).values_list("package", "unit"):
@@ -102,18 +105,38 @@ def package_rows(packages: Sequence[Package], user: User, on: date) -> list[Pack
     ]
 
 
-def communes_below(owner: int, on: date) -> frozenset[int]:
-    """Return the ids of the communes below a unit, the bodies outside left out: those a package is written for."""
-    below = Unit.objects.filter(pk__in=ids_below([owner], on) - {owner}, tier=Tier.COMMUNE)
-    return frozenset(below.exclude(kind=UnitKind.OUTSIDE).values_list("pk", flat=True))
+def communes_below(owners: Collection[int], on: date) -> dict[int, frozenset[int]]:
+    """Return the ids of the communes below some units, the bodies outside left out: those a package is written for.
+
+    One statement, since communes stand at most `_DEPTH` below whoever guides them.
+    """
+    lives = UnitVersion.objects.on(on).filter(parent__isnull=False).exclude(unit__tier=Tier.VILLAGE)
+    near, level = Q(parent__in=owners), lives.filter(parent__in=owners)
+    for _ in range(_DEPTH - 1):
+        near |= Q(parent__in=level.values("unit"))
+        level = lives.filter(parent__in=level.values("unit"))
+    below: dict[int, list[tuple[int, bool]]] = {}
+    for unit, parent, tier, kind in lives.filter(near).values_list("unit", "parent", "unit__tier", "unit__kind"):
+        if parent is not None:
+            below.setdefault(parent, []).append((unit, tier == Tier.COMMUNE and kind != UnitKind.OUTSIDE))
+    found = {}
+    for owner in owners:
+        reached = [owner]
+        communes = set()
+        for parent in reached:
+            communes |= {unit for unit, is_commune in below.get(parent, ()) if is_commune}
+            reached += [unit for unit, _ in below.get(parent, ()) if unit not in reached]
+        found[owner] = frozenset(communes)
+    return found
 
 
 def own_units_for(package: Package, user: User, on: date) -> dict[int, str]:
     """Return the units below a package's owner for which somebody takes it or says what was used, with their names."""
     acts = units_where(user, Right.WRITE_STORIES, on) | units_where(user, Right.RECORD_ACTIVITY, on)
-    below = (ids_below([package.owner_id], on) - {package.owner_id}) & acts
-    inside = Unit.objects.filter(pk__in=below).exclude(kind=UnitKind.OUTSIDE).values_list("pk", flat=True)
-    return dict(sorted(unit_names(inside, on).items(), key=lambda one: one[1])) if below else {}
+    above = _above(acts, on)
+    below = [unit for unit in acts if package.owner_id in above.get(unit, ())]
+    inside = Unit.objects.filter(pk__in=below).exclude(kind=UnitKind.OUTSIDE).values("pk")
+    return dict(sorted(_names(inside, on).items(), key=lambda one: one[1])) if below else {}
 
 
 def package_sheet(package: Package, own: Iterable[int], on: date, *, with_units: bool) -> PackageSheet:
@@ -127,7 +150,8 @@ def package_sheet(package: Package, own: Iterable[int], on: date, *, with_units:
         if use.unit_id in own:
             own_uses[use.item_id] = (*own_uses.get(use.item_id, ()), use)
     receipts = {one.unit_id: one for one in package.receipts.select_related("by")}
-    units = communes_below(package.owner_id, on) | set(receipts) if with_units else frozenset()
+    owner = package.owner_id
+    units = communes_below([owner], on)[owner] | set(receipts) if with_units else frozenset()
     names = unit_names({package.owner_id, *units}, on)
     rows = [TakenRow(name=names.get(one, ""), receipt=receipts.get(one), uses=counted[one]) for one in units]
     rows.sort(key=lambda row: row.name)
@@ -145,11 +169,26 @@ def package_sheet(package: Package, own: Iterable[int], on: date, *, with_units:
     )
 
 
-def _all_above(units: frozenset[int], on: date) -> frozenset[int]:
-    """Return the ids of all units above some units; one statement for each level."""
-    found, level = frozenset[int](), units
-    while level:
-        above = UnitVersion.objects.on(on).filter(unit__in=level, parent__isnull=False)
-        level = frozenset(one for one in above.values_list("parent", flat=True) if one is not None) - found
-        found |= level
+def _above(units: Collection[int], on: date) -> dict[int, frozenset[int]]:
+    """Return the ids of all units above each of some units; one statement."""
+    lives = UnitVersion.objects.on(on).filter(parent__isnull=False)
+    near, level = Q(unit__in=units), lives.filter(unit__in=units)
+    for _ in range(_DEPTH):
+        near |= Q(unit__in=level.values("parent"))
+        level = lives.filter(unit__in=level.values("parent"))
+    parents = dict(lives.filter(near).values_list("unit", "parent"))
+    found = {}
+    for unit in units:
+        chain: list[int] = []
+        parent = parents.get(unit)
+        while parent is not None and parent not in chain:
+            chain.append(parent)
+            parent = parents.get(parent)
+        found[unit] = frozenset(chain)
     return found
+
+
+def _names(units: QuerySet[Any], on: date) -> dict[int, str]:
+    """Return what units that a statement finds are called on a day."""
+    named = UnitVersion.objects.filter(unit__in=units, valid_from__lte=on).order_by("valid_from")
+    return dict(named.values_list("unit", "name"))

@@ -1,9 +1,13 @@
-"""Who could answer a question about a story, for a list to choose from."""
+"""Who could answer a question about a story, for a list to choose from, and who of those asked may not."""
 
-from django.utils.timezone import localtime
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import prefetch_related_objects
 
 from loa.newsroom.choices import Stage
-from loa.newsroom.models import Decision, Story
+from loa.newsroom.models import Decision
+from loa.newsroom.permissions import stands_apart
 from loa.people.models import RoleAssignment, User
 from loa.people.permissions import Right, roles_with
 
@@ -15,11 +19,28 @@ _RIGHTS = {
 }
 
 
-def who_may_decide(decision: Decision, story: Story) -> list[User]:
-    """Return the people of the asked unit who may answer, by name; never the one whose words they are."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciders:
+    """The people of the unit that a question asks, by name: who may answer it, and who may not, with why."""
+
+    people: tuple[User, ...]
+    others: tuple[tuple[User, str], ...]
+
+
+def who_may_decide(decision: Decision, on: date) -> Deciders:
+    """Return who of the asked unit may answer, and whom their part in the text keeps from it; three statements."""
     roles = {role for right in _RIGHTS[Stage(decision.stage)] for role in roles_with(right)}
-    held = RoleAssignment.objects.on(localtime(decision.asked_at).date()).filter(unit=decision.unit_id, role__in=roles)
-    people = {one.user_id: one.user for one in held.select_related("user") if one.user.is_active}
-    if decision.stage != Stage.DESK and story.edited_by_id is not None:
-        people.pop(story.edited_by_id, None)
-    return sorted(people.values(), key=lambda one: one.get_full_name())
+    held = RoleAssignment.objects.on(on).filter(unit=decision.unit_id, role__in=roles, user__is_active=True)
+    prefetch_related_objects([decision.story], "decisions")  # told once, not once for each who is asked
+    asked = sorted({one.user for one in held.select_related("user")}, key=lambda one: (one.get_full_name(), one.pk))
+    apart = {one.pk for one in asked if stands_apart(one, decision, on)}
+    return Deciders(
+        people=tuple(one for one in asked if one.pk in apart),
+        others=tuple((one, _why_not(one, decision)) for one in asked if one.pk not in apart),
+    )
+
+
+def _why_not(user: User, decision: Decision) -> str:
+    if decision.stage in (Stage.UNIT_EDITOR, Stage.DESK):
+        return "đã viết và gửi bản này"
+    return "sửa bản này sau cùng" if user.pk == decision.story.edited_by_id else "đã cho ý kiến pháp lý về bản này"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import make_aware
 
 from loa.activities.permissions import owners_watched
+from loa.activities.queries.holes import holes_of_month, moved
 from loa.lib.vietnamese_text import fold
 from loa.newsroom.choices import CommissionState, Outcome, Stage, StoryKind, StoryState
 from loa.newsroom.models import Commission, Decision, FollowUp, Story
@@ -217,13 +218,14 @@ def first_day(month: str) -> date | None:
 
 
 def notices(user: User, on: date) -> list[tuple[str, str]]:
-    """Return what waits for somebody, in words, with the address of its list; one statement.
+    """Return what waits for somebody, in words, with the address of its list; five statements at most.
 
-    How many holes there are is told on their own page, which has to look through every target to know.
+    Of the coverage they keep, the holes of the last month that is over: none can be known of one that still runs.
     """
     end = make_aware(datetime.combine(on, time.max))
     decides, writes = units_deciding(user, on), units_written(user, on)
-    if not decides and not writes and not owners_watched(user, on):
+    watched = owners_watched(user, on)
+    if not decides and not writes and not watched:
         return []
     mine = Q(unit__in=writes) | Q(section__desk__in=decides) | Q(section__approver__in=decides)
     due = Story.objects.filter(mine, state=StoryState.APPROVED, go_live_at__lte=end)
@@ -234,9 +236,21 @@ def notices(user: User, on: date) -> list[tuple[str, str]]:
     )
     counted = User.objects.filter(pk=user.pk).values_list(*(_counted(rows) for rows, _, _ in parts)).get()
     found = [(f"{count} {words}", address) for count, (_, words, address) in zip(counted, parts, strict=True) if count]
-    if owners_watched(user, on):
-        found.append(("Chỗ trống trong bảng bao phủ", reverse("ledger:holes")))
-    return found
+    return found + _holes(watched, on)
+
+
+def _holes(owners: frozenset[int], on: date) -> list[tuple[str, str]]:
+    month = moved(on.replace(day=1), -1)
+    left = holes_of_month(owners, month, on) if owners else []
+    address, asked = reverse("ledger:holes"), f"tu={month:%Y-%m}&den={month:%Y-%m}"
+    return [
+        (
+            f"{one.count} chỗ trống trong bảng bao phủ tháng {month.month}/{month.year}"
+            + (f" của {one.name}" if len(left) > 1 else ""),
+            f"{address}?don-vi={one.owner}&{asked}",
+        )
+        for one in left
+    ]
 
 
 def _counted(rows: QuerySet[Any]) -> Coalesce:

@@ -212,11 +212,12 @@ def on_paper(request: DeskRequest, pk: int) -> HttpResponse:
 def make_link(request: DeskRequest, pk: int) -> HttpResponse:
     """Ask who shall decide from a telephone; make a link for that person, and show it this once."""
     sitting, found = request.sitting, visible(request, pk)
-    asked = found.decisions.filter(outcome="").first()
+    asked = found.decisions.filter(outcome="").select_related("revision").first()
     if asked is None or not can_enter_paper(sitting.user, _of(found, asked), sitting.today):
         return redirect("newsroom:story", pk)
     data = request.POST if request.method == "POST" else None
-    form = forms.LinkForm(data, people=who_may_decide(asked, found))
+    deciders = who_may_decide(asked, sitting.today)
+    form = forms.LinkForm(data, people=deciders.people)
     if data is not None and form.is_valid():
         try:
             person = form.cleaned_data["person"]
@@ -226,7 +227,7 @@ def make_link(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             address = request.build_absolute_uri(reverse("news:decide", args=[secret]))
             return show_story(request, visible(request, pk), secret=address, person=person)
-    context = {"story": found, "asked": asked, "form": form}
+    context = {"story": found, "asked": asked, "form": form, "others": deciders.others}
     return show(request, "newsroom/make_link.html", context, status=422 if form.is_bound else 200)
 
 

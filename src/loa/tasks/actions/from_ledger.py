@@ -131,12 +131,12 @@ def _open_rows(ids: Collection[int], at: datetime) -> list[Obligation]:
 
 
 def _spoken(rows: Sequence[Obligation]) -> dict[int, _Spoken]:
-    """Return what was said of each obligation; one statement."""
+    """Return what was said of each obligation; one statement. What a person chose to show it by is a person's word."""
     steps = Step.objects.filter(Step.ABOUT_WORK, obligation__in=[row.pk for row in rows]).order_by("at", "pk")
     from_records = steps.annotate(from_records=Exists(Evidence.objects.filter(step=OuterRef("pk"), reference__gt="")))
     found = {row.pk: _Spoken(step=None, answered=False) for row in rows}
     for pk, owed, by, told in from_records.values_list("pk", "obligation", "by", "from_records"):
-        if told:
+        if told and by is None:
             found[owed] = _Spoken(step=pk, answered=False)
         elif by is not None:
             found[owed] = _Spoken(step=found[owed].step, answered=True)

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from loa.lib.vietnamese_text import tidy
 from loa.people.models import User
 from loa.tasks.actions.evidence import Link, check_files, check_links
+from loa.tasks.actions.held import check_held
 from loa.tasks.actions.reporting import with_kept_files
 from loa.tasks.actions.stepping import StepRefused, Told
 from loa.tasks.choices import OnBehalf, State
@@ -37,6 +38,7 @@ def enter_on_behalf(
     note: str,
     files: Sequence[File[bytes]] = (),
     links: Sequence[Link] = (),
+    held: Sequence[str] = (),
     figures: Mapping[int, int] | None = None,
     revision: int,
     by: User,
@@ -64,7 +66,7 @@ def enter_on_behalf(
         state=State.SUBMITTED,
         note=note.strip(),
         figures=figures or {},
-        evidence=[*with_files, *with_links],
+        evidence=[*with_files, *with_links, *check_held(obligation, held, at)],
         on_behalf=source,
         source_symbol=symbol,
         source_on=day,

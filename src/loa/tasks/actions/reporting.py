@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from loa.people.models import User
 from loa.tasks.actions.evidence import Link, check_files, check_links, drop_files, keep_files
+from loa.tasks.actions.held import check_held
 from loa.tasks.actions.stepping import Repeated, StepRefused, Told, take_step
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
@@ -42,6 +43,7 @@ def hand_in(
     note: str,
     files: Sequence[File[bytes]] = (),
     links: Sequence[Link] = (),
+    held: Sequence[str] = (),
     figures: Mapping[int, int] | None = None,
     revision: int,
     by: User,
@@ -49,20 +51,21 @@ def hand_in(
 ) -> Step:
     """Hand in a unit's result with words, numbers, files or links; until it is accepted, more can be added to it.
 
-    `figures` has a value for the id of an indicator of the task. The day it was first handed in stays while something
-    is added; after a return the new day counts.
+    `held` names what shows it in an app above: see `queries.shelves`. `figures` has a value for the id of an indicator
+    of the task. The day it was first handed in stays while something is added; after a return the new day counts.
 
     Raises:
         PermissionDenied: `by` does not report for the unit.
         StepRefused: it stands where nothing can be handed in, or there is neither a word, a number nor evidence.
         FigureRefused: a number is none of the task's, or out of bounds.
-        EvidenceRefused: a file or link cannot be evidence.
+        EvidenceRefused: a file, a link or what is named cannot be evidence.
         NoRoom: the files cannot be written.
         Overtaken: somebody wrote since `revision` was shown.
     """
     _refuse_others(obligation, by, at)
     with_files, with_links = check_files(files), check_links(links)
-    told = Told(state=State.SUBMITTED, note=note.strip(), figures=figures or {}, evidence=[*with_files, *with_links])
+    evidence = [*with_files, *with_links, *check_held(obligation, held, at)]
+    told = Told(state=State.SUBMITTED, note=note.strip(), figures=figures or {}, evidence=evidence)
     if told.is_empty:
         raise StepRefused("Ghi kết quả bằng lời, hoặc kèm ít nhất một số liệu, một tệp hay một đường dẫn.")
     return with_kept_files(

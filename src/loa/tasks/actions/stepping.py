@@ -4,7 +4,7 @@ Every report of work ends here, whether a unit sends one result, a whole period 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -78,8 +78,10 @@ class Told:
 def take_step(obligation: Obligation, told: Told, action: str, *, revision: int, by: User, at: datetime) -> Step:
     """Write one step with one audit entry; a step sent twice is answered with the first.
 
+    What an app above holds is shown once for an obligation, however often it is chosen.
+
     Raises:
-        StepRefused: it stands where this cannot be said.
+        StepRefused: it stands where this cannot be said, or all of it was said before.
         FigureRefused: a number is none of the task's, or out of bounds.
         Overtaken: somebody wrote since `revision` was shown.
     """
@@ -88,6 +90,8 @@ def take_step(obligation: Obligation, told: Told, action: str, *, revision: int,
         check_figures(told.figures, set(Indicator.objects.filter(task=row.task_id).values_list("pk", flat=True)))
         # Asked once the row is locked: whoever closes the period waits for it, or was first.
         closed = closed_to_report([row], localtime(at).date()).get(row.pk, "")
+        if row.revision == revision:
+            told = _without_given(row, told)
         with tallied([row]):
             step = prepared_step(row, told, closed=closed, revision=revision, by=by, at=at)
             keep_steps([(step, told)])
@@ -198,17 +202,30 @@ def _refuse_nil(row: Obligation, told: Told) -> None:
         raise StepRefused("Đã đánh dấu không phát sinh nhưng còn số liệu. Bỏ dấu hoặc xóa số rồi gửi lại.")
 
 
+def _without_given(row: Obligation, told: Told) -> Told:
+    """Return what is told of a locked row without what it was shown by before."""
+    if not any(one.reference for one in told.evidence):
+        return told
+    earlier = set(Evidence.objects.filter(step__obligation=row, reference__gt="").values_list("reference", flat=True))
+    new = replace(told, evidence=[one for one in told.evidence if one.reference not in earlier])
+    if new.is_empty:
+        raise StepRefused("Các mục đã chọn đều đã kèm theo việc này từ trước. Chọn mục khác hoặc ghi thêm kết quả.")
+    return new
+
+
 def _refuse_late_step(step: Step, told: Told) -> None:
     """Refuse a step made from a page that somebody has written past, unless it is the last step sent once more."""
     fetch_steps([step.obligation])
-    last = list(step.obligation.steps.all())[-1]
+    *before, last = step.obligation.steps.all()
     said = ("by_id", "state", "note", "nil", "on_behalf", "source_symbol", "source_on")
     same = all(getattr(last, name) == getattr(step, name) for name in said)
     figures = {one.indicator_id: one.value for one in last.figures.all()}
-    if same and figures == dict(told.figures) and _contents(last.evidence.all()) == _contents(told.evidence):
+    earlier = {given.reference for one in before for given in one.evidence.all() if given.reference}
+    shown = [given for given in told.evidence if given.reference not in earlier]
+    if same and figures == dict(told.figures) and _contents(last.evidence.all()) == _contents(shown):
         raise Repeated(last)
     raise Overtaken(last)
 
 
 def _contents(evidence: Iterable[Evidence]) -> list[str]:
-    return sorted(given.sha256 or given.url for given in evidence)
+    return sorted(given.sha256 or given.reference or given.url for given in evidence)

@@ -1,13 +1,15 @@
 """Fields that forms of work share."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from loa.lib.vietnamese_numbers import whole_number
 from loa.people.models import Unit
+
+_LONGEST_NAME = 100
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -22,6 +24,20 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Return the chosen files, an empty list for none; an empty file is the action's to refuse."""
         return [file for file in data or [] if file]
+
+
+class ChosenField(forms.MultipleChoiceField):
+    """Several things by their names; which there are is the action's word, since what was offered may have gone."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages: ClassVar = {
+        "invalid_choice": "Mục đã chọn không có trong danh sách. Bỏ dấu rồi chọn lại.",
+        "invalid_list": "Mục đã chọn không có trong danh sách. Bỏ dấu rồi chọn lại.",
+    }
+
+    def valid_value(self, value: str) -> bool:
+        """Tell whether it can be a name at all."""
+        return len(value) <= _LONGEST_NAME and "\x00" not in value
 
 
 class CountField(forms.CharField):

@@ -1,15 +1,17 @@
 """A step on one obligation, typed by its unit or for it; and the opening of what waited."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import capfirst
 
 from loa.tasks.actions import Link
 from loa.tasks.choices import OnBehalf
-from loa.tasks.forms.fields import CountField, FilesField, FilesInput
+from loa.tasks.forms.fields import ChosenField, CountField, FilesField, FilesInput
 from loa.tasks.models import Indicator, Step
+from loa.tasks.queries.shelves import Held, Offer
 
 
 class StepForm(forms.Form):
@@ -76,6 +78,13 @@ class HandInForm(StepForm):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
     )
     link_title = forms.CharField(label="Tên bài hoặc trang", required=False, max_length=255)
+    held = ChosenField(label="Đã có trong hệ thống", required=False)
+    # Narrows what is offered, and is told to nobody.
+    held_words = forms.CharField(label="Tìm theo tên", required=False, max_length=100)
+    LOOK = "look"  # the button that looks for something and sends nothing
+    # Whether somebody looked for something on it.
+    looks = False
+    offer: Offer | None = None
 
     def __init__(self, *args: Any, indicators: Iterable[Indicator] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +95,32 @@ class HandInForm(StepForm):
 
     first_fields: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def looking(cls, typed: QueryDict, **kwargs: Any) -> Self:
+        """Return the form with what was typed so far, by somebody who looks for something to choose."""
+        form = cls(initial={name: typed[name] for name in typed} | {"held": typed.getlist("held")}, **kwargs)
+        form.looks = True
+        return form
+
+    @property
+    def offered(self) -> list[tuple[Held, bool]]:
+        """What there is to choose from, each with whether it was chosen."""
+        return self.offer.narrowed(self._looked_for, self["held"].value() or ()) if self.offer else []
+
+    @property
+    def unseen(self) -> int:
+        """How many more there are that bear the words."""
+        return self.offer.unseen(self._looked_for, self["held"].value() or ()) if self.offer else 0
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether something was chosen or looked for."""
+        return self.looks or bool(self["held"].value() or self.errors.get("held"))
+
+    @property
+    def _looked_for(self) -> str:
+        return self["held_words"].value() or ""
+
     def told(self) -> dict[str, Any]:
         """Return the numbers by the id of their indicator, those left out unsaid, and the link if there is one."""
         typed = self.cleaned_data
@@ -95,6 +130,7 @@ class HandInForm(StepForm):
             "note": typed["note"],
             "files": typed["evidence"],
             "links": links,
+            "held": typed["held"],
             "figures": figures,
             "revision": typed["revision"],
         }

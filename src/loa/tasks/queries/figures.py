@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, TextChoices
 
-from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, State
+from loa.tasks.choices import DONE_STATES, OPEN_STATES, EvidenceKind, FileCheck, State
 from loa.tasks.models import Evidence, Obligation
 from loa.tasks.rules import SOON_WITHIN
 
@@ -39,7 +39,7 @@ def is_late(today: date) -> Q:
 def shown_by_evidence() -> Exists:
     """Return the condition that something was given which shows the result: `rules.grade` above mere words."""
     given = Evidence.objects.filter(step__obligation=OuterRef("pk"))
-    return Exists(given.exclude(file_check=FileCheck.INFECTED))
+    return Exists(given.exclude(file_check=FileCheck.INFECTED).exclude(kind=EvidenceKind.ENTRY))
 
 
 def in_part(part: Figure, today: date) -> Q:

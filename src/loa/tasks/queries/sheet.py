@@ -1,5 +1,6 @@
 """One obligation whole: the task's words, who else takes part, what was done so far."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from loa.tasks.choices import DONE_STATES, OPEN_STATES, FileCheck, Grade, Latene
 from loa.tasks.models import Evidence, Figure, Obligation, Participant, Step, Task
 from loa.tasks.queries.locks import in_closed_period, why_closed
 from loa.tasks.queries.numbers import Number, numbers_in
+from loa.tasks.queries.shelves import Offer, offer_for
 from loa.tasks.queries.units import names_and_receivers
 from loa.tasks.queries.work import with_task, words_for
 from loa.tasks.rules import due_in_words, grade, lateness, may_tell, weekend_note
@@ -38,7 +40,7 @@ class ObligationSheet:
 
     `words` say what it is called today; of `periods` each with its own. `closed` says who closed its period, "" where
     it can be reported. `reported` are the numbers that were given. `done_by` are the others that did it where one unit
-    is enough.
+    is enough. `offer` has what the unit can choose as evidence, where somebody may report.
     """
 
     obligation: Obligation
@@ -59,6 +61,7 @@ class ObligationSheet:
     periods: tuple[tuple[Obligation, str], ...]
     closed: str
     done_by: tuple[str, ...]
+    offer: Offer
 
     @property
     def may_be_nil(self) -> bool:
@@ -71,7 +74,8 @@ class ObligationSheet:
         if self.obligation.state not in DONE_STATES:
             return None
         given = (one for step in self.steps for one in step.evidence.all())
-        return grade(one.kind for one in given if one.file_check != FileCheck.INFECTED)
+        sound = (one for one in given if one.file_check != FileCheck.INFECTED)
+        return grade(one.kind for one in sound if one.reference not in self.offer.fallen)
 
     @property
     def to_mend(self) -> Step | None:
@@ -93,7 +97,7 @@ def find_obligation(pk: int) -> Obligation | None:
 
     Two statements: whether a reader may see it and what the page says of it ask for those who take part alike.
     """
-    places = ("unit", "task__reviewed__line", "task__reviewed__duty", "task__reviewed__report_duty")
+    places = ("unit", "task__rhythm", "task__reviewed__line", "task__reviewed__duty", "task__reviewed__report_duty")
     found = with_task(Obligation.objects.filter(pk=pk)).annotate(in_closed_period=in_closed_period())
     bodies = Prefetch("task__participants", Participant.objects.order_by("part", "position"))
     return found.select_related(*places).prefetch_related(bodies).first()
@@ -104,15 +108,23 @@ def find_evidence(pk: int) -> Evidence | None:
     return Evidence.objects.select_related("step__obligation").filter(pk=pk).first()
 
 
-def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
-    """Return what the page of an obligation shows; six statements at most. `find_obligation` fetched it."""
+def obligation_sheet(
+    obligation: Obligation, today: date, *, choosing: Callable[[], bool] = lambda: False
+) -> ObligationSheet:
+    """Return what the page of an obligation shows; six statements at most. `find_obligation` fetched it.
+
+    One more for each shelf of apps above where somebody is `choosing`, who might report, or chose from them. Whether
+    somebody might is asked only where something could be reported.
+    """
     task, plan = obligation.task, obligation.task.version.plan
     periods, done_by = _beside(obligation)
+    takes = may_tell(obligation.state, State.SUBMITTED)
     names, receivers = names_and_receivers({obligation.unit_id, plan.owner_id, *done_by}, task.pk, today)
     bodies = list(task.participants.all())
     in_order = obligation.steps.select_related("by").order_by("at", "pk")
     figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("indicator__position"))
     steps = tuple(in_order.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")), figures))
+    given = {one.reference for step in steps for one in step.evidence.all() if one.reference}
     closed = why_closed(obligation, today) if obligation.in_closed_period else ""  # type: ignore[attr-defined]
     # What was reported names its numbers; which are asked for, only the forms of those who report need to know.
     told = dict.fromkeys(figure.indicator for step in steps for figure in step.figures.all())
@@ -136,6 +148,7 @@ def obligation_sheet(obligation: Obligation, today: date) -> ObligationSheet:
         periods=tuple((one, words_for(one, today)) for one in periods),
         done_by=tuple(names[one] for one in done_by if one in names),
         closed=closed,
+        offer=offer_for(obligation, given, today, choosing=takes and not closed and choosing()),
     )
 
 

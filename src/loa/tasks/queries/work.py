@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, Lateness, State
 from loa.tasks.models import Obligation, Step
@@ -98,11 +99,13 @@ class MyWork:
 
 
 def my_work(units: Mapping[int, str], today: date) -> MyWork:
-    """Return what units, by their names, owe in the order in which it should be done; a statement a group, two more."""
+    """Return what units, by their names, owe in the order in which it should be done; two statements."""
     owed = Obligation.objects.filter(unit__in=units.keys())
     totals = owed.aggregate(**{group.name: Count("pk", filter=_belongs(group, today)) for group in Group})
-    found = {group: list(_in_group(owed, group, today)[:size]) for group, size in _SHOWN.items() if totals[group.name]}
-    rows = iter(rows_of([one for some in found.values() for one in some], today, names=units))
+    found = _first_of_each(owed, today) if any(totals[group.name] for group in _SHOWN) else {}
+    shown = [one for some in found.values() for one in some]
+    later = {(one.task_id, one.unit_id): one.later for one in shown if one.later}  # type: ignore[attr-defined]
+    rows = iter(rows_of(shown, today, names=units, later=later))
     return MyWork(
         groups=tuple(
             WorkGroup(group=group, total=totals[group.name], rows=tuple(next(rows) for _ in some))
@@ -146,6 +149,31 @@ def _last_on_behalf() -> Subquery:
 def words_for(one: Obligation, today: date) -> str:
     """Return what an obligation is called on a day."""
     return standing_in_words(standing(one.due_on, one.state, one.submitted_on, today), one.returns)
+
+
+def _first_of_each(owed: QuerySet[Obligation], today: date) -> dict[Group, list[Obligation]]:
+    """Return the first rows of each group that has some, in order; one statement."""
+    sent = Q(state__in=DONE_STATES)
+    # As `_in_group` puts them: what was sent by when, the rest by when it is due.
+    order = [
+        Case(When(sent, then="submitted_on")).desc(nulls_last=True),
+        Case(When(sent, then="state_at")).desc(nulls_last=True),
+        Case(When(~sent, then="due_on")).asc(nulls_last=True),
+        Case(When(~sent, then="starts_on")).asc(nulls_last=True),
+        F("task__position").asc(),
+        F("pk").asc(),
+    ]
+    group = Case(*(When(_belongs(one, today), then=Value(one.value)) for one in _SHOWN), default=Value(""))
+    most = Case(*(When(group=one.value, then=Value(size)) for one, size in _SHOWN.items()), default=Value(0))
+    placed = owed.annotate(group=group, most=most).annotate(
+        place=Window(RowNumber(), partition_by=F("group"), order_by=order)
+    )
+    first = with_task(Obligation.objects.filter(pk__in=placed.filter(place__lte=F("most")).values("pk")))
+    first = first.annotate(group=group, closed_for_unit=closed_for_unit(today), later=_still_to_come(today))
+    found: dict[Group, list[Obligation]] = {}
+    for row in first.order_by(*order):
+        found.setdefault(Group(row.group), []).append(row)
+    return {one: found[one] for one in _SHOWN if one in found}
 
 
 def _in_group(owed: QuerySet[Obligation], group: Group, today: date) -> QuerySet[Obligation]:
@@ -217,6 +245,14 @@ def rows_of(
 def _may_be_nil(one: Obligation, today: date) -> bool:
     begun = bool(one.starts_on and one.starts_on <= today)
     return begun and one.state in OPEN_STATES and not getattr(one, "closed_for_unit", False)
+
+
+def _still_to_come(today: date) -> Case:
+    """Return how many periods are still to come of the work of a row, as a part of the statement that fetches it."""
+    same = Obligation.objects.filter(task=OuterRef("task"), unit=OuterRef("unit"), starts_on__gt=today)
+    counted = same.order_by().values("unit").annotate(all=Count("pk")).values("all")
+    periodic = Q(period__gt="") & (Q(starts_on__isnull=True) | Q(starts_on__lte=today))
+    return Case(When(periodic, then=Coalesce(Subquery(counted), 0)), default=Value(0))
 
 
 def _periods_to_come(obligations: list[Obligation], today: date) -> dict[tuple[int, int], int]:

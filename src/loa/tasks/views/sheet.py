@@ -1,6 +1,8 @@
 """The page of one obligation with every form that can stand on it, for the views that take one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -38,6 +40,8 @@ from loa.tasks.views.frame import DeskRequest, show
 START_ID, SEND_ID, NIL_ID, TYPE_ID = "bat-dau-%s", "gui-%s", "khong-%s", "thay-%s"
 ACCEPT_ID, RETURN_ID, HEAD_ID, APPLIES_ID, COMMENT_ID = "xong-%s", "tra-%s", "duyet-%s", "ap-dung-%s", "trao-doi-%s"
 UNDO_ID, RECEIVED_ID = "huy-%s", "nhan-%s"
+_NONE: Mapping[str, StepForm] = MappingProxyType({})
+_FIELDS = {EvidenceKind.LINK: "link", EvidenceKind.RECORD: "held"}
 
 
 def visible(request: DeskRequest, pk: int) -> Obligation:
@@ -78,7 +82,13 @@ def take(
             return redirect(form.back_to) if form.cleaned_data.get("back") else redirect("desk:obligation", pk)
     elif refuse:
         refuse(request, found)
-    return show_sheet(request, found, **{name: form})
+    return show_sheet(request, found, refused_forms={name: form})
+
+
+def look(request: DeskRequest, pk: int, name: str, make: Callable[[Obligation], HandInForm]) -> HttpResponse:
+    """Show an obligation with a form on which somebody looked for something to choose; nothing is sent."""
+    found = visible(request, pk)
+    return show_sheet(request, found, looking={name: make(found)})
 
 
 def _say(form: StepForm, problem: Exception) -> None:
@@ -91,23 +101,35 @@ def _say(form: StepForm, problem: Exception) -> None:
         case SourceRefused():
             form.add_error(problem.field, str(problem))
         case EvidenceRefused():
-            form.add_error("link" if problem.kind == EvidenceKind.LINK else "evidence", str(problem))
+            form.add_error(_FIELDS.get(problem.kind, "evidence"), str(problem))
         case _:
             form.add_error(None, str(problem))
 
 
-def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepForm) -> HttpResponse:
-    """Show an obligation; a form that was refused, by its name, stands there again with what was typed."""
+def show_sheet(
+    request: DeskRequest,
+    found: Obligation,
+    *,
+    looking: Mapping[str, StepForm] = _NONE,
+    refused_forms: Mapping[str, StepForm] = _NONE,
+) -> HttpResponse:
+    """Show an obligation; a form that was refused, by its name, stands there again with what was typed.
+
+    So does one on which somebody is `looking` for something, but nothing is said of it.
+    """
     refused = next(iter(refused_forms.values()), None)
     if refused is not None:
         found.refresh_from_db()
         # What was typed goes on top of what the page now shows, so it is sent with the present revision.
-        refused.data = {**dict(refused.data.items()), "revision": found.revision}
+        typed: Any = refused.data
+        refused.data = typed = typed.copy()
+        typed["revision"] = str(found.revision)
         found = find_obligation(found.pk) or found
     sitting = request.sitting
-    sheet = obligation_sheet(found, sitting.today)
     reports, owner = found.unit_id in sitting.desk.reports, found.task.version.plan.owner_id
-    may_type = sheet.may_hand_in and types_for(sitting.user, sitting.desk, found.unit_id, owner, sitting.today)
+    types = cache(partial(types_for, sitting.user, sitting.desk, found.unit_id, owner, sitting.today))
+    sheet = obligation_sheet(found, sitting.today, choosing=lambda: reports or types())
+    may_type = sheet.may_hand_in and types()
     asked = indicators_of(found.task_id) if sheet.may_hand_in and (reports or may_type) else []
     first = {"revision": found.revision}
     forms: dict[str, StepForm] = {
@@ -122,8 +144,12 @@ def show_sheet(request: DeskRequest, found: Obligation, **refused_forms: StepFor
         "undo": ReasonForm(initial=first, auto_id=UNDO_ID),
         "received": ReceivedForm(auto_id=RECEIVED_ID),
         "comment": CommentForm(auto_id=COMMENT_ID),
+        **looking,
         **refused_forms,
     }
+    for form in forms.values():
+        if isinstance(form, HandInForm):
+            form.offer = sheet.offer
     context = {
         "sheet": sheet,
         "reports": reports,

@@ -24,7 +24,7 @@ from loa.tasks.queries import (
 )
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.tasks.views.kept_files import hand_out
-from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, show_sheet, take, visible
+from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, look, show_sheet, take, visible
 
 
 @require_safe
@@ -102,11 +102,16 @@ def nil(request: DeskRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def send(request: DeskRequest, pk: int) -> HttpResponse:
-    """Hand in what came of it."""
+    """Hand in what came of it; or look for what shows it among what the unit has here already."""
 
     def sent(found: Obligation) -> HandInForm:
         return HandInForm(request.POST, request.FILES, auto_id=SEND_ID, indicators=indicators_of(found.task_id))
 
+    def looking(found: Obligation) -> HandInForm:
+        return HandInForm.looking(request.POST, auto_id=SEND_ID, indicators=indicators_of(found.task_id))
+
+    if HandInForm.LOOK in request.POST:
+        return look(request, pk, "send", looking)
     said = "Đã gửi kết quả. Có thể gửi bổ sung cho đến khi được xác nhận hoàn thành."
     return take(request, pk, "send", sent, hand_in, said)
 
@@ -119,6 +124,11 @@ def type_for(request: DeskRequest, pk: int) -> HttpResponse:
     def sent(found: Obligation) -> OnBehalfForm:
         return OnBehalfForm(request.POST, request.FILES, auto_id=TYPE_ID, indicators=indicators_of(found.task_id))
 
+    def looking(found: Obligation) -> OnBehalfForm:
+        return OnBehalfForm.looking(request.POST, auto_id=TYPE_ID, indicators=indicators_of(found.task_id))
+
+    if OnBehalfForm.LOOK in request.POST:
+        return look(request, pk, "typing", looking)
     said = "Đã nhập thay. Đơn vị thấy kết quả này trong việc của mình và sửa được."
     return take(request, pk, "typing", sent, enter_on_behalf, said, refuse=_refuse_units_themselves)
 

@@ -12,11 +12,11 @@ const write = (key, value) => {
   } catch { /* full */ }
 };
 const fields = (form) => [...form.elements].filter((one) => one.name && !LEFT_OUT.includes(one.type));
+const part = (one) => (/box|radio/.test(one.type) ? "checked" : "value");
+const called = (one) => one.name + (part(one) === "checked" ? one.value : ""); // boxes may share a name
 const typed = (form) => Object.fromEntries(
-  fields(form).map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]));
-const fill = (form, values) => fields(form).forEach((one) => {
-  if (one.name in values) one[one.type === "checkbox" ? "checked" : "value"] = values[one.name];
-});
+  fields(form).map((one) => [called(one), one[part(one)]]).filter((pair) => pair[1]).sort());
+const fill = (form, values) => fields(form).forEach((one) => { one[part(one)] = values[called(one)] ?? ""; });
 
 const say = (form, words, buttons = []) => {
   form.querySelector(".kept")?.remove();
