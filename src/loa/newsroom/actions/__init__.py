@@ -12,6 +12,7 @@ from loa.newsroom.actions.deciding import (
     return_story,
     submit_story,
 )
+from loa.newsroom.actions.fees import FeeRefused, freeze_fees, note_fees_seen, set_fee_rate, settle_fee
 from loa.newsroom.actions.letter_files import check_letter_files
 from loa.newsroom.actions.letters import LetterRefused, drop_letter, fetch_letters, take_letter
 from loa.newsroom.actions.links import LinkRefused, decide_by_link, find_link, make_decision_link, why_closed
@@ -42,6 +43,7 @@ from loa.newsroom.actions.writing import (
 )
 
 __all__ = [
+    "FeeRefused",
     "ItemValues",
     "LetterRefused",
     "LinkRefused",
@@ -71,12 +73,14 @@ __all__ = [
     "fetch_letters",
     "find_contributor",
     "find_link",
+    "freeze_fees",
     "invite_contributor",
     "issue_package",
     "keep_section",
     "lock_story",
     "make_decision_link",
     "move_output",
+    "note_fees_seen",
     "note_used",
     "pass_story",
     "publish_due",
@@ -88,8 +92,10 @@ __all__ = [
     "save_whole_text",
     "send_tip",
     "send_tip_by_link",
+    "set_fee_rate",
     "set_output",
     "set_unit_rule",
+    "settle_fee",
     "submit_story",
     "take_letter",
     "take_package",

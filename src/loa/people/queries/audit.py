@@ -24,6 +24,7 @@ MOST_EXPORTED = 20_000
 SYSTEM = "Hệ thống"
 _DETAIL_WORDS = {
     "after": "sau khi đổi",
+    "amount": "số tiền (đồng)",
     "basis": "căn cứ",
     "before": "trước khi đổi",
     "came_back": "số đầu việc trở lại",
@@ -64,8 +65,10 @@ _DETAIL_WORDS = {
     "minimum": "ít nhất",
     "name": "tên",
     "notes": "số lưu ý",
+    "number": "lần chốt",
     "obligations": "số đầu việc",
     "people": "số người được nhắc",
+    "people_paid": "số người được trả",
     "period": "kỳ",
     "proposed": "số ngày đề nghị",
     "reached": "liên lạc được",
