@@ -98,6 +98,8 @@ class HeldFile(models.Model):
 class Mailbox(models.Model):
     """How it stands with the newsroom's mailbox: one row, written when it begins and ends to be out of reach."""
 
+    THE_ONE = 1
+
     failing_since = models.DateTimeField("không lấy được thư từ", null=True)
     problem = models.CharField("vì sao", max_length=300, blank=True)
 

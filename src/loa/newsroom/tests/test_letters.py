@@ -41,20 +41,6 @@ def mail(*files, subject="Hop thon 1", text="Có 60 người.", number=1, head="
     )
 
 
-@pytest.fixture
-def box(tmp_path, settings):
-    """Return how mails are put into the newsroom's mailbox."""
-    for folder in ("new", "cur", "tmp"):
-        (tmp_path / folder).mkdir()
-    settings.LOA_NEWS_MAILBOX = f"maildir:{tmp_path}"
-
-    def put(*raws):
-        for raw in raws:
-            (tmp_path / "new" / f"{len(list(tmp_path.rglob('*.mail*'))):03}.mail").write_bytes(raw)
-
-    return put
-
-
 def held(box, *raws):
     box(*raws)
     assert fetch_letters(at=AT) == len(raws)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -64,7 +63,7 @@ def tips(request: DeskRequest) -> HttpResponse:
         "kept": f"trang-thai={state}" if state in TipState.values else "",
         "taken_up": taken_up(seen, sitting.at),
         "writes": bool(units_written(sitting.user, sitting.today)),
-        "letters": bool(settings.LOA_NEWS_MAILBOX and units_served(sitting.user, sitting.today)),
+        "letters": bool(units_served(sitting.user, sitting.today)),
     }
     return show(request, "newsroom/tips.html", context)
 
