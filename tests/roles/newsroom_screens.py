@@ -98,13 +98,17 @@ GET    | newsroom:drop_short_form    | commune  | -         | -         | -     
 POST   | newsroom:drop_short_form    | district | FDE       | -         | -         | -
 POST   | newsroom:drop_short_form    | commune  | -         | FDE       | -         | -
 GET    | newsroom:fees               |          | LFA       | -         | -         | -
-GET    | newsroom:fees_export        |          | LFA       | -         | -         | -
+GET    | newsroom:fees_export        |          | -         | -         | -         | -
+POST   | newsroom:fees_export        |          | LFA       | -         | -         | -
 GET    | newsroom:freeze_fees        |          | -         | -         | -         | -
-POST   | newsroom:freeze_fees        |          | FA        | -         | -         | -
+POST   | newsroom:freeze_fees        | district | FA        | -         | -         | -
+POST   | newsroom:freeze_fees        | commune  | FA        | -         | -         | -
 GET    | newsroom:fee_rates          |          | LFA       | -         | -         | -
-POST   | newsroom:fee_rates          |          | FA        | -         | -         | -
+POST   | newsroom:fee_rates          | district | FA        | -         | -         | -
+POST   | newsroom:fee_rates          | commune  | FA        | -         | -         | -
 GET    | newsroom:fee_rate           |          | FA        | -         | -         | -
-POST   | newsroom:fee_rate           |          | FA        | -         | -         | -
+POST   | newsroom:fee_rate           | district | FA        | -         | -         | -
+POST   | newsroom:fee_rate           | commune  | FA        | -         | -         | -
 GET    | newsroom:settle_fee         | commune  | FA        | -         | -         | -
 POST   | newsroom:settle_fee         | district | FA        | -         | -         | -
 POST   | newsroom:settle_fee         | commune  | FA        | -         | -         | -
@@ -277,7 +281,8 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:set_output": lambda own: {"channel": Channel.objects.get(code="social").pk, "unit": own.unit.pk},
     "newsroom:move_output": lambda own: {"to": "confirmed"},
     "newsroom:follow_up": lambda own: {"text": "Phát lại."},
-    "newsroom:correct": lambda own: {"text": "Sai một số."},
+    "newsroom:decide": lambda own: {"version": own.stories.desk.story.version},
+    "newsroom:correct": lambda own: {"text": "Sai một số.", "version": own.stories.out.version},
     "newsroom:withdraw": lambda own: {"text": "Nhầm nguồn."},
     "newsroom:drop": lambda own: {"text": "Trùng."},
     "newsroom:commission": lambda own: {"unit": own.unit.pk, "what": "Bài về một cửa", "due_on": "2024-03-29"},

@@ -213,8 +213,8 @@ newsroom.drop_short_form   | district | FDE       | -         | -         | -
 newsroom.drop_short_form   | commune  | -         | FDE       | -         | -
 newsroom.set_fee_rate      | district | FA        | -         | -         | -
 newsroom.set_fee_rate      | commune  | -         | FA        | -         | -
-newsroom.note_fees_seen    | district | LFA       | -         | -         | -
-newsroom.note_fees_seen    | commune  | -         | LFA       | -         | -
+newsroom.take_fees_along   | district | LFA       | -         | -         | -
+newsroom.take_fees_along   | commune  | -         | LFA       | -         | -
 newsroom.settle_fee        | district | FA        | -         | -         | -
 newsroom.settle_fee        | commune  | FA        | -         | -         | -
 newsroom.freeze_fees       | district | FA        | -         | -         | -
@@ -622,8 +622,8 @@ CALLS: dict[str, Callable[..., Any]] = {
     "newsroom.set_fee_rate": lambda own, by, at: newsroom.set_fee_rate(
         owner=own.unit, kind="article", amount=300_000, valid_from=TODAY, basis="Quy chế mẫu", by=by, at=at
     ),
-    "newsroom.note_fees_seen": lambda own, by, at: newsroom.note_fees_seen(
-        owner=own.unit, period="2024-m02", taken_along=False, by=by, at=at
+    "newsroom.take_fees_along": lambda own, by, at: newsroom.take_fees_along(
+        owner=own.unit, period="2024-m02", by=by, at=at
     ),
     # The district pays for what all its units write.
     "newsroom.settle_fee": lambda own, by, at: newsroom.settle_fee(

@@ -104,7 +104,6 @@ ACTION_WORDS = {
     "newsroom.drop_story": "Không dùng tin, bài",
     "newsroom.expire": "Tự gỡ tin, bài hết hạn đăng",
     "newsroom.freeze_fees": "Chốt bảng kê nhuận bút",
-    "newsroom.see_fees": "Xem bảng kê nhuận bút",
     "newsroom.set_fee_rate": "Đặt mức nhuận bút",
     "newsroom.settle_fee": "Ghi riêng nhuận bút của tin, bài",
     "newsroom.take_fees_along": "Tải bảng kê nhuận bút",

@@ -18,7 +18,7 @@ from loa.newsroom.actions.deciding import (
     return_story,
     submit_story,
 )
-from loa.newsroom.actions.fees import FeeRefused, freeze_fees, note_fees_seen, set_fee_rate, settle_fee
+from loa.newsroom.actions.fees import FeeRefused, freeze_fees, set_fee_rate, settle_fee, take_fees_along
 from loa.newsroom.actions.letter_files import check_letter_files
 from loa.newsroom.actions.letters import LetterRefused, drop_letter, fetch_letters, hold_letter, take_letter
 from loa.newsroom.actions.links import LinkRefused, decide_by_link, find_link, make_decision_link, why_closed
@@ -92,7 +92,6 @@ __all__ = [
     "lock_story",
     "make_decision_link",
     "move_output",
-    "note_fees_seen",
     "note_used",
     "pass_story",
     "publish_due",
@@ -110,6 +109,7 @@ __all__ = [
     "set_unit_rule",
     "settle_fee",
     "submit_story",
+    "take_fees_along",
     "take_letter",
     "take_package",
     "take_tip",

@@ -1,11 +1,11 @@
-"""Pay authors: set rates, settle one story by hand, freeze the list of a month; who looked at it is written down."""
+"""Pay authors: set rates, settle one story by hand, freeze the list of a month; who took it along is written down."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.timezone import localtime, make_aware
+from django.utils.timezone import localtime
 
 from loa.lib.vietnamese_numbers import grouped
 from loa.lib.vietnamese_text import tidy, written_day
@@ -15,7 +15,7 @@ from loa.newsroom.models import FeeLine, FeeRate, FeeSettlement, FeeShare, FeeSh
 from loa.newsroom.permissions import can_keep_fees, can_see_fees
 from loa.newsroom.queries.fees import is_used, month_of, settlement_of
 from loa.people.actions import record
-from loa.people.models import AuditEntry, Unit, User
+from loa.people.models import Unit, User
 
 # Far more than anybody pays for a story: beyond it a nought was typed too often.
 MOST = 100_000_000
@@ -149,19 +149,15 @@ def freeze_fees(*, owner: Unit, month: date, token: str, by: User, at: datetime)
     return sheet
 
 
-def note_fees_seen(*, owner: Unit, period: str, taken_along: bool, by: User, at: datetime) -> None:
-    """Write down that somebody looked at whom an owner pays (once a day for a period), or took the list along.
+def take_fees_along(*, owner: Unit, period: str, by: User, at: datetime) -> None:
+    """Write down that somebody took the list of a period, with names and money, out of the house.
 
     Raises:
         PermissionDenied: `by` does not see the fees of the owner.
     """
     if not can_see_fees(by, owner, localtime(at).date()):
         raise PermissionDenied("Tài khoản này không xem nhuận bút của đơn vị đó.")
-    action = "newsroom.take_fees_along" if taken_along else "newsroom.see_fees"
-    begin = make_aware(datetime.combine(localtime(at).date(), time.min))
-    entries = AuditEntry.objects.filter(object_kind=owner._meta.label_lower, object_key=str(owner.pk), at__gte=begin)
-    if taken_along or not entries.filter(action=action, by=by, details__period=period).exists():
-        record(action, of=owner, by=by, at=at, details={"unit": owner.key, "period": period})
+    record("newsroom.take_fees_along", of=owner, by=by, at=at, details={"unit": owner.key, "period": period})
 
 
 def _hold(owner: Unit) -> None:

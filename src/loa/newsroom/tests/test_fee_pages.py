@@ -139,16 +139,18 @@ def test_the_head_reads_and_others_do_not(client, house, payer):
     page(client, of_march(**{"chu-quan": house.unit.pk}), 403)
 
 
-def test_who_saw_it_is_written_down_once_a_day_and_who_took_it_along_each_time(client, house, payer):
+def test_who_took_it_along_stands_in_the_record_and_who_looked_in_the_log(client, house, payer, caplog):
     rate(house, payer)
     out(house, "Tin một", byline="Lê Thị Mẫu")
     client.force_login(payer)
-    for _ in range(2):
+    with caplog.at_level("INFO", logger="loa.newsroom.views.fees"):
         page(client, of_march())
-        client.get(reverse("newsroom:fees_export") + "?ky=2024-m03")
-    seen, taken = (AuditEntry.objects.filter(action=f"newsroom.{one}") for one in ("see_fees", "take_fees_along"))
-    assert (seen.count(), taken.count()) == (1, 2)
-    assert seen.get().details == {"unit": "huyen-vinh-linh", "period": "2024-m03"}
+    (line,) = [one for one in caplog.records if one.name == "loa.newsroom.views.fees"]
+    assert (line.request.user, "2024-m03" in line.getMessage(), "Mẫu" in line.getMessage()) == (payer, True, False)
+    assert client.get(reverse("newsroom:fees_export")).status_code == 302
+    client.post(reverse("newsroom:fees_export"), {"ky": "2024-m03"})
+    entry = AuditEntry.objects.get(action="newsroom.take_fees_along")
+    assert (entry.by, entry.details) == (payer, {"unit": "huyen-vinh-linh", "period": "2024-m03"})
 
 
 def test_the_workbook_has_every_line_sums_and_room_to_sign(client, house, payer):
@@ -156,7 +158,7 @@ def test_the_workbook_has_every_line_sums_and_room_to_sign(client, house, payer)
     out(house, "=1+1", byline="Lê Thị Mẫu")
     out(house, "Tin hai", byline="An Văn Mẫu")
     client.force_login(payer)
-    answer = client.get(reverse("newsroom:fees_export") + "?ky=2024-m03")
+    answer = client.post(reverse("newsroom:fees_export"), {"ky": "2024-m03"})
     assert "nhuan-but-2024-m03.xlsx" in answer["Content-Disposition"]
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
     amounts = [(row[1], row[6]) for row in rows if isinstance(row[6], int)]

@@ -1,5 +1,6 @@
 """Author's fees: the list of a month or a quarter, freezing it, one story settled by hand, and the rates."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loa.lib.vietnamese_numbers import grouped
 from loa.lib.vietnamese_text import written_day
 from loa.lib.workbooks import Value, workbook
-from loa.newsroom.actions import FeeRefused, freeze_fees, note_fees_seen, set_fee_rate, settle_fee
+from loa.newsroom.actions import FeeRefused, freeze_fees, set_fee_rate, settle_fee, take_fees_along
 from loa.newsroom.choices import StoryState
 from loa.newsroom.forms.fees import RateForm, SettlementForm
 from loa.newsroom.models import FeeRate, Story
@@ -35,6 +36,7 @@ from loa.people.models import Unit
 from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
+_log = logging.getLogger(__name__)
 _POSTED = require_http_methods(["GET", "HEAD", "POST"])
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
@@ -73,16 +75,18 @@ def freeze(request: DeskRequest) -> HttpResponse:
     return redirect(_address(owner, request.POST.get("ky", "")))
 
 
-@require_safe
+@_POSTED
 @desk_page
 def export(request: DeskRequest) -> HttpResponse:
-    """Hand out the list of a period as a workbook, with room for those who sign it."""
+    """Hand out the list of a period as a workbook, with room for those who sign it; that is written down."""
     owner, sitting = _owner(request), request.sitting
     if owner is None:
         raise Http404
-    period = read_period(request.GET.get("ky", ""), sitting.today)
+    if request.method != "POST":
+        return redirect("newsroom:fees")
+    period = read_period(request.POST.get("ky", ""), sitting.today)
     found = fees_of(owner.pk, period, sitting.today)
-    note_fees_seen(owner=owner, period=period.code, taken_along=True, by=sitting.user, at=sitting.at)
+    take_fees_along(owner=owner, period=period.code, by=sitting.user, at=sitting.at)
     name = unit_names([owner.pk], period.end).get(owner.pk, "")
     notes = [_DEMO] if settings.LOA_DEMO else []
     notes += [f"{name}: bảng kê nhuận bút {period.label}", *_frozen_words(found)]
@@ -190,7 +194,8 @@ def _show(request: DeskRequest, owner: Unit, refusal: str = "") -> HttpResponse:
     asked = request.POST.get("ky", "") if request.method == "POST" else request.GET.get("ky", "")
     period = read_period(asked, sitting.today)
     found = fees_of(owner.pk, period, sitting.today)
-    note_fees_seen(owner=owner, period=period.code, taken_along=False, by=sitting.user, at=sitting.at)
+    # Looking changes nothing, so it stands in the log of the program, by number and not by name.
+    _log.info("Fees of unit %s were looked at: %s", owner.pk, period.code, extra={"request": request})
     months, quarters = periods_to_choose(period, sitting.today)
     owners = owners_paying(sitting.user, sitting.today)
     names = unit_names(owners | {owner.pk}, period.end)
