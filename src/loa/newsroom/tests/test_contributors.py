@@ -98,7 +98,7 @@ def test_the_roster_costs_the_same_whatever_its_rows(client, house, rows, django
         one, _ = invite_contributor(unit=house.unit, name=f"Bà {number}", by=house.writer, at=AT)
         send_tip_by_link(contributor=one, values=TipValues(title="Việc"), at=AT)
     client.force_login(house.writer)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("newsroom:contributors"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("newsroom:contributor", args=[one.pk]))

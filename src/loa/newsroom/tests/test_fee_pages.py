@@ -54,7 +54,7 @@ def test_the_month_that_ended_is_shown_with_sums_and_frozen_by_one_button(client
     client.force_login(payer)
     assert reverse("newsroom:fees") in page(client, reverse("newsroom:home"))
     shown = page(client, reverse("newsroom:fees"))
-    assert "Bảng kê nhuận bút Tháng 3/2024" in shown
+    assert "Bảng kê nhuận bút tháng 3/2024" in shown
     assert "Lê Thị Mẫu" in shown
     assert "2 tin, bài, 1 tác giả, 160.000 đồng" in shown
     assert "Thủ trưởng đơn vị" in shown

@@ -236,7 +236,7 @@ def test_the_pen_costs_the_same_whatever_is_in_it(box, house, client, number, dj
     User.objects.filter(pk=house.writer.pk).update(email=FROM)
     held(box, *(mail(("a.txt", b"abc"), number=one, subject=f"Thu {one}") for one in range(number)))
     client.force_login(house.editor)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert page(client, reverse("newsroom:letters")).count("1 tệp") == number
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from loa.lib.mailboxes import MailboxUnreachable
 from loa.newsroom.actions import drop_letter, erase_letters, fetch_letters, take_letter
 from loa.newsroom.actions import letters as fetching
+from loa.newsroom.jobs import erase_old_letters
 from loa.newsroom.models import HeldFile, HeldLetter, Mailbox, Tip, TipPicture
 from loa.newsroom.queries.letters import mailbox_trouble
 from loa.newsroom.tests.factories import AT
@@ -16,7 +17,6 @@ from loa.newsroom.tests.test_letters import held, mail
 from loa.people.models import AuditEntry
 from loa.pictures.tests.factories import with_place
 from loa.tasks.models import evidence_storage
-from loa.website.jobs import DAILY
 
 pytestmark = pytest.mark.django_db
 DAYS = timedelta(days=90)
@@ -91,7 +91,7 @@ def test_how_long_is_a_setting_and_the_page_of_a_letter_says_until_when(
 
 def test_it_is_done_each_night(box):
     held(box, mail())
-    assert dict(DAILY)["newsroom.erase_old_letters"](AT + DAYS * 2) == 1
+    assert erase_old_letters(AT + DAYS * 2) == 1
     assert not HeldLetter.objects.exists()
 
 

@@ -94,5 +94,5 @@ def test_the_page_costs_the_same_whatever_its_rows(client, house, rows, django_a
         Abbreviation.objects.create(unit=house.unit, short=f"A{number}", full="một")
         Abbreviation.objects.create(unit=district(), short=f"B{number}", full="hai")
     client.force_login(house.writer)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(reverse("newsroom:short_forms"))

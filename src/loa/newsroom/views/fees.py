@@ -71,7 +71,7 @@ def freeze(request: DeskRequest) -> HttpResponse:
         )
     except FeeRefused as refused:
         return _show(request, owner, refusal=str(refused))
-    messages.success(request, f"Đã chốt {str(sheet)[0].lower()}{str(sheet)[1:]}.")
+    messages.success(request, f"Đã chốt {_in_a_sentence(str(sheet))}.")
     return redirect(_address(owner, request.POST.get("ky", "")))
 
 
@@ -89,7 +89,7 @@ def export(request: DeskRequest) -> HttpResponse:
     take_fees_along(owner=owner, period=period.code, by=sitting.user, at=sitting.at)
     name = unit_names([owner.pk], period.end).get(owner.pk, "")
     notes = [_DEMO] if settings.LOA_DEMO else []
-    notes += [f"{name}: bảng kê nhuận bút {period.label}", *_frozen_words(found)]
+    notes += [f"{name}: bảng kê nhuận bút {_in_a_sentence(period.label)}", *_frozen_words(found)]
     made = workbook("Nhuận bút", _HEAD, _cells(found), widths=_WIDTHS, notes=notes)
     response = HttpResponse(made, content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="nhuan-but-{period.code}.xlsx"'
@@ -204,6 +204,7 @@ def _show(request: DeskRequest, owner: Unit, refusal: str = "") -> HttpResponse:
         "owner_name": names.get(owner.pk, ""),
         "owners": sorted(names.items(), key=lambda one: one[1]) if len(owners) > 1 else [],
         "period": period,
+        "period_words": _in_a_sentence(period.label),
         "months": months,
         "quarters": quarters,
         "fees": found,
@@ -225,6 +226,10 @@ def _owner(request: DeskRequest) -> Unit | None:
 
 def _address(owner: Unit, period: str) -> str:
     return f"{reverse('newsroom:fees')}?{urlencode({'chu-quan': owner.pk, 'ky': period[:8]})}"
+
+
+def _in_a_sentence(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _day(typed: str) -> date | None:

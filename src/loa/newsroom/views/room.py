@@ -19,7 +19,6 @@ from loa.newsroom.permissions import (
     heads_anywhere,
     owners_paying,
     stories_seen,
-    units_edited,
     units_served,
     units_written,
 )
@@ -49,13 +48,13 @@ _WIDTHS = (60, 32, 24, 16, 22, 14, 14, 12)
 def home(request: DeskRequest) -> HttpResponse:
     """Show what waits for the reader, what they have begun, and what goes out today."""
     sitting = request.sitting
-    user, today = sitting.user, sitting.today
+    user, today, trouble = sitting.user, sitting.today, mailbox_trouble()
     context = {
         "room": room(user, sitting.at),
         "writes": bool(units_written(user, today)),
         "rules": heads_anywhere(user, today),
         "pays": bool(owners_paying(user, today)),
-        "trouble": mailbox_trouble() if units_edited(user, today) and units_served(user, today) else None,
+        "trouble": trouble if trouble and units_served(user, today) else None,
     }
     return show(request, "newsroom/room.html", context)
 
