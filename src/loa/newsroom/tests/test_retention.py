@@ -105,12 +105,12 @@ def test_a_mailbox_out_of_reach_is_told_since_when_until_it_is_back(box, house, 
         assert fetch_letters(at=AT + timedelta(minutes=minutes)) == 0
     assert mailbox_trouble().failing_since == AT + timedelta(minutes=10)
     client.force_login(house.editor)
-    for name in ("newsroom:letters", "newsroom:home"):
+    for name in ("newsroom:letters", "newsroom:tips"):
         shown = page(client, reverse(name))
         assert "Từ 9 giờ 10 ngày&nbsp;15/03/2024 không lấy được thư." in shown
         assert "Không kết nối được máy chủ thư." in shown
     client.force_login(house.writer)
-    assert "không lấy được thư" not in page(client, reverse("newsroom:home"))
+    assert "không lấy được thư" not in page(client, reverse("newsroom:tips"))
     monkeypatch.setattr(fetching, "open_mailbox", opened)
     fetch_letters(at=AT + timedelta(minutes=12))
     fetch_letters(at=AT + timedelta(minutes=13))

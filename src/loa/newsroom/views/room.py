@@ -19,10 +19,8 @@ from loa.newsroom.permissions import (
     heads_anywhere,
     owners_paying,
     stories_seen,
-    units_served,
     units_written,
 )
-from loa.newsroom.queries.letters import mailbox_trouble
 from loa.newsroom.queries.room import A_PAGE, first_day, narrowed, read_wanted, room, rows_of
 from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
@@ -48,13 +46,12 @@ _WIDTHS = (60, 32, 24, 16, 22, 14, 14, 12)
 def home(request: DeskRequest) -> HttpResponse:
     """Show what waits for the reader, what they have begun, and what goes out today."""
     sitting = request.sitting
-    user, today, trouble = sitting.user, sitting.today, mailbox_trouble()
+    user, today = sitting.user, sitting.today
     context = {
         "room": room(user, sitting.at),
         "writes": bool(units_written(user, today)),
         "rules": heads_anywhere(user, today),
         "pays": bool(owners_paying(user, today)),
-        "trouble": trouble if trouble and units_served(user, today) else None,
     }
     return show(request, "newsroom/room.html", context)
 
