@@ -192,6 +192,9 @@ LOA_CLAMAV = env.str("LOA_CLAMAV", default="")
 # verdicts about senders under LOA_NEWS_MAIL_TRUSTED (the authserv-id of RFC 8601).
 LOA_NEWS_MAILBOX = env.str("LOA_NEWS_MAILBOX", default="")
 LOA_NEWS_MAIL_TRUSTED = env.str("LOA_NEWS_MAIL_TRUSTED", default="")
+# For so many days letters are kept, then erased: a quarter, in which news may still be used for a quarter's report, and
+# not longer, since letters hold names and telephones that nobody needs afterwards. In the mailbox they stay.
+LOA_NEWS_LETTER_DAYS = max(1, env.int("LOA_NEWS_LETTER_DAYS", default=90))
 # Whether links to pages elsewhere are opened, kept and compared (decision 0028); without it people's word stands.
 LOA_FETCH_LINKS = env.bool("LOA_FETCH_LINKS", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from loa.activities.models import Channel, Topic
 from loa.newsroom.tests.factories import signed_paper
 from tests.roles.cast import TODAY, Things
+from tests.roles.stories import shown_of_february
 
 TABLE = """
 GET    | newsroom:home               |          | *         | *         | *         | SN
@@ -81,6 +82,36 @@ POST   | newsroom:contributors       | commune  | FDEAO     | FDEAO     | FDEAO 
 GET    | newsroom:end_contributor    | commune  | -         | -         | -         | -
 POST   | newsroom:end_contributor    | district | FDEAO     | -         | -         | -
 POST   | newsroom:end_contributor    | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:contributor        | district | FDEAO     | -         | -         | -
+GET    | newsroom:contributor        | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:renew_contributor  | commune  | -         | -         | -         | -
+POST   | newsroom:renew_contributor  | district | FDEAO     | -         | -         | -
+POST   | newsroom:renew_contributor  | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:short_forms        |          | FDEAO     | FDEAO     | FDEAO     | -
+POST   | newsroom:short_forms        | district | FDE       | -         | -         | -
+POST   | newsroom:short_forms        | commune  | -         | FDE       | -         | -
+GET    | newsroom:short_form         | district | FDE       | -         | -         | -
+GET    | newsroom:short_form         | commune  | -         | FDE       | -         | -
+POST   | newsroom:short_form         | district | FDE       | -         | -         | -
+POST   | newsroom:short_form         | commune  | -         | FDE       | -         | -
+GET    | newsroom:drop_short_form    | commune  | -         | -         | -         | -
+POST   | newsroom:drop_short_form    | district | FDE       | -         | -         | -
+POST   | newsroom:drop_short_form    | commune  | -         | FDE       | -         | -
+GET    | newsroom:fees               |          | LFA       | -         | -         | -
+GET    | newsroom:fees_export        |          | -         | -         | -         | -
+POST   | newsroom:fees_export        |          | LFA       | -         | -         | -
+GET    | newsroom:freeze_fees        |          | -         | -         | -         | -
+POST   | newsroom:freeze_fees        | district | FA        | -         | -         | -
+POST   | newsroom:freeze_fees        | commune  | FA        | -         | -         | -
+GET    | newsroom:fee_rates          |          | LFA       | -         | -         | -
+POST   | newsroom:fee_rates          | district | FA        | -         | -         | -
+POST   | newsroom:fee_rates          | commune  | FA        | -         | -         | -
+GET    | newsroom:fee_rate           |          | FA        | -         | -         | -
+POST   | newsroom:fee_rate           | district | FA        | -         | -         | -
+POST   | newsroom:fee_rate           | commune  | FA        | -         | -         | -
+GET    | newsroom:settle_fee         | commune  | FA        | -         | -         | -
+POST   | newsroom:settle_fee         | district | FA        | -         | -         | -
+POST   | newsroom:settle_fee         | commune  | FA        | -         | -         | -
 GET    | newsroom:letters            |          | FDE       | -         | -         | -
 GET    | newsroom:letter             | district | FDE       | -         | -         | -
 GET    | newsroom:letter             | commune  | FDE       | -         | -         | -
@@ -175,6 +206,12 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:take_letter": lambda own: [own.stories.letter.pk],
     "newsroom:drop_letter": lambda own: [own.stories.letter.pk],
     "newsroom:end_contributor": lambda own: [own.stories.contributor.pk],
+    "newsroom:contributor": lambda own: [own.stories.contributor.pk],
+    "newsroom:renew_contributor": lambda own: [own.stories.contributor.pk],
+    "newsroom:short_form": lambda own: [own.stories.short_form.pk],
+    "newsroom:drop_short_form": lambda own: [own.stories.short_form.pk],
+    "newsroom:fee_rate": lambda own: [own.stories.rate.pk],
+    "newsroom:settle_fee": lambda own: [own.stories.out.pk],
     "newsroom:package": lambda own: [own.stories.issued.pk],
     "newsroom:package_edit": lambda own: [own.stories.package.pk],
     "newsroom:package_issue": lambda own: [own.stories.package.pk],
@@ -222,6 +259,7 @@ def _section(own: Things, **fields: object) -> dict[str, object]:
     return {**asked, **told, **fields}
 
 
+_RATE: dict[str, object] = {"kind": "article", "amount": "300.000", "valid_from": "2024-01-01", "basis": "Quy chế mẫu"}
 TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:unit_rules": lambda own: {"don-vi": own.unit.pk, "duyet": "1"},
     "sections:add": _section,
@@ -250,6 +288,12 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:take_letter": lambda own: {"unit": own.unit.pk},
     "newsroom:drop_letter": lambda own: {"text": "Trùng."},
     "newsroom:contributors": lambda own: {"name": "Bà Mẫu"},
+    "newsroom:short_forms": lambda own: {"don-vi": own.unit.pk, "short": "TTHC", "full": "thủ tục hành chính"},
+    "newsroom:short_form": lambda own: {"short": "TTHC", "full": "thủ tục hành chính"},
+    "newsroom:freeze_fees": lambda own: {"thang": "2024-02", "thay": shown_of_february(own.stories.section.owner)},
+    "newsroom:fee_rates": lambda own: {**_RATE, "valid_from": "2024-05-01"},
+    "newsroom:fee_rate": lambda own: _RATE,
+    "newsroom:settle_fee": lambda own: {"author_1": "Bà Mẫu", "amount_1": "50.000", "reason": "Viết chung."},
     "newsroom:package_write": lambda own: {"month": "2024-02", "theme": "Chủ đề"},
     "newsroom:package_edit": lambda own: {"version": own.stories.package.version, "theme": "Chủ đề khác"},
     "newsroom:package_issue": lambda own: {"version": own.stories.package.version},

@@ -20,9 +20,11 @@ from loa.newsroom.actions import (
     write_story,
 )
 from loa.newsroom.models import (
+    Abbreviation,
     Commission,
     Contributor,
     Decision,
+    FeeRate,
     FollowUp,
     HeldFile,
     HeldLetter,
@@ -33,6 +35,7 @@ from loa.newsroom.models import (
     Story,
     Tip,
 )
+from loa.newsroom.queries.fees import month_of
 from loa.newsroom.queries.words import hints_on
 from loa.newsroom.tests.factories import asked, criticism, fresh, values
 from loa.people.choices import Role
@@ -62,6 +65,8 @@ class Stories:
     taker: Unit  # the commune for which the guidance of the district is
     tip: Tip
     contributor: Contributor
+    short_form: Abbreviation
+    rate: FeeRate  # the one of the district, who pays for all
     letter: HeldLetter
     letter_file: HeldFile
     decider: User
@@ -102,7 +107,12 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
     output = set_output(story=out, **loud, by=editor, at=AT)
     corrected = story(editor, approver, name="Tin đính chính")
     followed = Output.objects.create(story=corrected, **loud, state="sent", state_at=AT, sent_at=AT)
-    correct_story(story=corrected, text="Lệ phí ghi sai.", version=corrected.version, by=approver, at=AT)
+    # Went out in the month before, of which the fees may be frozen.
+    Story.objects.filter(pk=corrected.pk).update(first_published_at=AT - timedelta(days=20))
+    rate, _ = FeeRate.objects.get_or_create(
+        owner=above, kind="news", valid_from=date(2024, 1, 1), defaults={"amount": 80_000, "basis": "Quy chế mẫu"}
+    )
+    correct_story(story=fresh(corrected), text="Lệ phí ghi sai.", version=corrected.version, by=approver, at=AT)
     draft = story(name="Tin nháp", submitted=False, text="Xã triển khai thực hiện từ tháng 3.")
     contributor, _ = invite_contributor(unit=unit, name="Cộng tác viên", by=author, at=AT)
     return Stories(
@@ -113,6 +123,8 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
         taker=Unit.objects.get(key="xa-mau-1"),
         tip=send_tip(unit=unit, values=TipValues(title=f"Tin cơ sở {place}"), by=author, at=AT),
         contributor=contributor,
+        short_form=Abbreviation.objects.create(unit=unit, short="MC", full="một cửa"),
+        rate=rate,
         letter=(letter := _letter(place, unit)),
         letter_file=_letter_file(letter),
         decider=approver,
@@ -130,6 +142,11 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
             owner=unit, unit=unit, what="Bài về một cửa", due_on=date(2024, 3, 29), by=author, at=AT
         ),
     )
+
+
+def shown_of_february(owner: Unit) -> str:
+    """Return what the page of fees tells of the month before, to freeze it."""
+    return month_of(owner.pk, date(2024, 2, 1), AT.date()).token
 
 
 def _letter(place: str, unit: Unit) -> HeldLetter:

@@ -42,6 +42,7 @@ from loa.workdays import actions as workdays
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay
 from tests.roles.cast import AT, KEPT, PAST, SHUT, TODAY, Person, Things
+from tests.roles.stories import shown_of_february
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +214,20 @@ newsroom.invite_contributor | district | FDEAO    | -         | -         | -
 newsroom.invite_contributor | commune  | -        | FDEAO     | -         | -
 newsroom.end_contributor   | district | FDEAO     | -         | -         | -
 newsroom.end_contributor   | commune  | -         | FDEAO     | -         | -
+newsroom.renew_contributor | district | FDEAO     | -         | -         | -
+newsroom.renew_contributor | commune  | -         | FDEAO     | -         | -
+newsroom.keep_short_form   | district | FDE       | -         | -         | -
+newsroom.keep_short_form   | commune  | -         | FDE       | -         | -
+newsroom.drop_short_form   | district | FDE       | -         | -         | -
+newsroom.drop_short_form   | commune  | -         | FDE       | -         | -
+newsroom.set_fee_rate      | district | FA        | -         | -         | -
+newsroom.set_fee_rate      | commune  | -         | FA        | -         | -
+newsroom.take_fees_along   | district | LFA       | -         | -         | -
+newsroom.take_fees_along   | commune  | -         | LFA       | -         | -
+newsroom.settle_fee        | district | FA        | -         | -         | -
+newsroom.settle_fee        | commune  | FA        | -         | -         | -
+newsroom.freeze_fees       | district | FA        | -         | -         | -
+newsroom.freeze_fees       | commune  | FA        | -         | -         | -
 newsroom.draft_package     | district | FA        | -         | -         | -
 newsroom.draft_package     | commune  | -         | FA        | -         | -
 newsroom.save_package      | district | FA        | -         | -         | -
@@ -618,6 +633,30 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "newsroom.end_contributor": lambda own, by, at: newsroom.end_contributor(
         contributor=own.stories.contributor, by=by, at=at
+    ),
+    "newsroom.renew_contributor": lambda own, by, at: newsroom.renew_contributor(
+        contributor=own.stories.contributor, by=by, at=at
+    ),
+    "newsroom.keep_short_form": lambda own, by, at: newsroom.keep_short_form(
+        unit=own.unit, short="TTHC", full="thủ tục hành chính", by=by, at=at
+    ),
+    "newsroom.drop_short_form": lambda own, by, at: newsroom.drop_short_form(row=own.stories.short_form, by=by, at=at),
+    "newsroom.set_fee_rate": lambda own, by, at: newsroom.set_fee_rate(
+        owner=own.unit, kind="article", amount=300_000, valid_from=TODAY, basis="Quy chế mẫu", by=by, at=at
+    ),
+    "newsroom.take_fees_along": lambda own, by, at: newsroom.take_fees_along(
+        owner=own.unit, period="2024-m02", by=by, at=at
+    ),
+    # The district pays for what all its units write.
+    "newsroom.settle_fee": lambda own, by, at: newsroom.settle_fee(
+        story=own.stories.out, shares=[("Bà Mẫu", 50_000)], reason="Viết chung.", seen=None, by=by, at=at
+    ),
+    "newsroom.freeze_fees": lambda own, by, at: newsroom.freeze_fees(
+        owner=own.stories.section.owner,
+        month=date(2024, 2, 1),
+        token=shown_of_february(own.stories.section.owner),
+        by=by,
+        at=at,
     ),
     "newsroom.draft_package": lambda own, by, at: newsroom.draft_package(
         owner=own.unit, month=date(2024, 6, 1), theme="Chủ đề", by=by, at=at

@@ -69,7 +69,12 @@ DEEDS = {
         "newsroom.send_tip",
         "newsroom.invite_contributor",
         "newsroom.end_contributor",
+        "newsroom.renew_contributor",
     ),
+    "Ghi chữ viết tắt của đơn vị": ("newsroom.keep_short_form", "newsroom.drop_short_form"),
+    "Đặt mức nhuận bút": ("newsroom.set_fee_rate",),
+    "Ghi riêng nhuận bút, chốt bảng kê": ("newsroom.settle_fee", "newsroom.freeze_fees"),
+    "Tải bảng kê nhuận bút": ("newsroom.take_fees_along",),
     "Nhận tin cơ sở hoặc nói vì sao không dùng": ("newsroom.take_tip", "newsroom.decline_tip"),
     "Nhận thư thành tin cơ sở hoặc không dùng": ("newsroom.take_letter", "newsroom.drop_letter"),
     "Soạn, phát hành hướng dẫn tháng": (

@@ -18,3 +18,8 @@ def whole_number(typed: str) -> int:
     if not _WHOLE.fullmatch(typed):
         raise ValueError("Ghi một số nguyên, ví dụ 12 hoặc 1.200.")
     return int(re.sub(r"[. ]", "", typed))
+
+
+def grouped(number: int) -> str:
+    """Return a whole number with points between thousands: "12.500.000"."""
+    return f"{number:,}".replace(",", ".")

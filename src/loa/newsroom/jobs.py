@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from loa.newsroom.actions import check_letter_files, fetch_letters, publish_due
+from loa.newsroom.actions import check_letter_files, erase_letters, fetch_letters, publish_due
 
 
 def publish(at: datetime) -> int:
@@ -18,3 +18,8 @@ def fetch_mail(at: datetime) -> int:
 def check_mailed_files(at: datetime) -> int:
     """Let the files of letters out of quarantine; return how many were judged."""
     return check_letter_files(at=at)
+
+
+def erase_old_letters(at: datetime) -> int:
+    """Erase what was held of letters for as long as it may be; return of how many."""
+    return erase_letters(at=at)

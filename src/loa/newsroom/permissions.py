@@ -217,6 +217,34 @@ def can_issue(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     return can(user, Right.SET_COVERAGE, owner, on)
 
 
+def can_keep_fees(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody sets rates, settles a fee by hand and freezes the lists of fees of an owner."""
+    return can_issue(user, owner, on)
+
+
+def can_see_fees(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
+    """Tell whether somebody sees whom an owner pays how much: who keeps that, and the head, who signs it."""
+    return can_keep_fees(user, owner, on) or can(user, Right.APPROVE_RESULT, owner, on)
+
+
+def owners_paying(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units with sections whose fees somebody sees."""
+    units = units_where(user, Right.SET_COVERAGE, on) | units_where(user, Right.APPROVE_RESULT, on)
+    if not units:
+        return frozenset()
+    return frozenset(Section.objects.filter(owner__in=units).order_by().values_list("owner", flat=True).distinct())
+
+
+def can_keep_short_forms(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
+    """Tell whether somebody says what the short forms of a unit stand for: whoever edits its words."""
+    return can(user, Right.EDIT_STORIES, unit, on)
+
+
+def units_edited(user: User | AnonymousUser, on: date) -> frozenset[int]:
+    """Return the ids of the units whose words somebody edits."""
+    return units_where(user, Right.EDIT_STORIES, on)
+
+
 def can_keep_sections(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether somebody says who edits and who decides in an owner's sections: as who gives the roles there."""
     return can(user, Right.MANAGE_PEOPLE, owner, on)

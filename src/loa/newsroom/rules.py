@@ -1,9 +1,13 @@
-"""Which way a story goes, what it lacks before it may go on, where an output may move: plain values, no Django."""
+"""Which way a story goes, what it lacks to go on, where an output may move, what is left to pay: no Django."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from loa.newsroom.choices import OutputState, Stage, StoryKind, StoryState
+
+Key = TypeVar("Key", bound=Hashable)
 
 # From each state, where a story may go.
 MOVES: dict[StoryState, frozenset[StoryState]] = {
@@ -149,6 +153,12 @@ def lacking(known: Safeguards) -> list[Lack]:
         if not known.confirmed_by_unit:
             found.append(Lack("Chưa ghi đơn vị xác nhận việc tốt.", "confirmed_by_unit"))
     return [*found, *(Lack(sentence, "pictures") for sentence in known.pictures)]
+
+
+def outstanding(due: Mapping[Key, int], paid: Mapping[Key, int]) -> dict[Key, int]:
+    """Return what is still to be paid of each: below nought where too much was; what is even is left out."""
+    left = {key: due.get(key, 0) - paid.get(key, 0) for key in {**due, **paid}}
+    return {key: amount for key, amount in left.items() if amount}
 
 
 def _criticism(known: Safeguards) -> list[Lack]:

@@ -45,6 +45,7 @@ DAILY: tuple[tuple[str, Job], ...] = (
     ("website.begin_day", begin_day),
     ("people.forget_expired_password_links", people.forget_expired_password_links),
     ("website.forget_ended_sessions", forget_ended_sessions),
+    ("newsroom.erase_old_letters", newsroom.erase_old_letters),
     ("workdays.prepare_years", workdays.prepare_years),
     ("tasks.count_anew", tasks.count_anew),
     ("activities.count_anew", activities.count_anew),

@@ -1,6 +1,12 @@
 """What can be done about stories: write, hand on, decide, put out, correct, talk."""
 
-from loa.newsroom.actions.contributors import end_contributor, find_contributor, invite_contributor, note_used
+from loa.newsroom.actions.contributors import (
+    end_contributor,
+    find_contributor,
+    invite_contributor,
+    note_used,
+    renew_contributor,
+)
 from loa.newsroom.actions.correcting import correct_story, do_follow_up, withdraw_story
 from loa.newsroom.actions.deciding import (
     StoryLacks,
@@ -12,8 +18,9 @@ from loa.newsroom.actions.deciding import (
     return_story,
     submit_story,
 )
+from loa.newsroom.actions.fees import FeeRefused, freeze_fees, set_fee_rate, settle_fee, take_fees_along
 from loa.newsroom.actions.letter_files import check_letter_files
-from loa.newsroom.actions.letters import LetterRefused, drop_letter, fetch_letters, take_letter
+from loa.newsroom.actions.letters import LetterRefused, drop_letter, fetch_letters, hold_letter, take_letter
 from loa.newsroom.actions.links import LinkRefused, decide_by_link, find_link, make_decision_link, why_closed
 from loa.newsroom.actions.on_time import publish_due
 from loa.newsroom.actions.outputs import move_output, set_output
@@ -27,7 +34,9 @@ from loa.newsroom.actions.packages import (
     take_package,
     use_item,
 )
+from loa.newsroom.actions.retention import erase_letters
 from loa.newsroom.actions.settings import keep_section, set_unit_rule
+from loa.newsroom.actions.short_forms import drop_short_form, keep_short_form
 from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
 from loa.newsroom.actions.tips import TipRefused, TipValues, decline_tip, send_tip, send_tip_by_link, take_tip
 from loa.newsroom.actions.whole_text import lock_story, save_whole_text, unlock_story
@@ -42,6 +51,7 @@ from loa.newsroom.actions.writing import (
 )
 
 __all__ = [
+    "FeeRefused",
     "ItemValues",
     "LetterRefused",
     "LinkRefused",
@@ -66,14 +76,19 @@ __all__ = [
     "do_follow_up",
     "draft_package",
     "drop_letter",
+    "drop_short_form",
     "drop_story",
     "end_contributor",
+    "erase_letters",
     "fetch_letters",
     "find_contributor",
     "find_link",
+    "freeze_fees",
+    "hold_letter",
     "invite_contributor",
     "issue_package",
     "keep_section",
+    "keep_short_form",
     "lock_story",
     "make_decision_link",
     "move_output",
@@ -81,6 +96,7 @@ __all__ = [
     "pass_story",
     "publish_due",
     "recall_story",
+    "renew_contributor",
     "restore_story",
     "return_story",
     "save_package",
@@ -88,9 +104,12 @@ __all__ = [
     "save_whole_text",
     "send_tip",
     "send_tip_by_link",
+    "set_fee_rate",
     "set_output",
     "set_unit_rule",
+    "settle_fee",
     "submit_story",
+    "take_fees_along",
     "take_letter",
     "take_package",
     "take_tip",

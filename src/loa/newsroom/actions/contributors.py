@@ -34,8 +34,7 @@ def invite_contributor(
     until = until or today + USUAL
     if not tidy(name):
         raise TipRefused(f"Ghi họ tên cộng tác viên. {_NOTHING}", "name")
-    if not today <= until <= today + LONGEST:
-        raise TipRefused(f"Ngày hết hạn phải từ hôm nay đến trong một năm. {_NOTHING}", "until")
+    _refuse_day(until, today)
     secret, digest = make_secret()
     with transaction.atomic():
         row = Contributor.objects.create(
@@ -50,6 +49,32 @@ def invite_contributor(
         )
         details = {"unit": unit.key, "until": until.isoformat()}
         record("newsroom.invite_contributor", of=row, by=by, at=at, details=details)
+    return row, secret
+
+
+def renew_contributor(
+    *, contributor: Contributor, until: date | None = None, by: User, at: datetime
+) -> tuple[Contributor, str]:
+    """Return a contributor with the secret of a new link, shown this once; the one before opens nothing any more.
+
+    A link that was ended comes to life again so: whoever renews it says that the person may send news.
+
+    Raises:
+        PermissionDenied: `by` does not write for its unit.
+        TipRefused: a last day gone by or more than a year off.
+    """
+    today = localtime(at).date()
+    if not can_write(by, contributor.unit_id, today):
+        raise PermissionDenied("Tài khoản này không cấp lại liên kết của đơn vị đó.")
+    until = until or today + USUAL
+    _refuse_day(until, today)
+    secret, digest = make_secret()
+    with transaction.atomic():
+        row = Contributor.objects.select_for_update(of=("self",)).select_related("unit").get(pk=contributor.pk)
+        row.digest, row.until, row.ended_at, row.made_at, row.made_by = digest, until, None, at, by
+        row.save(update_fields=["digest", "until", "ended_at", "made_at", "made_by"])
+        details = {"unit": row.unit.key, "until": until.isoformat()}
+        record("newsroom.renew_contributor", of=row, by=by, at=at, details=details)
     return row, secret
 
 
@@ -75,3 +100,8 @@ def find_contributor(secret: str) -> Contributor | None:
 def note_used(*, contributor: Contributor, at: datetime) -> None:
     """Note when a contributor last sent something."""
     Contributor.objects.filter(pk=contributor.pk).update(used_at=at)
+
+
+def _refuse_day(until: date, today: date) -> None:
+    if not today <= until <= today + LONGEST:
+        raise TipRefused(f"Ngày hết hạn phải từ hôm nay đến trong một năm. {_NOTHING}", "until")

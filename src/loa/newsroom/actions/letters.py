@@ -19,8 +19,9 @@ from loa.lib.pictures import PICTURES
 from loa.lib.secrecy import is_named_secret
 from loa.lib.vietnamese_text import tidy
 from loa.newsroom.choices import HeldFileState, LetterState, TipState, TipWay
-from loa.newsroom.models import HeldFile, HeldLetter, Tip, TipPicture
+from loa.newsroom.models import HeldFile, HeldLetter, Mailbox, Tip, TipPicture
 from loa.newsroom.permissions import can_see_letter, can_take_letter
+from loa.newsroom.queries.letters import mailbox_trouble
 from loa.people.actions import record
 from loa.people.choices import UnitKind
 from loa.people.models import Unit, User
@@ -64,16 +65,34 @@ def fetch_letters(*, at: datetime) -> int:
         with open_mailbox(settings.LOA_NEWS_MAILBOX) as mailbox:
             for key, raw in mailbox.waiting(_AT_ONCE):
                 try:
-                    new += _hold(read_message(raw, trusted=settings.LOA_NEWS_MAIL_TRUSTED or None), at)
+                    new += hold_letter(raw=raw, at=at)
                 except Exception:  # noqa: BLE001  (one letter must not keep the others out)
                     _log.exception("A letter could not be kept and stays in the mailbox: %s", key)
                 else:
                     mailbox.done(key)
     except MailboxUnreachable as problem:
         _log.warning("The mailbox of the newsroom cannot be reached: %s", problem)
+        _note_mailbox(str(problem), at)
+    else:
+        _note_mailbox("", at)
     finally:
         cache.delete(_ROUND)
     return new
+
+
+def hold_letter(*, raw: bytes, at: datetime) -> int:
+    """Keep a letter as it came by mail, with what may be kept of its files; return 1, or 0 for one that is known."""
+    return _hold(read_message(raw, trusted=settings.LOA_NEWS_MAIL_TRUSTED or None), at)
+
+
+def _note_mailbox(problem: str, at: datetime) -> None:
+    """Write down since when the mailbox is out of reach, and that it is back; nothing while it stays as it is."""
+    if bool(problem) == (mailbox_trouble() is not None):
+        return
+    with transaction.atomic():
+        told = {"failing_since": at if problem else None, "problem": problem[:300]}
+        row, _ = Mailbox.objects.update_or_create(pk=Mailbox.THE_ONE, defaults=told)
+        record("newsroom.mailbox_lost" if problem else "newsroom.mailbox_back", of=row, by=None, at=at)
 
 
 def take_letter(*, letter: HeldLetter, unit: Unit, topic: Topic | None, by: User, at: datetime) -> Tip:

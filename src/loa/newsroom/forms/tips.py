@@ -91,3 +91,7 @@ class ContributorForm(forms.Form):
         else:
             offer_units(self, units)
             fields["unit"].required = True
+
+
+class RenewForm(forms.Form):
+    until = day_field("Liên kết mới dùng đến hết ngày", "Để trống thì dùng được 90 ngày.")

@@ -1,11 +1,12 @@
 """Stories from the tip to what went out, and the monthly guidance of an owner to its units."""
 
 from loa.newsroom.models.deciding import Decision, DecisionLink
+from loa.newsroom.models.fees import FeeLine, FeeRate, FeeSettlement, FeeShare, FeeSheet
 from loa.newsroom.models.outputs import Commission, Correction, FollowUp, Output
 from loa.newsroom.models.packages import Package, PackageItem, PackageReceipt, PackageUse
-from loa.newsroom.models.settings import Abbreviation, FeeRate, Section, UnitRule
+from loa.newsroom.models.settings import Abbreviation, Section, UnitRule
 from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StoryQuerySet, StorySource, Translation
-from loa.newsroom.models.tips import Contributor, HeldFile, HeldLetter, Tip, TipPicture
+from loa.newsroom.models.tips import Contributor, HeldFile, HeldLetter, Mailbox, Tip, TipPicture
 
 __all__ = [
     "Abbreviation",
@@ -15,10 +16,15 @@ __all__ = [
     "Decision",
     "DecisionLink",
     "Dismissal",
+    "FeeLine",
     "FeeRate",
+    "FeeSettlement",
+    "FeeShare",
+    "FeeSheet",
     "FollowUp",
     "HeldFile",
     "HeldLetter",
+    "Mailbox",
     "Output",
     "Package",
     "PackageItem",

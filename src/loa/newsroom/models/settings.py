@@ -1,4 +1,4 @@
-"""Who decides about stories of which section and unit, what authors are paid, and short forms a unit explains."""
+"""Who decides about stories of which section and unit, and the short forms that a unit explains."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from loa.activities.models import Topic
-from loa.newsroom import choices
 from loa.people.models import Unit
 
 
@@ -88,23 +87,3 @@ class Abbreviation(models.Model):
 
     def __str__(self) -> str:
         return self.short
-
-
-class FeeRate(models.Model):
-    """What an owner pays for a story of a kind from a day on, in đồng."""
-
-    owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị chi trả")
-    kind = models.CharField("thể loại", max_length=20, choices=choices.StoryKind)
-    amount = models.PositiveIntegerField("mức (đồng)")
-    valid_from = models.DateField("từ ngày")
-    basis = models.CharField("căn cứ", max_length=300)
-
-    class Meta:
-        verbose_name = "mức nhuận bút"
-        verbose_name_plural = "mức nhuận bút"
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "kind", "valid_from"], name="one_rate_per_kind_and_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.amount}"

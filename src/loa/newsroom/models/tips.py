@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from loa.activities.models import Topic
 from loa.newsroom import choices
@@ -36,7 +37,10 @@ class Contributor(models.Model):
 
 
 class HeldLetter(models.Model):
-    """A letter that came to the mailbox of the newsroom, held until somebody of the desk looks at it."""
+    """A letter that came to the mailbox of the newsroom, held until somebody of the desk looks at it.
+
+    It is kept for a while only (`actions.retention`): of one that was taken up, the row stays without its words.
+    """
 
     message_id = models.CharField("mã thư", max_length=300, unique=True)
     from_address = models.CharField("từ địa chỉ", max_length=320)
@@ -56,6 +60,7 @@ class HeldLetter(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="người xử lý"
     )
     reason = models.CharField("lý do", max_length=300, blank=True)
+    erased_at = models.DateTimeField("xóa thư gốc lúc", null=True)
 
     class Meta:
         verbose_name = "thư đang giữ"
@@ -63,7 +68,8 @@ class HeldLetter(models.Model):
         indexes = [models.Index(fields=["state", "-received_at"], name="held_letters")]
 
     def __str__(self) -> str:
-        return self.subject or self.from_address
+        # The record keeps this for good, so it says nothing of whom the letter is from and of what it tells.
+        return f"Thư đến {localtime(self.received_at):%d/%m/%Y %H:%M}"
 
 
 class HeldFile(models.Model):
@@ -87,6 +93,22 @@ class HeldFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Mailbox(models.Model):
+    """How it stands with the newsroom's mailbox: one row, written when it begins and ends to be out of reach."""
+
+    THE_ONE = 1
+
+    failing_since = models.DateTimeField("không lấy được thư từ", null=True)
+    problem = models.CharField("vì sao", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "hộp thư nhận tin"
+        verbose_name_plural = "hộp thư nhận tin"
+
+    def __str__(self) -> str:
+        return "Hộp thư nhận tin"
 
 
 class Tip(models.Model):  # type: ignore[django-manager-missing]  # stories have a manager of Wagtail's

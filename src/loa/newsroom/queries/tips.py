@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from loa.newsroom.choices import TipState
-from loa.newsroom.models import Contributor, Tip
+from loa.newsroom.models import Contributor, Story, Tip
 from loa.people.queries import unit_names
 
 _A_PAGE = 30
@@ -69,10 +70,34 @@ def in_words(waited: timedelta) -> str:
     return f"{minutes // 60} giờ" if minutes < 48 * 60 else f"{minutes // (24 * 60)} ngày"
 
 
-def roster(units: frozenset[int]) -> list[tuple[Contributor, int, str]]:
-    """Return the contributors of units with how many tips each sent and their masked telephone; one statement."""
-    rows = Contributor.objects.filter(unit__in=units).annotate(sent=Count("tips")).order_by("ended_at", "name")
-    return [(one, one.sent, masked(one.phone)) for one in rows]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """A contributor in the roster: their masked telephone, how many tips they sent, how many stories came of it."""
+
+    contributor: Contributor
+    phone: str
+    sent: int
+    published: int
+
+
+def roster(units: frozenset[int]) -> list[Sender]:
+    """Return the contributors of units, those whose link was ended last; one statement."""
+    stories = Story.objects.filter(contributor=OuterRef("pk"), first_published_at__isnull=False).order_by()
+    published = stories.values("contributor").annotate(all=Count("pk")).values("all")
+    rows = Contributor.objects.filter(unit__in=units).annotate(
+        sent=Count("tips"), published=Coalesce(Subquery(published), 0)
+    )
+    return [
+        Sender(contributor=one, phone=masked(one.phone), sent=one.sent, published=one.published)
+        for one in rows.order_by(F("ended_at").asc(nulls_first=True), "name")
+    ]
+
+
+def sent_by(contributor: Contributor) -> tuple[list[Tip], list[Story]]:
+    """Return the newest tips of a contributor and the newest stories that came of them; two statements."""
+    tips = Tip.objects.filter(contributor=contributor).order_by("-received_at", "-pk")[:_A_PAGE]
+    stories = Story.objects.filter(contributor=contributor, first_published_at__isnull=False).defer("body")
+    return list(tips), list(stories.order_by("-first_published_at", "-pk")[:_A_PAGE])
 
 
 def masked(phone: str) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from loa.lib import plain_language as plain
 from loa.lib.simple_text import as_text, is_typed
 from loa.newsroom.choices import StoryKind
-from loa.newsroom.models import Abbreviation, Dismissal, Story
+from loa.newsroom.models import Dismissal, Story
+from loa.newsroom.queries.short_forms import glossary_of
 
 _EDGE = re.compile(r"(\n+)")
 _HEADING, _ITEM = "## ", "- "
@@ -36,13 +37,12 @@ class Hints:
 
 
 def hints_on(story: Story, units: list[int], on: date) -> Hints:
-    """Return what the help says of a story's newest text; `units` are its unit and all above, whose short forms count.
+    """Return what the help says of a story's newest text; two statements.
 
-    Two statements.
+    `units` are its unit and all above, from below: their short forms count.
     """
-    short = dict(Abbreviation.objects.filter(unit__in=units).values_list("short", "full"))
     told = _plain_story(story)
-    seen = plain.examine(told, on=on, glossary={**plain.ABBREVIATIONS, **short})
+    seen = plain.examine(told, on=on, glossary=glossary_of(units))
     aside = {one.key: one for one in Dismissal.objects.filter(story=story.pk).select_related("by")}
     found = tuple(one for one in seen.findings if one.key not in aside)
     keys = {one.key for one in seen.findings}

@@ -41,20 +41,6 @@ def mail(*files, subject="Hop thon 1", text="Có 60 người.", number=1, head="
     )
 
 
-@pytest.fixture
-def box(tmp_path, settings):
-    """Return how mails are put into the newsroom's mailbox."""
-    for folder in ("new", "cur", "tmp"):
-        (tmp_path / folder).mkdir()
-    settings.LOA_NEWS_MAILBOX = f"maildir:{tmp_path}"
-
-    def put(*raws):
-        for raw in raws:
-            (tmp_path / "new" / f"{len(list(tmp_path.rglob('*.mail*'))):03}.mail").write_bytes(raw)
-
-    return put
-
-
 def held(box, *raws):
     box(*raws)
     assert fetch_letters(at=AT) == len(raws)
@@ -250,7 +236,7 @@ def test_the_pen_costs_the_same_whatever_is_in_it(box, house, client, number, dj
     User.objects.filter(pk=house.writer.pk).update(email=FROM)
     held(box, *(mail(("a.txt", b"abc"), number=one, subject=f"Thu {one}") for one in range(number)))
     client.force_login(house.editor)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert page(client, reverse("newsroom:letters")).count("1 tệp") == number
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from loa.base.clock import now
 from loa.base.secret_pages import opened_by_secret
@@ -18,12 +18,13 @@ from loa.newsroom.actions import (
     find_contributor,
     invite_contributor,
     note_used,
+    renew_contributor,
     send_tip_by_link,
 )
-from loa.newsroom.forms.tips import ContributorForm, TipForm
+from loa.newsroom.forms.tips import ContributorForm, RenewForm, TipForm
 from loa.newsroom.models import Contributor
 from loa.newsroom.permissions import units_written
-from loa.newsroom.queries.tips import roster
+from loa.newsroom.queries.tips import masked, roster, sent_by
 from loa.people.models import Unit
 from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
@@ -51,26 +52,78 @@ def contributors(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "made": made,
-        "address": request.build_absolute_uri(reverse("news:send_by_link", args=[secret])) if secret else "",
-        "roster": [(one, sent, phone, names.get(one.unit_id, "")) for one, sent, phone in roster(units)],
+        "address": _link(request, secret) if secret else "",
+        "roster": [(row, names.get(row.contributor.unit_id, "")) for row in roster(units)],
+        "today": sitting.today,
         "named": len(units) > 1,
     }
     return show(request, "newsroom/contributors.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@desk_page
+def contributor(request: DeskRequest, pk: int) -> HttpResponse:
+    """Show what one of them sent and what came out of it, and offer a new link."""
+    return _show_one(request, _of_mine(request, pk), RenewForm())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def renew(request: DeskRequest, pk: int) -> HttpResponse:
+    """Give somebody a new link, shown this once; the old one stops."""
+    sitting, found = request.sitting, _of_mine(request, pk)
+    if request.method != "POST":
+        return redirect("newsroom:contributor", pk)
+    form, secret = RenewForm(request.POST), ""
+    if form.is_valid():
+        try:
+            found, secret = renew_contributor(
+                contributor=found, until=form.cleaned_data["until"], by=sitting.user, at=sitting.at
+            )
+        except TipRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            form = RenewForm()
+    return _show_one(request, found, form, secret)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def end(request: DeskRequest, pk: int) -> HttpResponse:
     """Let a link work no more."""
-    sitting = request.sitting
-    mine = Contributor.objects.filter(unit__in=units_written(sitting.user, sitting.today)).select_related("unit")
-    found = mine.filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    sitting, found = request.sitting, _of_mine(request, pk)
     if request.method == "POST":
         end_contributor(contributor=found, by=sitting.user, at=sitting.at)
         messages.success(request, f"Đã thu hồi liên kết của {found.name}.")
     return redirect("newsroom:contributors")
+
+
+def _of_mine(request: DeskRequest, pk: int) -> Contributor:
+    mine = Contributor.objects.filter(unit__in=units_written(request.user, request.sitting.today))
+    found = mine.select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _show_one(request: DeskRequest, found: Contributor, form: RenewForm, secret: str = "") -> HttpResponse:
+    tips, stories = sent_by(found)
+    today = request.sitting.today
+    context = {
+        "contributor": found,
+        "unit_name": unit_names([found.unit_id], today).get(found.unit_id, ""),
+        "phone": masked(found.phone),
+        "tips": tips,
+        "stories": stories,
+        "form": form,
+        "address": _link(request, secret) if secret else "",
+        "is_over": found.ended_at is not None or found.until < today,
+    }
+    return show(request, "newsroom/contributor.html", context, status=422 if form.is_bound else 200)
+
+
+def _link(request: HttpRequest, secret: str) -> str:
+    return request.build_absolute_uri(reverse("news:send_by_link", args=[secret]))
 
 
 @opened_by_secret

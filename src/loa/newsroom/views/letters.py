@@ -15,7 +15,7 @@ from loa.newsroom.forms import TextForm
 from loa.newsroom.forms.letters import LetterForm
 from loa.newsroom.models import HeldLetter
 from loa.newsroom.permissions import letters_seen, units_served
-from loa.newsroom.queries.letters import find_letter_file, letters_page
+from loa.newsroom.queries.letters import erased_on, find_letter_file, letters_page, mailbox_trouble
 from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.tasks.views.kept_files import hand_out
@@ -40,6 +40,8 @@ def letters(request: DeskRequest) -> HttpResponse:
         "state": state,
         "states": LetterState,
         "fetches": bool(settings.LOA_NEWS_MAILBOX),
+        "trouble": mailbox_trouble(),
+        "days": settings.LOA_NEWS_LETTER_DAYS,
     }
     return show(request, "newsroom/letters.html", context)
 
@@ -119,6 +121,7 @@ def _show(request: DeskRequest, found: HeldLetter, **refused: Any) -> HttpRespon
         "unit_name": units.get(found.unit_id or 0, ""),
         "files": list(found.files.order_by("pk")),
         "tip": getattr(found, "tip", None),
+        "erased_on": erased_on(found),
         "decides": found.state == LetterState.HELD,
         "take_form": LetterForm(on=sitting.today, units=units, auto_id="nhan-%s", initial={"unit": found.unit_id}),
         "drop_form": TextForm(auto_id="bo-%s", label="Vì sao không dùng"),

@@ -15,7 +15,12 @@ from loa.lib.vietnamese_text import written_day
 from loa.lib.workbooks import Value, workbook
 from loa.newsroom.choices import StoryKind, StoryState
 from loa.newsroom.models import Section
-from loa.newsroom.permissions import heads_anywhere, stories_seen, units_written
+from loa.newsroom.permissions import (
+    heads_anywhere,
+    owners_paying,
+    stories_seen,
+    units_written,
+)
 from loa.newsroom.queries.room import A_PAGE, first_day, narrowed, read_wanted, room, rows_of
 from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
@@ -41,10 +46,14 @@ _WIDTHS = (60, 32, 24, 16, 22, 14, 14, 12)
 def home(request: DeskRequest) -> HttpResponse:
     """Show what waits for the reader, what they have begun, and what goes out today."""
     sitting = request.sitting
-    writes, rules = bool(units_written(sitting.user, sitting.today)), heads_anywhere(sitting.user, sitting.today)
-    return show(
-        request, "newsroom/room.html", {"room": room(sitting.user, sitting.at), "writes": writes, "rules": rules}
-    )
+    user, today = sitting.user, sitting.today
+    context = {
+        "room": room(user, sitting.at),
+        "writes": bool(units_written(user, today)),
+        "rules": heads_anywhere(user, today),
+        "pays": bool(owners_paying(user, today)),
+    }
+    return show(request, "newsroom/room.html", context)
 
 
 @require_safe

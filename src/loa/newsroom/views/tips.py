@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from loa.newsroom.forms import TextForm
 from loa.newsroom.forms.tips import TipForm
 from loa.newsroom.models import Tip
 from loa.newsroom.permissions import can_take_tip, tips_seen, units_served, units_written
+from loa.newsroom.queries.letters import mailbox_trouble
 from loa.newsroom.queries.tips import row_of, taken_up, tips_page
 from loa.people.models import Unit
 from loa.people.queries import unit_names
@@ -55,6 +55,7 @@ def tips(request: DeskRequest) -> HttpResponse:
     """Show what came, from whom, by which door, and how fast it was taken up."""
     sitting = request.sitting
     seen, state = tips_seen(sitting.user, sitting.today), request.GET.get("trang-thai", "")
+    serves = bool(units_served(sitting.user, sitting.today))
     page, rows = tips_page(seen, state, request.GET.get("trang", ""), sitting.at)
     context = {
         "page": page,
@@ -64,7 +65,8 @@ def tips(request: DeskRequest) -> HttpResponse:
         "kept": f"trang-thai={state}" if state in TipState.values else "",
         "taken_up": taken_up(seen, sitting.at),
         "writes": bool(units_written(sitting.user, sitting.today)),
-        "letters": bool(settings.LOA_NEWS_MAILBOX and units_served(sitting.user, sitting.today)),
+        "letters": serves,
+        "trouble": mailbox_trouble() if serves else None,
     }
     return show(request, "newsroom/tips.html", context)
 

@@ -13,7 +13,7 @@ from loa.website.queries.portals import (
     site_hosts,
 )
 from loa.website.queries.stories import ended_teller, opening_pictures, section_at, sections_at
-from loa.website.queries.timed_work import last_heartbeat
+from loa.website.queries.timed_work import last_heartbeat, warnings
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
 
 __all__ = [
@@ -45,4 +45,5 @@ __all__ = [
     "sections_at",
     "site_hosts",
     "units_of_owners",
+    "warnings",
 ]

@@ -13,8 +13,19 @@ from django.utils.timezone import localtime
 from loa.activities.actions import count_months_anew, months_written_since
 from loa.activities.models import Activity, LedgerRule
 from loa.activities.rules import Fit, fits
-from loa.newsroom.choices import StoryKind, StoryState
-from loa.newsroom.models import Decision, Output, Story, StoryComment, Tip
+from loa.newsroom.choices import LetterState, StoryKind, StoryState
+from loa.newsroom.models import (
+    Decision,
+    FeeLine,
+    FeeSettlement,
+    FeeSheet,
+    HeldLetter,
+    Output,
+    Story,
+    StoryComment,
+    Tip,
+)
+from loa.newsroom.queries.fees import month_of
 from loa.people.models import AuditEntry, Unit, User
 from loa.pictures.models import Picture
 from loa.plans.models import FindingAnswer, PlanVersion
@@ -49,8 +60,10 @@ EVERYWHERE = (
 )  # fmt: skip
 ALL_YEAR = ("hand_in_period", "lock_period", "report_from_ledger", "set_many_not_applicable")
 OF_THE_NEWSROOM = (
-    "comment_on_story", "decline_tip", "make_decision_link", "move_output", "pass_story", "publish", "return_story",
-    "save_story", "send_tip", "set_output", "submit_story", "take_tip", "write_story",
+    "comment_on_story", "decline_tip", "drop_letter", "freeze_fees", "hold_letter", "keep_short_form",
+    "make_decision_link", "move_output", "pass_story", "publish", "return_story", "save_story", "send_tip",
+    "set_fee_rate", "set_output", "settle_fee", "submit_story", "take_letter", "take_tip", "withdraw_story",
+    "write_story",
 )  # fmt: skip
 
 
@@ -127,11 +140,23 @@ def assert_the_newsroom_played(example: str) -> None:
     told = [one for one in read_stories(EXAMPLES / example) if one.filed_on < DAYS[example]]
     out = [one for one in told if one.published_on and one.published_on < DAYS[example]]
     assert Story.objects.count() == len(told)
-    assert Story.objects.filter(live=True, state=StoryState.PUBLISHED).count() == len(out)
+    withdrawn = [one for one in RECIPES[example].newsroom.withdrawn if one.on < DAYS[example]]
+    assert Story.objects.filter(live=True, state=StoryState.PUBLISHED).count() == len(out) - len(withdrawn)
+    gone = Story.objects.filter(live=False, state=StoryState.WITHDRAWN).values_list("withdrawn_why", flat=True)
+    assert list(gone) == [f"{one.reason} (minh họa)" for one in withdrawn] != []
     assert Decision.objects.filter(stage="approval", outcome="passed").count() == len(out)
-    sent = Output.objects.filter(state="confirmed")
+    # What was withdrawn was out there all the same.
+    sent = Output.objects.filter(state__in=["confirmed", "withdrawn"], activity__isnull=False)
     assert sent.count() == Activity.objects.filter(ref__startswith="newsroom.output:").count() > len(out)
     assert set(Output.objects.values_list("state", flat=True)) >= {"confirmed", "approved", "due", "not_intended"}
+    assert set(HeldLetter.objects.values_list("state", flat=True)) == set(LetterState)
+    (sheet,) = FeeSheet.objects.all()
+    of_march = Story.objects.filter(first_published_at__year=2024, first_published_at__month=3)
+    unpaid = FeeSettlement.objects.earliest("at").story_id
+    assert {line.story_id for line in sheet.lines.all()} == set(of_march.values_list("pk", flat=True)) - {unpaid}
+    # One story is shared out anew since: what differs evens out, and what was frozen stays.
+    left = month_of(sheet.owner_id, sheet.month, DAYS[example]).left
+    assert sorted(line.amount for line in left) == [-300_000, 120_000, 180_000]
     assert set(Activity.objects.values_list("grade", flat=True)) == {"a", "b", "c"}
     assert count_months_anew(months_written_since(None)) == 0
     done = set(AuditEntry.objects.values_list("action", flat=True))
@@ -208,7 +233,17 @@ def what_happened() -> dict[str, list[tuple[object, ...]]]:
     tips = Tip.objects.values_list("title", "unit__key", "state", "received_at", "taken_at", "contributor__name")
     activities = Activity.objects.values_list("on", "unit__key", "title", "form__code", "grade", "recorded_at")
     pictures = Picture.objects.values_list("title", "sha256")
-    newsroom = {"stories": stories, "decisions": decisions, "outputs": outputs, "activities": activities, "tips": tips}
+    letters = HeldLetter.objects.values_list("message_id", "subject", "state", "received_at", "unit__key")
+    fees = FeeLine.objects.values_list("sheet__month", "story__slug", "author", "amount", "basis")
+    newsroom = {
+        "letters": letters,
+        "fees": fees,
+        "stories": stories,
+        "decisions": decisions,
+        "outputs": outputs,
+        "activities": activities,
+        "tips": tips,
+    }
     told = {"steps": steps, "figures": figures, "evidence": evidence, "comments": comments, "entries": entries}
     return {
         name: sorted(rows, key=str)

@@ -1,6 +1,6 @@
 """The health address: 200 when all is well, 503 with the reason in words, never a path, a host or a cookie."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from loa import __version__
 from loa.base import health
+from loa.newsroom.actions import fetch_letters
 from loa.website.models import Heartbeat
 
 ADDRESS = "/suc-khoe/"
@@ -27,6 +28,7 @@ def test_all_is_well(client, beating, django_assert_num_queries):
     assert 30 <= answer.pop("heartbeat_seconds") < 60
     assert answer == {
         "ok": True, "version": __version__, "database": True, "migrations": True, "disk": True, "problems": [],
+        "warnings": [],
     }  # fmt: skip
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
@@ -92,3 +94,12 @@ def test_it_is_asked_for_without_the_proxy(client, beating, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get(ADDRESS).status_code == 200
     assert client.get("/ke-hoach/").status_code == 301
+
+
+def test_a_mailbox_out_of_reach_is_told_and_does_not_make_the_installation_ill(client, beating, settings):
+    settings.LOA_NEWS_MAILBOX = "maildir:/khong-co"
+    fetch_letters(at=datetime(2024, 3, 15, 1, 10, tzinfo=UTC))
+    response = client.get(ADDRESS)
+    assert response.status_code == 200
+    assert response.json()["warnings"] == ["Không lấy được thư gửi về nơi biên tập từ 08:10 15/03/2024."]
+    assert "khong-co" not in response.text

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from loa.base import page_cache
+from loa.newsroom import jobs as newsroom_jobs
 from loa.people.models import PasswordLink, User
 from loa.website import jobs
 from loa.website.models import Heartbeat
@@ -104,6 +105,10 @@ def test_the_list_names_each_job_once():
     names = [name for name, _ in (*jobs.DAILY, *jobs.EACH_MINUTE)]
     assert len(set(names)) == len(names)
     assert Heartbeat.TICK not in names
+
+
+def test_letters_are_looked_through_each_night():
+    assert dict(jobs.DAILY)["newsroom.erase_old_letters"] is newsroom_jobs.erase_old_letters
 
 
 def test_a_new_day_lets_stored_pages_age(db, settings, tmp_path, django_capture_on_commit_callbacks):

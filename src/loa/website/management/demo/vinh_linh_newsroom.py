@@ -6,7 +6,17 @@ from zoneinfo import ZoneInfo
 from loa.activities.choices import Window
 from loa.newsroom.choices import StoryKind, StoryState
 from loa.people.choices import UnitClass
-from loa.website.management.demo.newsroom.recipe import BlankOf, CommissionOf, Newsroom, OfferOf, SectionOf, TargetOf
+from loa.website.management.demo.newsroom.recipe import (
+    BlankOf,
+    CommissionOf,
+    LetterOf,
+    Newsroom,
+    OfferOf,
+    SectionOf,
+    SettledOf,
+    TargetOf,
+    WithdrawnOf,
+)
 
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _PLAN = "Kế hoạch tuyên truyền năm 2024"
@@ -170,4 +180,102 @@ VINH_LINH_NEWSROOM = Newsroom(
             by_link=True,
         ),
     ),
+    letters=(
+        LetterOf(
+            on=date(2024, 3, 25),
+            unit="vinh-linh-giao-duc",
+            sender="Phòng Giáo dục và Đào tạo",
+            subject="Trường bỏ một loại giấy khi tuyển sinh lớp 1",
+            text="Từ năm học tới, phụ huynh nộp hồ sơ lớp 1 không phải kèm bản sao giấy khai sinh có chứng thực.",
+            topic="procedures",
+            taken_by_unit="vinh-linh-giao-duc",
+        ),
+        LetterOf(
+            on=date(2024, 4, 8),
+            sender="Người đọc",
+            address="ban-doc-1@vidu.example",
+            subject="Xin hỏi số tiền hỗ trợ",
+            text="Tôi muốn hỏi bao giờ có tiền hỗ trợ, gửi hỏi ở đâu.",
+            dropped="Không phải tin; đã trả lời người gửi nơi hỏi là Bộ phận Một cửa.",
+        ),
+        LetterOf(
+            on=date(2024, 4, 10),
+            unit="vinh-linh-y-te",
+            sender="Trung tâm Y tế",
+            subject="Tự động: vắng mặt",
+            text="Cảm ơn đã gửi thư. Tôi vắng mặt đến hết tuần.",
+            is_automatic=True,
+        ),
+        LetterOf(
+            on=date(2024, 4, 22),
+            unit="vinh-thuy-cu",
+            sender="UBND xã Vĩnh Thủy",
+            subject="Xã lập tổ giúp người già đăng ký tài khoản",
+            text="Tổ có năm người, chiều thứ Ba hằng tuần ở nhà văn hóa thôn. Tuần đầu giúp được mười một người.",
+            topic="digital-transformation",
+            taken_by_unit="vinh-thuy-cu",
+            days=2,
+        ),
+        LetterOf(
+            on=date(2024, 10, 16),
+            unit="vinh-ha-cu",
+            sender="UBND xã Vĩnh Hà",
+            subject="Trả kết quả tại bản sau mưa lũ",
+            text="Đường vào bản vừa thông, xã mang 14 kết quả khai sinh, căn cước vào trả tận nhà.",
+            topic="procedures",
+            taken_by_unit="vinh-ha-cu",
+        ),
+        LetterOf(
+            on=date(2024, 10, 22),
+            sender="Công ty quảng cáo",
+            address="chao-hang@vidu.example",
+            subject="Chào dịch vụ viết bài",
+            text="Chúng tôi nhận viết bài theo yêu cầu, giá ưu đãi.",
+            dropped="Thư quảng cáo.",
+        ),
+        LetterOf(
+            on=date(2024, 10, 31),
+            unit="vinh-long-cu",
+            sender="UBND xã Vĩnh Long",
+            subject="Ngày hội chuyển đổi số của xã",
+            text="Gửi tin và ảnh ngày hội: 120 người dự, 46 người đăng ký tài khoản dịch vụ công.",
+            picture="village-meeting",
+        ),
+        LetterOf(
+            on=date(2024, 11, 2),
+            sender="Người dân bản Khe Lương",
+            address="khe-luong@vidu.example",
+            subject="Loa bản nói nhỏ quá",
+            text="Loa đầu bản mấy hôm nay nói nhỏ, bà con không nghe được lịch làm căn cước.",
+        ),
+        LetterOf(
+            on=date(2024, 11, 4),
+            unit="vinh-linh-tai-chinh",
+            sender="Phòng Tài chính - Kế hoạch",
+            subject="Công khai thu, chi quý III",
+            text="Số liệu thu, chi ngân sách huyện quý III đã niêm yết, gửi để viết tin.",
+        ),
+    ),
+    withdrawn=(
+        WithdrawnOf(
+            story="2024-03-vinh-hoa-chieu-thu-nam-tra-ket-qua",
+            on=date(2024, 4, 11),
+            reason="Số lượt trả kết quả trong bài do đơn vị cung cấp nhầm kỳ; đơn vị đang rà lại số liệu.",
+        ),
+    ),
+    settled=(
+        SettledOf(
+            story="2024-03-to-cong-nghe-so-can-gi",
+            on=date(2024, 4, 2),
+            reason="Cán bộ viết theo nhiệm vụ được giao, quy chế không chi.",
+        ),
+        # After the list of its month was frozen: shown as what differs.
+        SettledOf(
+            story="2024-03-trung-nam-nhap-hai-thon",
+            on=date(2024, 4, 17),
+            shares=(("Người viết thứ nhất", 180_000), ("Người viết thứ hai", 120_000)),
+            reason="Hai người cùng viết, đơn vị đề nghị chia lại.",
+        ),
+    ),
+    frozen={date(2024, 3, 1): date(2024, 4, 5)},
 )

@@ -5,7 +5,14 @@ from functools import partial
 
 from django.utils.timezone import localtime
 
-from loa.newsroom.actions import correct_story, do_follow_up, move_output, save_story, set_output
+from loa.newsroom.actions import (
+    correct_story,
+    do_follow_up,
+    move_output,
+    save_story,
+    set_output,
+    withdraw_story,
+)
 from loa.newsroom.choices import OutputState
 from loa.newsroom.models import FollowUp, Output
 from loa.people.choices import Tier
@@ -69,6 +76,18 @@ def plan_correction(scene: Scene, told: Told) -> None:
     scene.agenda.plan_at(at, f"story 9 correct {told.key}", partial(_correct, scene, told))
     at = at_hour(told.corrected_on + timedelta(days=1), *_OUT_AT, "follow", told.key)
     scene.agenda.plan_at(at, f"story 9 follow {told.key}", partial(_follow, scene, told))
+
+
+def plan_withdrawal(scene: Scene, told: Told) -> None:
+    """Put on the agenda that whoever decides takes a story off the site, with the notice at its address."""
+    for one in scene.newsroom.withdrawn:
+        if one.story == told.key:
+            at = at_hour(one.on, time(8), time(10), "withdraw", told.key)
+            scene.agenda.plan_at(at, f"story 9 withdraw {told.key}", partial(_withdraw, scene, told, one.reason))
+
+
+def _withdraw(scene: Scene, told: Told, reason: str, at: datetime) -> None:
+    withdraw_story(story=scene.story(told), reason=marked(reason), by=scene.decider, at=at)
 
 
 def _correct(scene: Scene, told: Told, at: datetime) -> None:

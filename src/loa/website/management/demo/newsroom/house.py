@@ -5,10 +5,12 @@ from datetime import date, datetime
 from loa.activities.actions import leave_blank, set_ledger_rule, set_target
 from loa.activities.models import Audience, Channel, Form, Topic
 from loa.activities.rules import suggested
-from loa.newsroom.models import Abbreviation, FeeRate, Section
+from loa.newsroom.actions import keep_short_form
+from loa.newsroom.models import Section
 from loa.people.models import Unit, User
 from loa.plans.models import PlanVersion
 from loa.tasks.models import Task
+from loa.website.management.demo.newsroom.fees import set_rates
 from loa.website.management.demo.newsroom.recipe import Newsroom
 from loa.website.management.demo.recipe import MARK, Recipe
 from loa.website.management.demo.work import moment
@@ -30,14 +32,10 @@ def open_newsroom(recipe: Recipe, newsroom: Newsroom, at: datetime) -> None:
             valid_from=first,
         )
         section.topics.set(Topic.objects.filter(code__in=one.topics))
-    Abbreviation.objects.bulk_create(
-        Abbreviation(unit=owner, short=short, full=full) for short, full in newsroom.abbreviations.items()
-    )
-    basis = f"Quy chế chi trả nhuận bút của huyện {MARK}"
-    FeeRate.objects.bulk_create(
-        FeeRate(owner=owner, kind=kind, amount=amount, valid_from=first, basis=basis)
-        for kind, amount in newsroom.fees.items()
-    )
+    lead = User.objects.get(username=recipe.lead)
+    for short, full in newsroom.abbreviations.items():
+        keep_short_form(unit=owner, short=short, full=full, by=lead, at=at)
+    set_rates(newsroom, owner, lead, at)
     _say_what_is_wanted(recipe, newsroom, units, at)
 
 

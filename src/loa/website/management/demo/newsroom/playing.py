@@ -1,7 +1,9 @@
-"""Put the newsroom of a demonstration on an agenda: stories, what is entered by hand, the monthly guidance."""
+"""Put the newsroom of a demonstration on an agenda: stories, letters, fees, activities, monthly guidance."""
 
 from loa.website.management.demo.agenda import Agenda
 from loa.website.management.demo.newsroom.by_hand import plan_by_hand, read_done
+from loa.website.management.demo.newsroom.fees import plan_fees
+from loa.website.management.demo.newsroom.letters import plan_letters
 from loa.website.management.demo.newsroom.packages import plan_packages
 from loa.website.management.demo.newsroom.recipe import Newsroom, read_stories
 from loa.website.management.demo.newsroom.stage import set_scene
@@ -19,3 +21,5 @@ def plan_newsroom(recipe: Recipe, newsroom: Newsroom, agenda: Agenda) -> None:
     plan_stories(scene, read_stories(folder))
     plan_by_hand(scene, read_done(folder))
     plan_packages(scene, folder)
+    plan_letters(scene)
+    plan_fees(scene)

@@ -75,6 +75,43 @@ class OfferOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOf:
+    """A letter that comes by mail, from a unit or from an address; taken up or dropped so many days later, or held."""
+
+    on: date
+    sender: str
+    unit: str = ""
+    address: str = ""
+    subject: str
+    text: str
+    picture: str = ""
+    topic: str = ""
+    taken_by_unit: str = ""
+    dropped: str = ""
+    days: int = 1
+    is_automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledOf:
+    """A fee that is said by hand for a story, by its key; without shares nobody is paid."""
+
+    story: str
+    on: date
+    shares: tuple[tuple[str, int], ...] = ()
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnOf:
+    """A story that is taken off the site, by its key."""
+
+    story: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """Who edits, decides and reads for the law, by keys of units and user names, and by which rules.
 
@@ -101,6 +138,11 @@ class Newsroom:
     # Who sends news from a village, by unit: the village.
     contributors: Mapping[str, str] = field(default_factory=dict)
     offers: tuple[OfferOf, ...] = ()
+    letters: tuple[LetterOf, ...] = ()
+    withdrawn: tuple[WithdrawnOf, ...] = ()
+    settled: tuple[SettledOf, ...] = ()
+    # Months whose list of fees was frozen, and on which day.
+    frozen: Mapping[date, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,12 @@ from loa.pictures.choices import Consent, Licence
 from loa.pictures.models import Picture
 from loa.website.management.demo.agenda import lot
 from loa.website.management.demo.drawings import draw
-from loa.website.management.demo.newsroom.channels import plan_correction, plan_outputs, say_outputs
+from loa.website.management.demo.newsroom.channels import (
+    plan_correction,
+    plan_outputs,
+    plan_withdrawal,
+    say_outputs,
+)
 from loa.website.management.demo.newsroom.course import Course, course_of
 from loa.website.management.demo.newsroom.recipe import CommissionOf, Told
 from loa.website.management.demo.newsroom.stage import Scene, at_hour
@@ -81,6 +86,7 @@ def _plan(scene: Scene, told: Told, course: Course) -> None:
     if course.decided_at:
         plan_outputs(scene, told, course.decided_at)
         plan_correction(scene, told)
+        plan_withdrawal(scene, told)
 
 
 def _commission(scene: Scene, wanted: CommissionOf, at: datetime) -> None:
@@ -157,7 +163,7 @@ def _decide(scene: Scene, told: Told, at: datetime) -> None:
     note = rng.choice(_LET_OUT)
     if told.key in scene.newsroom.paper:
         signed = {"signed_by": f"Trưởng phòng Văn hóa và Thông tin {MARK}", "signed_on": at.date()}
-        paper = ContentFile(_drawn("forms", f"paper {told.key}"), name="ban-duyet-minh-hoa.jpg")
+        paper = ContentFile(drawn("forms", f"paper {told.key}"), name="ban-duyet-minh-hoa.jpg")
         decide_on_paper(decision=decision, passed=True, file=paper, **signed, by=scene.editor, at=at)  # type: ignore[arg-type]
     elif rng.random() < _BY_LINK:
         sent_at = at - timedelta(minutes=rng.randint(3, 9))
@@ -177,7 +183,7 @@ def _pictures(scene: Scene, told: Told, writer: User, at: datetime) -> list[tupl
     if told.picture is None:
         return []
     picture = add_picture(
-        data=_drawn(told.picture["scene"], told.key),
+        data=drawn(told.picture["scene"], told.key),
         name=told.title,
         unit=scene.units[told.unit],
         source=_SOURCE,
@@ -191,7 +197,7 @@ def _pictures(scene: Scene, told: Told, writer: User, at: datetime) -> list[tupl
     return [(picture, told.picture["caption"])]
 
 
-def _drawn(scene: str, seed: str) -> bytes:
+def drawn(scene: str, seed: str) -> bytes:
     """Return a drawing of the size that pages show."""
     content = BytesIO()
     with Image.open(BytesIO(draw(scene, seed))) as picture:
