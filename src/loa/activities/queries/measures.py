@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
 from loa.activities.models import EVERY, Activity, CoverageTally
 from loa.activities.queries.holes import standings
@@ -46,7 +46,7 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
             definition="Tỷ lệ kỳ đã qua có đủ hoạt động theo chỉ tiêu. Kỳ chưa qua không tính.",
             query=f"cho-trong/?{dates}",
         ),
-        _timely(rows, dates),
+        _timely(units, first, end, dates),
         Measure(
             name="Đầy đủ",
             value=_share(done, cells),
@@ -60,13 +60,19 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
     ]
 
 
-def _timely(rows: QuerySet[Activity], dates: str) -> Measure:
-    late = ExpressionWrapper(F("on") - F("happened_on"), output_field=DurationField())
-    found = rows.filter(happened_on__isnull=False, happened_on__lte=F("on"), corrects__isnull=True)
+def _timely(units: frozenset[int], first: date, end: date, dates: str) -> Measure:
+    """Measure what says when it happened, read from an index of its own.
+
+    What was taken back is left out by the few rows that took something back: joined to itself, five million rows would
+    be read twice.
+    """
+    rows = Activity.objects.filter(unit__in=units, on__gte=first, on__lte=end, counters__isnull=True)
+    rows = rows.filter(happened_on__isnull=False, happened_on__lte=F("on"), corrects__isnull=True)
+    rows = rows.exclude(pk__in=Activity.objects.filter(counters__isnull=False).values("counters"))
     counted: dict[int, int] = {}
-    for days, many in found.order_by().annotate(days=late).values_list("days").annotate(Count("pk")):
-        whole = days.days if isinstance(days, timedelta) else int(days)
-        counted[whole] = counted.get(whole, 0) + many
+    for on, happened_on, many in rows.order_by().values_list("on", "happened_on").annotate(Count("pk")):
+        days = (on - happened_on).days
+        counted[days] = counted.get(days, 0) + many
     total = sum(counted.values())
     soon = sum(many for days, many in counted.items() if days <= TIMELY_WITHIN)
     middle = median_of(counted)
@@ -82,8 +88,8 @@ def _timely(rows: QuerySet[Activity], dates: str) -> Measure:
 
 def _widespread(owner: int, first: date, last: date, dates: str, today: date) -> Measure:
     communes = {one.unit_id for one in members(UnitClass.COMMUNES, Unit(pk=owner), today)}
-    counted = _counted(first, last).filter(unit__in=communes).values_list("unit").annotate(all=Sum("count"))
-    reached = sum(count > 0 for _, count in counted)
+    told = _counted(first, last).filter(unit=OuterRef("pk"), count__gt=0)
+    reached = Unit.objects.filter(Exists(told), pk__in=communes).count()
     return Measure(
         name="Rộng khắp",
         value=_share(reached, len(communes)),
