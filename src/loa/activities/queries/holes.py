@@ -257,37 +257,33 @@ def _counted(
     units: Mapping[int, Mapping[int, str]],
     windows: Mapping[int, Sequence[Stretch]],
 ) -> dict[int, dict[tuple[int, date], int]]:
-    """Return by target what its units did of it, by unit and the first month of the window; three statements at most.
+    """Return by target what its units did of it, by unit and the first month of the window; two statements at most.
 
-    Those that ask for anything at all have an index of their own; those that ask for one channel are counted by
-    channel; for the others channels are added up where the counts lie.
+    What asks for anything at all is counted by itself, since an index holds all of it.
     """
     found: dict[int, dict[tuple[int, date], int]] = {one.pk: defaultdict(int) for one in targets}
-    kinds: dict[tuple[str, ...], dict[_Key, list[_Asked]]] = {}
+    anything: dict[_Key, list[_Asked]] = defaultdict(list)
+    others: dict[_Key, list[_Asked]] = defaultdict(list)
     for one in targets:
         if windows[one.pk]:
             key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id
             of_month = {month: window.first for window in windows[one.pk] for month in _months_in(window)}
-            asked = _Asked(units[one.pk], of_month, found[one.pk])
-            kinds.setdefault(_told_apart_by(key), defaultdict(list))[key].append(asked)
-    for names, keys in kinds.items():
-        _count_kind(names, keys)
+            kind = anything if key == _ANYTHING else others
+            kind[key].append(_Asked(units[one.pk], of_month, found[one.pk]))
+    _count_kind((), anything)
+    _count_kind(("topic", "audience", "channel"), others)
     return found
 
 
-def _told_apart_by(key: _Key) -> tuple[str, ...]:
-    """Return what rows of counts must say besides their unit; nothing more, or the index alone cannot answer."""
-    if key == _ANYTHING:
-        return ()
-    return ("topic", "audience") if key[2] is None else ("topic", "audience", "channel")
-
-
 def _count_kind(names: tuple[str, ...], keys: Mapping[_Key, Sequence[_Asked]]) -> None:
-    """Count what some targets ask for; one statement, with a row for each unit and key and a column for each month.
+    """Count what some targets ask for, whose cells are told apart by some fields; one statement.
 
-    A row for each month would be ten times as many to fetch, which for a thousand units takes longest of all.
+    It has a row for each cell of a unit and a column for each month: rows for months would be ten times as many to
+    fetch, which for a thousand units takes longest of all.
     """
     asked = [one for some in keys.values() for one in some]
+    if not asked:
+        return
     months = sorted({month for one in asked for month in one.windows})
     sums = {f"month_{place}": Sum("count", filter=Q(month=month)) for place, month in enumerate(months)}
     rows = CoverageTally.objects.filter(
@@ -297,9 +293,10 @@ def _count_kind(names: tuple[str, ...], keys: Mapping[_Key, Sequence[_Asked]]) -
         month__lte=months[-1],
     )
     for unit, *row in rows.order_by().values_list("unit", *names).annotate(**sums):
-        said = dict(zip(names, row, strict=False))
+        topic, audience, channel = row[: len(names)] or _ANYTHING
         counts = [(month, count) for month, count in zip(months, row[len(names) :], strict=True) if count]
-        for one in keys[said.get("topic", EVERY), said.get("audience", EVERY), said.get("channel")]:
+        of_one = keys.get((topic, audience, channel), ()) if channel is not None else ()
+        for one in (*of_one, *keys.get((topic, audience, None), ())):
             if unit in one.units:
                 for month, count in counts:
                     if month in one.windows:
