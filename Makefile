@@ -76,7 +76,7 @@ fix: dev ## put right what can be put right by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: dev ## measure the reader, the pages, the handing out of work and the examination of stories
+bench: dev ## measure the reader, the pages, the handing out of work, the ledger and the newsroom
 	$(BIN)/python benchmarks/reader.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/handing_out.py
@@ -87,6 +87,7 @@ bench: dev ## measure the reader, the pages, the handing out of work and the exa
 	$(BIN)/python benchmarks/workbooks.py
 	$(BIN)/python benchmarks/plain_language.py
 	$(BIN)/python benchmarks/ledger.py
+	$(BIN)/python benchmarks/newsroom_desk.py
 
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium

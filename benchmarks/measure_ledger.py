@@ -59,11 +59,14 @@ from loa.tasks.tests.factories import make_units, make_work  # noqa: E402
 UNITS, BELOW, ROUNDS, WRITTEN, OWING = 3321, 98, 30, 60, 120
 MONTH, DAY = date(2024, 3, 1), date(2024, 3, 12)
 
-# Every unit tells of one thing or another on most days of the year, by every form and channel.
+# Every unit tells of one thing or another on most days of the year, by every form and channel; every fourth row says
+# when it happened, one of ten thousand corrects an earlier one.
 _ACTIVITIES = """
-INSERT INTO activities_activity (id, "on", unit_id, title, form_id, channel_id, place, reach, reach_source, grade,
-  origin, kind, url, note, reason, recorded_at)
-SELECT number, {day}, units.id, 'Tin minh họa ' || number, 1 + number %% {forms}, 1 + (number / 7) %% {channels}, '',
+INSERT INTO activities_activity (id, "on", happened_on, corrects_id, unit_id, title, form_id, channel_id, place, reach,
+  reach_source, grade, origin, kind, url, note, reason, recorded_at)
+SELECT number, {day}, CASE WHEN number %% 4 = 0 THEN {before} END,
+  CASE WHEN number %% 10000 = 0 THEN number - {units} END,
+  units.id, 'Tin minh họa ' || number, 1 + number %% {forms}, 1 + (number / 7) %% {channels}, '',
   CASE WHEN number %% 3 = 0 THEN number %% 200 END, CASE WHEN number %% 3 = 0 THEN 'counted' ELSE '' END,
   CASE WHEN number %% 5 < 3 THEN 'a' WHEN number %% 5 = 3 THEN 'b' ELSE 'c' END, 'system', '', '', '', '', %s
 FROM {numbers} JOIN communes AS units ON units.place = number %% {units}
@@ -83,11 +86,13 @@ _NUMBERS = {
     "postgresql": (
         "generate_series(1, {count}) AS number",
         "date '2024-01-01' + (number / {units} * 37 + number %% 7) %% 366",
+        "{day} - number %% 9",
     ),
     "sqlite": (
         """(WITH RECURSIVE one(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM one WHERE number < {count})
         SELECT number FROM one)""",
         "date('2024-01-01', '+' || ((number / {units} * 37 + number %% 7) %% 366) || ' days')",
+        "date({day}, '-' || (number %% 9) || ' days')",
     ),
 }
 
@@ -145,7 +150,9 @@ def _work() -> Task:
 
 
 def _fill(count: int, task: Task) -> None:
-    numbers, day = (text.format(count=count, units=UNITS) for text in _NUMBERS[connection.vendor])
+    of_engine = _NUMBERS[connection.vendor]
+    numbers, day = (text.format(count=count, units=UNITS) for text in of_engine[:2])
+    before = of_engine[2].format(day=day)
     terms = {
         "forms": Form.objects.count(), "channels": Channel.objects.count(), "topics": Topic.objects.count(),
         "audiences": Audience.objects.count(), "task": task.pk, "owing": OWING // 2,
@@ -157,7 +164,7 @@ def _fill(count: int, task: Task) -> None:
             "CREATE TEMPORARY TABLE communes AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS place "
             "FROM people_unit WHERE key LIKE 'xa-mau-%%'", []
         )  # fmt: skip
-        cursor.execute(_ACTIVITIES.format(numbers=numbers, day=day, units=UNITS, **terms), [now()])
+        cursor.execute(_ACTIVITIES.format(numbers=numbers, day=day, before=before, units=UNITS, **terms), [now()])
         for statement in _TERMS.format(**terms).split(";")[:-1]:
             cursor.execute(statement, [])
         if connection.vendor == "postgresql":
@@ -225,6 +232,7 @@ def _reads() -> dict[str, Callable[[], Any]]:
         "holes of two targets, 98 units": lambda: standings(between.pk, first, last, today),
         "holes of two targets, 3,224 units": lambda: standings(above.pk, first, last, today),
         "silence of 98 units": lambda: silences(dict(children(between.pk, last, last)), first, last, today, 10),
+        "silence of 3,224 units": lambda: silences(dict(children(above.pk, last, last)), first, last, today, 10),
         "list, all": listed(),
         "list, of a unit": listed(**{"don-vi": unit.pk}),
         "list, of 98 units": listed(**{"don-vi": between.pk}),
@@ -232,8 +240,10 @@ def _reads() -> dict[str, Callable[[], Any]]:
         "list, topic, channel, month": listed(
             **{"noi-dung": 3, "kenh": loudspeaker, "tu": "2024-03", "den": "2024-03"}
         ),
+        "list, of one form": listed(**{"hinh-thuc": entries.CORRECTIONS}),
         "list, narrowed to nothing": listed(**{"cach-ghi": "workbook"}),
         "measures of 98 units": lambda: measures(between.pk, ids_below([between.pk], today), first, last, today),
+        "measures of 3,224 units": lambda: measures(above.pk, ids_below([above.pk], today), first, last, today),
     }
 
 

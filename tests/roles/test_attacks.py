@@ -116,6 +116,7 @@ def role_in(unit, role=Role.FOCAL, name="ai-do"):
 
 
 # --- Wagtail's own screens -------------------------------------------------------------------------------------------
+@pytest.mark.one_engine  # as the table of screens
 @pytest.mark.parametrize(("place", "letter", "more"), [("commune", "F", OPEN_TO_WRITERS), ("district", "Q", set())])
 def test_wagtails_screens_open_for_nobody_by_the_office_alone(cast, place, letter, more):
     """Pages, pictures, documents, users, groups, settings, exports, histories, bulk actions: all but those named."""

@@ -39,6 +39,12 @@ class CoverageTally(models.Model):
                 fields=["unit", "audience", "topic", "month", "channel"], name="one_coverage_tally_per_cell"
             ),
         ]
+        # One row in twenty counts anything at all; watching a country reads these alone, without the table.
+        indexes = [
+            models.Index(
+                fields=["unit", "month", "count"], condition=Q(topic=EVERY, audience=EVERY), name="coverage_of_anything"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.month:%m/%Y}: {self.count}"

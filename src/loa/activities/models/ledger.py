@@ -75,6 +75,18 @@ class Activity(models.Model):
             models.Index(fields=["channel", "-on", "-id"], name="activities_of_a_channel"),
             models.Index(fields=["-on", "-id"], name="activities_by_day"),
             models.Index(fields=["recorded_at"], name="activities_as_recorded"),
+            # What people entered or posted, which are few beside what the system wrote.
+            models.Index(
+                fields=["origin", "-on", "-id"],
+                condition=~Q(origin=choices.Origin.SYSTEM),
+                name="activities_by_origin",
+            ),
+            # How soon after the event: all that is asked stands in the index.
+            models.Index(
+                fields=["unit", "on", "happened_on", "id"],
+                condition=Q(happened_on__isnull=False, counters__isnull=True, corrects__isnull=True),
+                name="activities_with_an_event",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from loa.activities.choices import Window
 from loa.activities.models import EVERY, Activity, CoverageTally, CoverageTarget, LeftBlank
@@ -16,6 +16,9 @@ from loa.people.models import Unit
 
 _MONTHS = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
 _ROMAN = ("I", "II", "III", "IV")
+# The topic, audience and channel that something is counted for; None is every channel.
+_Key = tuple[int, int, int | None]
+_ANYTHING: _Key = (EVERY, EVERY, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +101,14 @@ def targets_of(owner: int, first: date, last: date) -> list[CoverageTarget]:
 
 
 def standings(owner: int, first: date, last: date, today: date) -> list[Standing]:
-    """Return how the targets of an owner stand from one month to another; four statements at most, however many."""
+    """Return how the targets of an owner stand from one month to another; five statements at most, however many."""
     return _standings(_targets([owner], first, moved(last, 1)), first, last, today)
 
 
 def holes_of_month(owners: Collection[int], month: date, today: date) -> list[MonthHoles]:
     """Return how many holes a month left of what some units ask for, those with none left out.
 
-    Just as many as `standings` of that month alone counts for each; four statements at most.
+    Just as many as `standings` of that month alone counts for each; five statements at most.
     """
     found = _standings(_targets(owners, month, moved(month, 1)), month, month, today)
     counted: dict[int, int] = {}
@@ -255,44 +258,67 @@ def _standing(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a target asks to be counted: of which units, in which months, each with the first month of its window."""
+
+    units: Mapping[int, str]
+    windows: Mapping[date, date]
+    found: dict[tuple[int, date], int]
+
+
 def _counted(
     targets: Sequence[CoverageTarget],
     units: Mapping[int, Mapping[int, str]],
     windows: Mapping[int, Sequence[Stretch]],
 ) -> dict[int, dict[tuple[int, date], int]]:
-    """Return by target what its units did of it, by unit and the first month of the window; one statement.
+    """Return by target what its units did of it, by unit and the first month of the window; two statements at most.
 
-    Channels that a target asks for are counted each by itself, the others are added up where the counts lie.
+    What asks for anything at all is counted by itself, since an index holds all of it.
     """
     found: dict[int, dict[tuple[int, date], int]] = {one.pk: defaultdict(int) for one in targets}
-    asked = [one for one in targets if windows[one.pk]]
-    if not asked:
-        return found
-    keys = defaultdict(list)
-    for one in asked:
-        of_month = {month: window.first for window in windows[one.pk] for month in _months_in(window)}
-        key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id
-        keys[key].append((units[one.pk], of_month, found[one.pk]))
-    rows = CoverageTally.objects.filter(
-        _any_of(keys),
-        unit__in={unit for one in asked for unit in units[one.pk]},
-        month__gte=min(windows[one.pk][0].first for one in asked),
-        month__lte=max(windows[one.pk][-1].last for one in asked),
-    )
-    names = ["unit", "month", "topic", "audience"]
-    channels = {one.channel_id for one in asked if one.channel_id}
-    if channels:
-        rows = rows.annotate(by_itself=Case(When(channel__in=channels, then=F("channel")), default=Value(0)))
-        names.append("by_itself")
-    for unit, month, topic, audience, *channel, count in rows.order_by().values_list(*names).annotate(all=Sum("count")):
-        for which in {None, *channel}:
-            for asked_of, window_of, done in keys.get((topic, audience, which), ()):
-                if unit in asked_of and month in window_of:
-                    done[unit, window_of[month]] += count
+    anything: dict[_Key, list[_Asked]] = defaultdict(list)
+    others: dict[_Key, list[_Asked]] = defaultdict(list)
+    for one in targets:
+        if windows[one.pk]:
+            key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id
+            of_month = {month: window.first for window in windows[one.pk] for month in _months_in(window)}
+            kind = anything if key == _ANYTHING else others
+            kind[key].append(_Asked(units[one.pk], of_month, found[one.pk]))
+    _count_kind((), anything)
+    _count_kind(("topic", "audience", "channel"), others)
     return found
 
 
-def _any_of(keys: Iterable[tuple[int, int, int | None]]) -> Q:
+def _count_kind(names: tuple[str, ...], keys: Mapping[_Key, Sequence[_Asked]]) -> None:
+    """Count what some targets ask for, whose cells are told apart by some fields; one statement.
+
+    It has a row for each cell of a unit and a column for each month: rows for months would be ten times as many to
+    fetch, which for a thousand units takes longest of all.
+    """
+    asked = [one for some in keys.values() for one in some]
+    if not asked:
+        return
+    months = sorted({month for one in asked for month in one.windows})
+    sums = {f"month_{place}": Sum("count", filter=Q(month=month)) for place, month in enumerate(months)}
+    rows = CoverageTally.objects.filter(
+        _any_of(keys),
+        unit__in={unit for one in asked for unit in one.units},
+        month__gte=months[0],
+        month__lte=months[-1],
+    )
+    for unit, *row in rows.order_by().values_list("unit", *names).annotate(**sums):
+        topic, audience, channel = row[: len(names)] or _ANYTHING
+        counts = [(month, count) for month, count in zip(months, row[len(names) :], strict=True) if count]
+        of_one = keys.get((topic, audience, channel), ()) if channel is not None else ()
+        for one in (*of_one, *keys.get((topic, audience, None), ())):
+            if unit in one.units:
+                for month, count in counts:
+                    if month in one.windows:
+                        one.found[unit, one.windows[month]] += count
+
+
+def _any_of(keys: Iterable[_Key]) -> Q:
     wanted = Q()
     for topic, audience, channel in keys:
         one = Q(topic=topic, audience=audience)

@@ -121,6 +121,7 @@ def test_holes_are_what_is_missing_of_windows_that_are_over(ledger):
     website, law = Channel.objects.get(code="website"), Topic.objects.get(code="law")
     told = [
         {"unit_class": "communes", "minimum": 1},
+        {"unit_class": "communes", "minimum": 4, "window": "quarter"},
         {"unit_class": "communes", "minimum": 2, "channel": website},
         {"unit_class": "communes", "minimum": 2, "topic": law, "window": "quarter"},
         {"unit": communes[0], "minimum": 1, "audience": Audience.objects.get(code="people")},
@@ -130,7 +131,9 @@ def test_holes_are_what_is_missing_of_windows_that_are_over(ledger):
     leave_blank(owner=district(), unit=communes[1], channel=website, first_month=FIRST, last_month=date(2024, 2, 1),
                 reason="Chưa có trang", by=lead, at=AT)  # fmt: skip
     rows = standing()
-    for one in standings(district().pk, FIRST, LAST, TODAY):
+    found = standings(district().pk, FIRST, LAST, TODAY)
+    assert len(found) == len(told)
+    for one in found:
         target = one.target
         units = {target.unit_id} if target.unit_id else {unit.pk for unit in (*communes, late)}
         size = {"month": 1, "quarter": 3}[target.window]

@@ -57,7 +57,9 @@ class StorySheet:
 
 def story_sheet(story: Story, today: date) -> StorySheet:
     """Return what the page of a story shows, with its newest text; eight statements at most."""
-    asked_in_order = Prefetch("decisions", Decision.objects.select_related("by").order_by("asked_at", "pk"))
+    # Who wrote the text that is asked about is said by its revision, whose text itself nobody reads here.
+    decided = Decision.objects.select_related("by", "revision").defer("revision__content")
+    asked_in_order = Prefetch("decisions", decided.order_by("asked_at", "pk"))
     prefetch_related_objects([story], asked_in_order, "sources", "topics")
     text = story.get_latest_revision_as_object() if story.live and story.has_unpublished_changes else story
     decisions, was_out = tuple(story.decisions.all()), story.first_published_at is not None

@@ -318,6 +318,15 @@ def test_the_fullest_page_of_a_story_stays_within_bounds(client, house, django_a
         page(client, reverse("newsroom:story", args=[story.pk]))
 
 
+def test_the_page_of_a_story_that_waits_for_the_reader_stays_within_bounds(
+    client, house, django_assert_max_num_queries
+):
+    story = make_story(house, StoryState.DESK)
+    client.force_login(house.editor)
+    with django_assert_max_num_queries(15):
+        page(client, reverse("newsroom:story", args=[story.pk]))
+
+
 def test_deciding_by_link_costs_little_and_sets_no_session(client, house, django_assert_max_num_queries):
     story = make_story(house, StoryState.APPROVAL, values=values())
     secret = make_decision_link(decision=asked(story), person=house.approver, by=house.editor, at=AT)

@@ -117,7 +117,7 @@ def test_when_one_dies_the_other_ends_too(serve, victim, name):
     assert not any(_is_alive(number) for number in children)
 
 
-def test_timed_work_is_started_again_and_the_site_stays(serve, installation, port):
+def test_timed_work_is_started_again_the_site_stays_and_an_interrupt_ends_all_in_peace(serve, installation, port):
     children = _children(serve)
     _wait_until(lambda: _last_heartbeat(installation))
     before = _last_heartbeat(installation)
@@ -127,8 +127,6 @@ def test_timed_work_is_started_again_and_the_site_stays(serve, installation, por
     assert serve.poll() is None
     assert _answers(port)
 
-
-def test_interrupt_ends_all_in_peace(serve, port):
     children = _children(serve)
     serve.send_signal(signal.SIGINT)
     output, _ = serve.communicate(timeout=SECONDS)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0003_append_only'),
+        ('activities', '0004_indexes_of_a_country'),
     ]
 
     operations = [

@@ -14,6 +14,6 @@ def mark(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("newsroom", "0001_initial"), ("activities", "0004_withdrawals")]
+    dependencies = [("newsroom", "0002_fees_and_retention"), ("activities", "0005_withdrawals")]
 
     operations = [migrations.RunPython(mark, migrations.RunPython.noop)]
