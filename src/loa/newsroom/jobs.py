@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from loa.newsroom.actions import check_letter_files, fetch_letters, publish_due
+from loa.newsroom.actions import check_letter_files, check_recordings, fetch_letters, publish_due
 
 
 def publish(at: datetime) -> int:
@@ -18,3 +18,8 @@ def fetch_mail(at: datetime) -> int:
 def check_mailed_files(at: datetime) -> int:
     """Let the files of letters out of quarantine; return how many were judged."""
     return check_letter_files(at=at)
+
+
+def check_uploaded_recordings(at: datetime) -> int:
+    """Let recordings of stories out of quarantine; return how many were judged."""
+    return check_recordings(at=at)

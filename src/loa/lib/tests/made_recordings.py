@@ -53,13 +53,18 @@ def _track(kind: bytes) -> bytes:
 
 
 def mp4(
-    seconds: int = 2, *, kinds: tuple[bytes, ...] = (b"vide", b"soun"), place: bytes = b"", brand: bytes = b"isom"
+    seconds: int = 2,
+    *,
+    kinds: tuple[bytes, ...] = (b"vide", b"soun"),
+    place: bytes = b"",
+    brand: bytes = b"isom",
+    media: bytes = bytes(64),
 ) -> bytes:
     """Return the boxes of MP4 that tell what it holds and how long it is, and where it was taken."""
     length = _box(b"mvhd", bytes(12) + struct.pack(">II", 1_000, 1_000 * seconds) + bytes(80))
     beside = _box(b"udta", _box(b"\xa9xyz", place)) if place else b""
     moov = _box(b"moov", length, *(_track(kind) for kind in kinds), beside)
-    return _box(b"ftyp", brand + bytes(4)) + moov + _box(b"mdat", bytes(64))
+    return _box(b"ftyp", brand + bytes(4)) + moov + _box(b"mdat", media)
 
 
 def _element(name: str, told: bytes) -> bytes:

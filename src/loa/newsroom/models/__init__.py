@@ -3,8 +3,9 @@
 from loa.newsroom.models.deciding import Decision, DecisionLink
 from loa.newsroom.models.outputs import Commission, Correction, FollowUp, Output
 from loa.newsroom.models.packages import Package, PackageItem, PackageReceipt, PackageUse
+from loa.newsroom.models.recordings import Recording, Translation
 from loa.newsroom.models.settings import Abbreviation, FeeRate, Section, UnitRule
-from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StorySource, Translation
+from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StorySource
 from loa.newsroom.models.tips import Contributor, HeldFile, HeldLetter, Tip, TipPicture
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PackageItem",
     "PackageReceipt",
     "PackageUse",
+    "Recording",
     "Section",
     "Story",
     "StoryComment",

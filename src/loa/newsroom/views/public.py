@@ -28,3 +28,18 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
     if not found.story.live:
         return render(request, "newsroom/withdrawn.html", {"page": found}, status=410)
     return render(request, "newsroom/story.html", {"page": found, "story": found.story})
+
+
+@require_safe
+@page_cache.public()
+def translation(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+    """Show a story in another language; of one that was taken back, or whose story was withdrawn, why."""
+    found = queries.find_translation(slug, language)
+    if found is None:
+        raise Http404
+    if not found.page.story.live:
+        return render(request, "newsroom/withdrawn.html", {"page": found.page}, status=410)
+    context = {"found": found, "story": found.page.story, "page": found.page, "told": found.translation}
+    if not found.is_out:
+        return render(request, "newsroom/translation_gone.html", context, status=410)
+    return render(request, "newsroom/read_translation.html", context)
