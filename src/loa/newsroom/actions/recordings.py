@@ -61,7 +61,8 @@ def add_recording(*, story: Story, file: File[bytes], values: RecordingValues, b
         NoRoom: the disk is full.
     """
     refuse_editing(story, story.version, by, at)
-    recording, content = heard_file(story, file, by=by, at=at)
+    recording, content = heard_file(story, file)
+    recording.by, recording.at = by, at
     _tell(recording, values)
     with transaction.atomic():
         row = locked(story)
@@ -121,7 +122,7 @@ def check_recordings(*, at: datetime) -> int:
     return judge_files(waiting, came_at=lambda given: given.at, tell=_tell_of_malware, at=at)
 
 
-def heard_file(story: Story, file: File[bytes], *, by: User, at: datetime) -> tuple[Recording, ContentFile[bytes]]:
+def heard_file(story: Story, file: File[bytes]) -> tuple[Recording, ContentFile[bytes]]:
     """Return a recording, not yet stored, and what is kept of its file, which was read whole.
 
     Raises:
@@ -158,8 +159,6 @@ def heard_file(story: Story, file: File[bytes], *, by: User, at: datetime) -> tu
         seconds=heard.seconds,
         size=len(heard.data),
         sha256=hashlib.sha256(heard.data).hexdigest(),
-        by=by,
-        at=at,
     )
     return recording, ContentFile(heard.data)
 

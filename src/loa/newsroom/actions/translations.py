@@ -237,7 +237,8 @@ def _heard(
         raise StoryRefused(f"Chỉ nhận giọng người đọc thật, không nhận giọng máy. {_NOTHING}", "is_human")
     if not values.agreed:
         raise StoryRefused(f"Hỏi người đọc có đồng ý đưa giọng đọc lên trang không, rồi ghi lại. {_NOTHING}", "agreed")
-    recording, content = heard_file(story, file, by=by, at=at)
+    recording, content = heard_file(story, file)
+    recording.by, recording.at = by, at
     if recording.kind != RecordingKind.AUDIO:
         raise StoryRefused(f"Tệp này là video. Chọn tệp ghi âm. {_NOTHING}", "file")
     recording.title = (tidy(values.recording) or recording.name.rpartition(".")[0])[:_LONGEST_TITLE]

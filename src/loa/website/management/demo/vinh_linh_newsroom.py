@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 from loa.activities.choices import Window
 from loa.newsroom.choices import StoryKind, StoryState
 from loa.people.choices import UnitClass
-from loa.website.management.demo.newsroom.recipe import BlankOf, CommissionOf, Newsroom, OfferOf, SectionOf, TargetOf
+from loa.website.management.demo.newsroom.recipe import (
+    BlankOf,
+    CommissionOf,
+    Newsroom,
+    OfferOf,
+    ReadingOf,
+    SectionOf,
+    TargetOf,
+)
 
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _PLAN = "Kế hoạch tuyên truyền năm 2024"
@@ -170,4 +178,21 @@ VINH_LINH_NEWSROOM = Newsroom(
             by_link=True,
         ),
     ),
+    readings=(
+        ReadingOf(
+            story="2024-04-vinh-o-ban-tin-tieng-bru",
+            translator="Cô giáo Hồ Thị Thử",
+            speaker="Cô giáo Hồ Thị Thử",
+            listener="Già làng Hồ Văn Mẫu",
+            seconds=12,
+        ),
+        ReadingOf(
+            story="2024-07-vinh-ha-loa-keo-tieng-bru",
+            translator="Chị Hồ Thị Mẫu",
+            speaker="Chị Hồ Thị Thử",
+            listener="Già làng Hồ Văn Thử",
+            seconds=15,
+        ),
+    ),
+    with_sound=frozenset(["2024-03-ong-lao-song-ben-hai-hoc-vneid", "2024-10-vinh-o-mot-ngay-len-xa"]),
 )

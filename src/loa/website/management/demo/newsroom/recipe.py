@@ -75,6 +75,17 @@ class OfferOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOf:
+    """A story that is read in Bru - Vân Kiều: by whom it was translated, spoken, and heard again."""
+
+    story: str
+    translator: str
+    speaker: str
+    listener: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """Who edits, decides and reads for the law, by keys of units and user names, and by which rules.
 
@@ -101,6 +112,9 @@ class Newsroom:
     # Who sends news from a village, by unit: the village.
     contributors: Mapping[str, str] = field(default_factory=dict)
     offers: tuple[OfferOf, ...] = ()
+    readings: tuple[ReadingOf, ...] = ()
+    # Stories that carry a sound, by key.
+    with_sound: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
