@@ -208,7 +208,7 @@ def _shows(kind: str, value: Any, recording: Recording) -> bool:
 
 
 def _about(recording: Recording) -> dict[str, Any]:
-    return {"recording": recording.pk, "sha256": recording.sha256, "consent": recording.consent}
+    return {"recording": recording.pk, "sha256": recording.sha256}
 
 
 def _tell_of_malware(given: Recording, malware: str, at: datetime) -> None:

@@ -65,6 +65,7 @@ def write(request: DeskRequest) -> HttpResponse:
     first: dict[str, Any] = {"month": f"{sitting.today:%Y-%m}"}
     form = PackageForm(data, on=sitting.today, initial=first, to_choose=_to_choose(request, owner, first))
     if _only_looks(request):
+        form.leave_unjudged()
         return show(request, "newsroom/packages_write.html", {"form": form, "owner": owner, "owners": owners})
     if data is not None and form.is_valid():
         month = date.fromisoformat(f"{form.cleaned_data['month'] or f'{sitting.today:%Y-%m}'}-01")
