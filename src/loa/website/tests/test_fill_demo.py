@@ -50,9 +50,9 @@ EVERYWHERE = (
 )  # fmt: skip
 ALL_YEAR = ("hand_in_period", "lock_period", "report_from_ledger", "set_many_not_applicable")
 OF_THE_NEWSROOM = (
-    "add_recording", "comment_on_story", "decline_tip", "make_decision_link", "move_output", "note_listening", "pass_story", "publish", "release_translation",
-    "return_story", "save_translation",
-    "save_story", "send_tip", "set_output", "submit_story", "take_tip", "write_story",
+    "add_recording", "comment_on_story", "decline_tip", "make_decision_link", "move_output", "note_listening",
+    "pass_story", "publish", "release_translation", "return_story", "save_story", "save_translation", "send_tip",
+    "set_output", "submit_story", "take_tip", "write_story",
 )  # fmt: skip
 
 
