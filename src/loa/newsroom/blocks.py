@@ -97,6 +97,12 @@ class RecordingChooserBlock(blocks.ChooserBlock):
         found = self.model_class.objects.select_related("poster").in_bulk([one for one in values if one])
         return [found.get(one) for one in values]
 
+    def value_from_form(self, value: Any) -> Any:
+        """Return the recording that stands hidden in the form; what is typed and no number of one is none."""
+        if isinstance(value, str) and (not value.isdecimal() or len(value) > 9):
+            return None
+        return super().value_from_form(value)
+
     def get_form_state(self, value: Any) -> Any:
         """Return what stands hidden in the office's form."""
         return self.get_prep_value(value)

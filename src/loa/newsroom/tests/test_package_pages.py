@@ -215,7 +215,7 @@ def test_an_owner_looks_for_stories_and_pictures_and_communes_use_them(client, g
     client.force_login(officer)
     shown = page(client, reverse("newsroom:package", args=[package.pk]))
     assert "Đọc bài trên trang" in shown
-    assert "Huyện Mẫu, Nguyễn Văn Mẫu" in shown
+    assert "Nguồn: UBND huyện Vĩnh Linh, Nguyễn Văn Mẫu" in shown
     assert "Ảnh: Nguyễn Văn Mẫu (minh họa)" in shown
     item = package.items.get(kind="picture")
     use = reverse("newsroom:package_use", args=[package.pk, item.pk])
