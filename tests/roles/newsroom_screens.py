@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from loa.activities.models import Channel, Topic
+from loa.lib.tests.made_recordings import mp3
 from loa.newsroom.tests.factories import signed_paper
 from tests.roles.cast import TODAY, Things
 from tests.roles.stories import shown_of_february
@@ -58,6 +59,29 @@ POST   | newsroom:correct            | commune  | LA        | -         | -     
 GET    | newsroom:withdraw           | commune  | -         | -         | -         | -
 POST   | newsroom:withdraw           | district | LA        | -         | -         | -
 POST   | newsroom:withdraw           | commune  | LA        | -         | -         | -
+GET    | newsroom:recordings         | district | FDEAO     | -         | -         | -
+GET    | newsroom:recordings         | commune  | -         | FDEAO     | -         | -
+POST   | newsroom:recordings         | district | FDEAO     | -         | -         | -
+POST   | newsroom:recordings         | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:edit_recording     | commune  | -         | FDEAO     | -         | -
+POST   | newsroom:edit_recording     | district | FDEAO     | -         | -         | -
+POST   | newsroom:edit_recording     | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:take_out_recording | commune  | -         | -         | -         | -
+POST   | newsroom:take_out_recording | district | FDEAO     | -         | -         | -
+POST   | newsroom:take_out_recording | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:translation        | district | LFDEAO    | -         | -         | -
+GET    | newsroom:translation        | commune  | LFDEA     | FDEAO     | -         | -
+POST   | newsroom:translation        | district | FDEAO     | -         | -         | -
+POST   | newsroom:translation        | commune  | FDE       | FDEAO     | -         | -
+GET    | newsroom:listen             | commune  | -         | -         | -         | -
+POST   | newsroom:listen             | district | FDEAO     | -         | -         | -
+POST   | newsroom:listen             | commune  | FDE       | FDEAO     | -         | -
+GET    | newsroom:release_translation | commune | -         | -         | -         | -
+POST   | newsroom:release_translation | district | LA       | -         | -         | -
+POST   | newsroom:release_translation | commune | LA        | -         | -         | -
+GET    | newsroom:take_back_translation | commune | -       | -         | -         | -
+POST   | newsroom:take_back_translation | district | LFDEA  | -         | -         | -
+POST   | newsroom:take_back_translation | commune | LFDEA   | -         | -         | -
 GET    | newsroom:drop               | commune  | -         | -         | -         | -
 POST   | newsroom:drop               | district | FDEAO     | -         | -         | -
 POST   | newsroom:drop               | commune  | -         | FDEAO     | -         | -
@@ -177,6 +201,8 @@ POST   | stories:lock                | commune  | -         | FDEA      | -     
 GET    | stories:unlock              | commune  | -         | -         | -         | -
 POST   | stories:unlock              | district | FDEA      | -         | -         | -
 POST   | stories:unlock              | commune  | -         | FDEA      | -         | -
+GET    | news:recording              | district | FDEAO     | -         | -         | -
+GET    | news:recording              | commune  | -         | FDEAO     | -         | -
 """
 # The secret of its address is the right; and what the office's own scripts ask, which pictures/tests try for everybody.
 OF_NO_ROLE = {"news:decide", "news:send_by_link"} | {
@@ -197,6 +223,13 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:follow_up": lambda own: [own.stories.follow_up.output.story_id, own.stories.follow_up.pk],
     "newsroom:correct": lambda own: [own.stories.out.pk],
     "newsroom:withdraw": lambda own: [own.stories.out.pk],
+    "newsroom:recordings": lambda own: [own.stories.draft.pk],
+    "newsroom:edit_recording": lambda own: [own.stories.draft.pk, own.stories.recording.pk],
+    "newsroom:take_out_recording": lambda own: [own.stories.draft.pk, own.stories.recording.pk],
+    "newsroom:translation": lambda own: [own.stories.out.pk],
+    "newsroom:listen": lambda own: [own.stories.translation.story_id],
+    "newsroom:release_translation": lambda own: [own.stories.translation.story_id],
+    "newsroom:take_back_translation": lambda own: [own.stories.released.story_id],
     "newsroom:drop": lambda own: [own.stories.draft.pk],
     "newsroom:tip": lambda own: [own.stories.tip.pk],
     "newsroom:take_tip": lambda own: [own.stories.tip.pk],
@@ -227,6 +260,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "stories:revisions_revert": lambda own: [own.stories.draft.pk, own.stories.draft.latest_revision_id],
     "stories:lock": lambda own: [own.stories.draft.pk],
     "stories:unlock": lambda own: [own.stories.held.pk],
+    "news:recording": lambda own: [own.stories.recording.pk, own.stories.recording.public_name],
 }
 
 
@@ -260,6 +294,13 @@ def _section(own: Things, **fields: object) -> dict[str, object]:
 
 
 _RATE: dict[str, object] = {"kind": "article", "amount": "300.000", "valid_from": "2024-01-01", "basis": "Quy chế mẫu"}
+
+
+def _recording(own: Things) -> dict[str, object]:
+    told = {"title": "Lời", "source": "Cán bộ khác", "consent": "agreed", "licence": "own", "words": "Lời khác."}
+    return {**told, "file": SimpleUploadedFile("loi-ke.mp3", mp3())}
+
+
 TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:unit_rules": lambda own: {"don-vi": own.unit.pk, "duyet": "1"},
     "sections:add": _section,
@@ -274,6 +315,12 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:decide": lambda own: {"version": own.stories.desk.story.version},
     "newsroom:on_paper": _paper,
     "newsroom:make_link": lambda own: {"person": own.stories.decider.pk},
+    "newsroom:recordings": _recording,
+    "newsroom:edit_recording": _recording,
+    "newsroom:translation": lambda own: {"translator": "Người dịch", "text": "Lời."},
+    "newsroom:listen": lambda own: {"listener": "Người nghe", "on": f"{TODAY:%Y-%m-%d}", "version": 1},
+    "newsroom:release_translation": lambda own: {"version": 1},
+    "newsroom:take_back_translation": lambda own: {"text": "Đọc nhầm."},
     "newsroom:comment": lambda own: {"text": "Cần thêm ảnh."},
     "newsroom:hint": lambda own: {"key": own.stories.hint, "lam": "bo-qua", "text": "Giữ như vậy."},
     "newsroom:set_output": lambda own: {"channel": Channel.objects.get(code="social").pk, "unit": own.unit.pk},

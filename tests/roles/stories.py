@@ -6,14 +6,21 @@ from datetime import UTC, date, datetime, timedelta
 from django.core.files.base import ContentFile
 
 from loa.activities.models import Channel, Topic
+from loa.lib.tests.made_recordings import mp3
 from loa.newsroom.actions import (
+    RecordingValues,
     TipValues,
+    TranslationValues,
+    add_recording,
     commission_story,
     correct_story,
     drop_story,
     invite_contributor,
     lock_story,
+    note_listening,
     pass_story,
+    release_translation,
+    save_translation,
     send_tip,
     set_output,
     submit_story,
@@ -31,9 +38,11 @@ from loa.newsroom.models import (
     Output,
     Package,
     PackageItem,
+    Recording,
     Section,
     Story,
     Tip,
+    Translation,
 )
 from loa.newsroom.queries.fees import month_of
 from loa.newsroom.queries.words import hints_on
@@ -71,6 +80,9 @@ class Stories:
     letter_file: HeldFile
     decider: User
     hint: str
+    recording: Recording  # of the draft
+    translation: Translation  # heard again, not out
+    released: Translation
 
 
 def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
@@ -114,6 +126,20 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
     )
     correct_story(story=fresh(corrected), text="Lệ phí ghi sai.", version=corrected.version, by=approver, at=AT)
     draft = story(name="Tin nháp", submitted=False, text="Xã triển khai thực hiện từ tháng 3.")
+    add_recording(
+        story=draft,
+        file=ContentFile(mp3(), name="loi-ke.mp3"),
+        values=RecordingValues(source="Cán bộ", consent="agreed", words="Lời."),
+        by=author,
+        at=AT,
+    )
+    draft = fresh(draft)
+
+    def translation(name: str) -> Translation:
+        told = TranslationValues(translator="Người dịch", text="Lời.")
+        made = save_translation(story=story(editor, approver, name=name), values=told, by=author, at=AT)
+        return note_listening(translation=made, listener="Người nghe", on=AT.date(), version=0, by=author, at=AT)
+
     contributor, _ = invite_contributor(unit=unit, name="Cộng tác viên", by=author, at=AT)
     return Stories(
         section=section,
@@ -128,6 +154,9 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
         letter=(letter := _letter(place, unit)),
         letter_file=_letter_file(letter),
         decider=approver,
+        recording=Recording.objects.select_related("story").get(story=draft),
+        translation=translation("Tin chờ nghe lại"),
+        released=release_translation(translation=translation("Tin đã dịch"), version=1, by=approver, at=AT),
         hint=hints_on(draft, [unit.pk], AT.date()).found[0].key,
         dropped=fresh(dropped),
         held=fresh(held),

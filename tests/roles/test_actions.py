@@ -15,11 +15,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 
 import loa
 from loa.activities import actions as activities
 from loa.activities.models import Channel
 from loa.activities.tests.factories import entry, line_of
+from loa.lib.tests.made_recordings import mp3
 from loa.newsroom import actions as newsroom
 from loa.newsroom.choices import OutputState
 from loa.newsroom.models import Section, Story
@@ -228,6 +230,20 @@ newsroom.settle_fee        | district | FA        | -         | -         | -
 newsroom.settle_fee        | commune  | FA        | -         | -         | -
 newsroom.freeze_fees       | district | FA        | -         | -         | -
 newsroom.freeze_fees       | commune  | FA        | -         | -         | -
+newsroom.add_recording     | district | FDEAO     | -         | -         | -
+newsroom.add_recording     | commune  | -         | FDEAO     | -         | -
+newsroom.change_recording  | district | FDEAO     | -         | -         | -
+newsroom.change_recording  | commune  | -         | FDEAO     | -         | -
+newsroom.take_out_recording | district | FDEAO    | -         | -         | -
+newsroom.take_out_recording | commune  | -        | FDEAO     | -         | -
+newsroom.save_translation  | district | FDEAO     | -         | -         | -
+newsroom.save_translation  | commune  | FDE       | FDEAO     | -         | -
+newsroom.note_listening    | district | FDEAO     | -         | -         | -
+newsroom.note_listening    | commune  | FDE       | FDEAO     | -         | -
+newsroom.release_translation | district | LA      | -         | -         | -
+newsroom.release_translation | commune  | LA      | -         | -         | -
+newsroom.take_back_translation | district | LFDEA | -         | -         | -
+newsroom.take_back_translation | commune  | LFDEA | -         | -         | -
 newsroom.draft_package     | district | FA        | -         | -         | -
 newsroom.draft_package     | commune  | -         | FA        | -         | -
 newsroom.save_package      | district | FA        | -         | -         | -
@@ -657,6 +673,34 @@ CALLS: dict[str, Callable[..., Any]] = {
         token=shown_of_february(own.stories.section.owner),
         by=by,
         at=at,
+    ),
+    "newsroom.add_recording": lambda own, by, at: newsroom.add_recording(
+        story=own.stories.draft,
+        file=ContentFile(mp3(), name="loi-ke.mp3"),
+        values=newsroom.RecordingValues(source="Cán bộ"),
+        by=by,
+        at=at,
+    ),
+    "newsroom.change_recording": lambda own, by, at: newsroom.change_recording(
+        recording=own.stories.recording, values=newsroom.RecordingValues(source="Cán bộ khác"), by=by, at=at
+    ),
+    "newsroom.take_out_recording": lambda own, by, at: newsroom.take_out_recording(
+        recording=own.stories.recording, by=by, at=at
+    ),
+    "newsroom.save_translation": lambda own, by, at: newsroom.save_translation(
+        story=own.stories.out,
+        values=newsroom.TranslationValues(translator="Người dịch", text="Lời."),
+        by=by,
+        at=at,
+    ),
+    "newsroom.note_listening": lambda own, by, at: newsroom.note_listening(
+        translation=own.stories.translation, listener="Người khác", on=TODAY, version=1, by=by, at=at
+    ),
+    "newsroom.release_translation": lambda own, by, at: newsroom.release_translation(
+        translation=own.stories.translation, version=1, by=by, at=at
+    ),
+    "newsroom.take_back_translation": lambda own, by, at: newsroom.take_back_translation(
+        translation=own.stories.released, reason="Đọc nhầm.", by=by, at=at
     ),
     "newsroom.draft_package": lambda own, by, at: newsroom.draft_package(
         owner=own.unit, month=date(2024, 6, 1), theme="Chủ đề", by=by, at=at

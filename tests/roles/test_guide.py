@@ -64,6 +64,14 @@ DEEDS = {
     "Đặt kênh cho tin, bài": ("newsroom.set_output",),
     "Ghi tin, bài đã lên kênh, đã đính chính trên kênh": ("newsroom.move_output", "newsroom.do_follow_up"),
     "Đính chính, gỡ tin, bài": ("newsroom.correct_story", "newsroom.withdraw_story"),
+    "Thêm, sửa, bỏ âm thanh, video của tin, bài": (
+        "newsroom.add_recording",
+        "newsroom.change_recording",
+        "newsroom.take_out_recording",
+    ),
+    "Ghi bản dịch, ghi việc nghe lại": ("newsroom.save_translation", "newsroom.note_listening"),
+    "Đưa bản dịch lên trang": ("newsroom.release_translation",),
+    "Rút bản dịch khỏi trang": ("newsroom.take_back_translation",),
     "Đặt bài, hủy bài đặt": ("newsroom.commission_story", "newsroom.cancel_commission"),
     "Cung cấp tin, cấp liên kết cộng tác viên": (
         "newsroom.send_tip",

@@ -7,6 +7,7 @@ from tests.roles.cast import Things
 TABLE = """
 GET    | website:stories             |          | *         | *         | *         | *
 GET    | website:story               | district | *         | *         | *         | *
+GET    | website:translation         | district | *         | *         | *         | *
 GET    | website:section             | district | *         | *         | *         | *
 GET    | website:events              |          | *         | *         | *         | *
 GET    | sites:portals               |          | *         | *         | *         | SN
@@ -25,6 +26,7 @@ POST   | sites:drop_source           | commune  | -         | FDE       | -     
 
 BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "website:story": lambda own: [own.stories.out.slug],
+    "website:translation": lambda own: [own.stories.released.story.slug, "bru"],
     "website:section": lambda own: [own.stories.section.slug],
     "sites:portal": lambda own: [own.portal.pk],
     "sites:add_source": lambda own: [own.portal.pk],

@@ -1,6 +1,11 @@
 """What the body of a story is made of."""
 
+from typing import Any
+
+from django.forms import HiddenInput, ModelChoiceField
+from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.coreutils import resolve_model_string
 from wagtail.images.blocks import ImageChooserBlock
 
 _TEXT = ["bold", "italic", "h2", "h3", "ul", "ol", "link"]
@@ -56,23 +61,82 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class MediaBlock(blocks.StructBlock):
-    """Sound or moving pictures of a reportage: a file of ours or an address, always with its words written out."""
+    """Sound or moving pictures on a page elsewhere: a link and no more, always with its words written out."""
 
     url = blocks.URLBlock(label="Đường dẫn âm thanh, video")
     caption = blocks.CharBlock(label="Chú thích", max_length=300)
     words = blocks.TextBlock(label="Lời bằng chữ", required=False)
 
     class Meta:
-        icon = "media"
-        label = "Âm thanh, video"
+        icon = "link"
+        label = "Âm thanh, video ở trang khác"
         template = "newsroom/blocks/media.html"
 
 
+class RecordingChooserBlock(blocks.ChooserBlock):
+    """A recording of the story itself, uploaded at the light desk; here it can be moved and taken out."""
+
+    widget = HiddenInput()
+
+    @cached_property
+    def target_model(self) -> Any:
+        return resolve_model_string("newsroom.Recording")
+
+    @cached_property
+    def field(self) -> ModelChoiceField:
+        told = "Âm thanh, video được tải lên ở trang của tin, bài. Bỏ khối này, tải lên ở đó."
+        return ModelChoiceField(
+            queryset=self.model_class.objects.all(),
+            widget=self.widget,
+            required=self._required,
+            error_messages={"required": told, "invalid_choice": told},
+        )
+
+    def bulk_to_python(self, values: list[Any]) -> list[Any]:
+        """Return recordings with the pictures that stand for them, in one statement."""
+        found = self.model_class.objects.select_related("poster").in_bulk([one for one in values if one])
+        return [found.get(one) for one in values]
+
+    def value_from_form(self, value: Any) -> Any:
+        """Return the recording that stands hidden in the form; what is typed and no number of one is none."""
+        if isinstance(value, str) and (not value.isdecimal() or len(value) > 9):
+            return None
+        return super().value_from_form(value)
+
+    def get_form_state(self, value: Any) -> Any:
+        """Return what stands hidden in the office's form."""
+        return self.get_prep_value(value)
+
+
+class AudioBlock(blocks.StructBlock):
+    """Sound of ours; rights, consent and words stand with the recording."""
+
+    recording = RecordingChooserBlock(label="Bản ghi")
+    caption = blocks.CharBlock(label="Chú thích", required=False, max_length=300)
+
+    class Meta:
+        icon = "media"
+        label = "Âm thanh đã tải lên"
+        template = "newsroom/blocks/recording.html"
+
+
+class VideoBlock(AudioBlock):
+    """Moving pictures of ours."""
+
+    class Meta:
+        label = "Video đã tải lên"
+
+
+# What the body shows beside its words.
+RECORDING_BLOCKS = ("audio", "video")
+SHOWN_BLOCKS = ("picture", *RECORDING_BLOCKS)
 STORY_BLOCKS = [
     ("text", blocks.RichTextBlock(label="Đoạn văn", features=_TEXT, template="newsroom/blocks/text.html")),
     ("picture", PictureBlock()),
     ("facts", FactsBlock()),
     ("question", QuestionBlock()),
     ("quote", QuoteBlock()),
+    ("audio", AudioBlock()),
+    ("video", VideoBlock()),
     ("media", MediaBlock()),
 ]

@@ -112,6 +112,31 @@ class HeldFileState(TextChoices):
     REFUSED = "refused", "không nhận loại này"
 
 
+class RecordingKind(TextChoices):
+    AUDIO = "audio", "âm thanh"
+    VIDEO = "video", "video"
+
+
+class RecordingLicence(TextChoices):
+    """Why the unit may use a recording; as of pictures, Luật Sở hữu trí tuệ."""
+
+    OWN = "own", "người của đơn vị ghi"
+    GIVEN = "given", "tác giả cho dùng"
+    LICENSED = "licensed", "có giấy phép (ghi rõ)"
+    PUBLIC_DOMAIN = "public_domain", "thuộc về công chúng"
+    MADE = "made", "âm thanh mẫu do hệ thống tạo"
+
+
+class RecordingConsent(TextChoices):
+    """What the people said who are heard or seen; Bộ luật Dân sự 2015, Article 32."""
+
+    NOBODY = "nobody", "không nghe, không thấy rõ ai"
+    AGREED = "agreed", "người được ghi đồng ý (bằng giấy hoặc lời)"
+    OFFICIAL = "official", "cán bộ đang làm việc công"
+    CHILDREN = "children", "có trẻ em, cha mẹ đồng ý"
+    NOT_ASKED = "not_asked", "chưa hỏi"
+
+
 class CommissionState(TextChoices):
     OPEN = "open", "chưa nhận"
     TAKEN = "taken", "đã nhận"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from loa.newsroom.actions import check_letter_files, erase_letters, fetch_letters, publish_due
+from loa.newsroom.actions import check_letter_files, check_recordings, erase_letters, fetch_letters, publish_due
 
 
 def publish(at: datetime) -> int:
@@ -23,3 +23,8 @@ def check_mailed_files(at: datetime) -> int:
 def erase_old_letters(at: datetime) -> int:
     """Erase what was held of letters for as long as it may be; return of how many."""
     return erase_letters(at=at)
+
+
+def check_uploaded_recordings(at: datetime) -> int:
+    """Let recordings of stories out of quarantine; return how many were judged."""
+    return check_recordings(at=at)

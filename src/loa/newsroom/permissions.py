@@ -197,6 +197,16 @@ def can_correct(user: User | AnonymousUser, story: Story, on: date) -> bool:
     return can(user, Right.APPROVE_STORIES, story.section.approver_id, on)
 
 
+def can_translate(user: User | AnonymousUser, story: Story, on: date) -> bool:
+    """Tell whether somebody writes a story down in another language: who writes for its unit, or edits at its desk."""
+    return can_write(user, story.unit_id, on) or can(user, Right.EDIT_STORIES, story.section.desk_id, on)
+
+
+def can_hear(user: User | AnonymousUser, story: Story, on: date) -> bool:
+    """Tell whether somebody gets the recordings of a story that are not out: who sees it at the desk."""
+    return stories_seen(user, on).filter(pk=story.pk).exists()
+
+
 def sections_edited(user: User | AnonymousUser, on: date) -> QuerySet[Section]:
     """Return the sections whose desk somebody is of."""
     return Section.objects.on(on).filter(desk__in=units_where(user, Right.EDIT_STORIES, on))

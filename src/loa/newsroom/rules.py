@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from loa.newsroom.choices import OutputState, Stage, StoryKind, StoryState
+from loa.lib.vietnamese_text import tidy
+from loa.newsroom.choices import OutputState, RecordingConsent, Stage, StoryKind, StoryState
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -88,6 +89,8 @@ class Safeguards:
     has_legal: bool = True
     # Why a picture in it may not be shown, a sentence for each.
     pictures: tuple[str, ...] = ()
+    # The same of its recordings.
+    recordings: tuple[str, ...] = ()
 
 
 def may_move(frm: StoryState | str, to: StoryState | str) -> bool:
@@ -152,7 +155,8 @@ def lacking(known: Safeguards) -> list[Lack]:
             found.append(Lack("Chưa ghi ngày người được nêu gương đồng ý.", "subject_agreed_on"))
         if not known.confirmed_by_unit:
             found.append(Lack("Chưa ghi đơn vị xác nhận việc tốt.", "confirmed_by_unit"))
-    return [*found, *(Lack(sentence, "pictures") for sentence in known.pictures)]
+    found += (Lack(sentence, "pictures") for sentence in known.pictures)
+    return [*found, *(Lack(sentence, "recordings") for sentence in known.recordings)]
 
 
 def outstanding(due: Mapping[Key, int], paid: Mapping[Key, int]) -> dict[Key, int]:
@@ -173,3 +177,42 @@ def _criticism(known: Safeguards) -> list[Lack]:
     if not known.has_legal:
         found.append(Lack("Chuyên mục chưa có nơi cho ý kiến pháp lý."))
     return found
+
+
+# The values of `tasks.choices.FileCheck` of a file that nobody may have.
+_WAITING, _INFECTED = "waiting", "infected"
+
+
+def why_not_aired(*, check: str, licence: str, consent: str, words: str, is_reading: bool) -> str:
+    """Return why a recording may not stand in public, as a sentence; empty where it may.
+
+    A person's voice and likeness need their word (Bộ luật Dân sự 2015, Article 32); who does not hear or see it needs
+    its words (Thông tư 26/2020/TT-BTTTT). What is read of a story has the story for its words: `is_reading`.
+    """
+    if check == _INFECTED:
+        return "Tệp có mã độc nên không ai mở được. Bỏ bản ghi này, tải tệp khác lên."
+    if check == _WAITING:
+        return "Tệp đang chờ kiểm tra mã độc, thường mất vài phút."
+    if not licence:
+        return "Chưa ghi vì sao được dùng bản ghi này. Ghi quyền sử dụng."
+    if not consent or consent == RecordingConsent.NOT_ASKED:
+        return "Chưa hỏi người được ghi. Hỏi rồi ghi lại sự đồng ý, hoặc bỏ bản ghi này."
+    if not words.strip() and not is_reading:
+        return "Chưa có lời bằng chữ cho người không nghe, không xem được. Ghi lời hoặc mô tả."
+    return ""
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Tell whether two names are of one person, however they are typed."""
+    return tidy(one).casefold() == tidy(other).casefold()
+
+
+def why_not_second(listener: str, *, translator: str, speaker: str, typed_by: str) -> str:
+    """Return why somebody's word does not count as a second pair of ears, as a sentence; empty where it does."""
+    if is_same_person(listener, translator):
+        return "Người nghe lại phải là người khác người dịch."
+    if speaker and is_same_person(listener, speaker):
+        return "Người nghe lại phải là người khác người đọc."
+    if is_same_person(typed_by, translator):
+        return "Người dịch không tự ghi việc nghe lại. Nhờ người khác trong đơn vị ghi."
+    return ""

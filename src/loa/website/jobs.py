@@ -60,6 +60,7 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("tasks.remind_people", tasks.remind_people),
     ("newsroom.fetch_mail", newsroom.fetch_mail),
     ("newsroom.check_mailed_files", newsroom.check_mailed_files),
+    ("newsroom.check_uploaded_recordings", newsroom.check_uploaded_recordings),
     ("activities.read_site_feeds", activities.read_site_feeds),
     ("activities.open_posted_links", activities.open_posted_links),
     ("website.open_links", open_links),

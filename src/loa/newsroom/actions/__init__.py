@@ -34,11 +34,26 @@ from loa.newsroom.actions.packages import (
     take_package,
     use_item,
 )
+from loa.newsroom.actions.recordings import (
+    RecordingValues,
+    add_recording,
+    change_recording,
+    check_recordings,
+    take_out_recording,
+)
 from loa.newsroom.actions.retention import erase_letters
 from loa.newsroom.actions.settings import keep_section, set_unit_rule
 from loa.newsroom.actions.short_forms import drop_short_form, keep_short_form
 from loa.newsroom.actions.talking import cancel_commission, comment_on_story, commission_story, dismiss_hint
 from loa.newsroom.actions.tips import TipRefused, TipValues, decline_tip, send_tip, send_tip_by_link, take_tip
+from loa.newsroom.actions.translations import (
+    TranslationOvertaken,
+    TranslationValues,
+    note_listening,
+    release_translation,
+    save_translation,
+    take_back_translation,
+)
 from loa.newsroom.actions.whole_text import lock_story, save_whole_text, unlock_story
 from loa.newsroom.actions.writing import (
     Source,
@@ -57,6 +72,7 @@ __all__ = [
     "LinkRefused",
     "PackageOvertaken",
     "PackageRefused",
+    "RecordingValues",
     "Source",
     "StoryLacks",
     "StoryOvertaken",
@@ -64,8 +80,13 @@ __all__ = [
     "StoryValues",
     "TipRefused",
     "TipValues",
+    "TranslationOvertaken",
+    "TranslationValues",
+    "add_recording",
     "cancel_commission",
+    "change_recording",
     "check_letter_files",
+    "check_recordings",
     "comment_on_story",
     "commission_story",
     "correct_story",
@@ -92,15 +113,18 @@ __all__ = [
     "lock_story",
     "make_decision_link",
     "move_output",
+    "note_listening",
     "note_used",
     "pass_story",
     "publish_due",
     "recall_story",
+    "release_translation",
     "renew_contributor",
     "restore_story",
     "return_story",
     "save_package",
     "save_story",
+    "save_translation",
     "save_whole_text",
     "send_tip",
     "send_tip_by_link",
@@ -109,8 +133,10 @@ __all__ = [
     "set_unit_rule",
     "settle_fee",
     "submit_story",
+    "take_back_translation",
     "take_fees_along",
     "take_letter",
+    "take_out_recording",
     "take_package",
     "take_tip",
     "unlock_story",

@@ -20,6 +20,7 @@ from loa.people.actions import record
 from loa.people.choices import UnitKind
 from loa.people.models import Unit, User, ids_above
 from loa.pictures.models import Picture
+from loa.pictures.permissions import pictures_seen
 
 _NOTHING = "Chưa có gì được lưu."
 _LONGEST_TITLE, _LONGEST_TEXT, MOST_ITEMS = 200, 20_000, 40
@@ -85,7 +86,7 @@ def draft_package(
     """
     _refuse_others(by, owner, at)
     month = month.replace(day=1)
-    rows = _items(items)
+    rows = _items(items, owner, by, at)
     told = _words(month, theme, guidance, due_on)
     with transaction.atomic():
         package, new = Package.objects.get_or_create(
@@ -120,7 +121,7 @@ def save_package(
         PackageOvertaken: somebody wrote meanwhile.
     """
     _refuse_others(by, package.owner, at)
-    rows = _items(items)
+    rows = _items(items, package.owner, by, at)
     told = _words(package.month, theme, guidance, due_on)
     with transaction.atomic():
         row = _locked(package)
@@ -272,10 +273,26 @@ def _words(month: date, theme: str, guidance: str, due_on: date | None) -> dict[
     return {"theme": theme, "guidance": unicodedata.normalize("NFC", guidance.strip()), "due_on": due_on}
 
 
-def _items(values: Sequence[ItemValues]) -> list[PackageItem]:
+def _items(values: Sequence[ItemValues], owner: Unit, by: User, at: datetime) -> list[PackageItem]:
     if len(values) > MOST_ITEMS:
         raise PackageRefused(f"Một hướng dẫn có nhiều nhất {MOST_ITEMS} mục. Bớt đi vài mục. {_NOTHING}")
+    _refuse_unseen(values, owner, by, at)
     return [_item(position, one) for position, one in enumerate(values, 1)]
+
+
+def _refuse_unseen(values: Sequence[ItemValues], owner: Unit, by: User, at: datetime) -> None:
+    """Refuse stories of other owners' sections, and pictures that are not for this person or not to be shown."""
+    today = localtime(at).date()
+    for told in values:
+        if told.story is not None and told.story.section.owner_id != owner.pk:
+            raise PackageRefused(
+                f"“{told.story}” không thuộc chuyên mục của đơn vị. Bỏ chọn bài này. {_NOTHING}", "stories"
+            )
+        if told.picture is not None and (why := told.picture.why_not_published(today)):
+            raise PackageRefused(f"Ảnh “{told.picture.title}”: {why} {_NOTHING}", "pictures")
+    shown = {one.picture.pk for one in values if one.picture is not None}
+    if shown and pictures_seen(by, today).filter(pk__in=shown).count() < len(shown):
+        raise PackageRefused(f"Có ảnh không dành cho tài khoản này. Chọn lại ảnh. {_NOTHING}", "pictures")
 
 
 def _item(position: int, told: ItemValues) -> PackageItem:

@@ -15,6 +15,7 @@ from loa.activities.choices import Grade, Origin
 from loa.activities.models import Activity, Channel, Form
 from loa.base import page_cache
 from loa.newsroom.actions.writing import StoryRefused
+from loa.newsroom.blocks import RECORDING_BLOCKS
 from loa.newsroom.choices import CommissionState, Outcome, OutputState, Stage, StoryKind, StoryState
 from loa.newsroom.models import Decision, FollowUp, Output, Story
 from loa.people.actions import record
@@ -77,6 +78,8 @@ def go_live(row: Story, at: datetime) -> None:
     row.refresh_from_db()
     page_cache.clear()
     pictures = [block.value["picture"] for block in row.body if block.block_type == "picture"]
+    recordings = [block.value["recording"] for block in row.body if block.block_type in RECORDING_BLOCKS]
+    pictures += [one.poster for one in recordings if one is not None]
     # After the commit: a transaction must not wait for files, and what cannot be copied must not undo it.
     found = [one.pk for one in pictures if one is not None]
     transaction.on_commit(partial(_make_copies, found), robust=True)

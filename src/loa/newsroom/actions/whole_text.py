@@ -23,6 +23,7 @@ from loa.newsroom.actions.writing import (
     said_by,
     with_words,
 )
+from loa.newsroom.blocks import RECORDING_BLOCKS
 from loa.newsroom.models import Story
 from loa.newsroom.permissions import can_edit_story
 from loa.people.actions import record
@@ -50,6 +51,7 @@ def save_whole_text(*, written: Story, version: int, by: User, at: datetime) -> 
     body = json.dumps(_blocks(written), ensure_ascii=False)
     pictures = [(block.value["picture"], "") for block in written.body if block.block_type == "picture"]
     refuse_wrong(with_words(written, written.title, written.lead, body), pictures)
+    _refuse_others(written)
     with transaction.atomic():
         row = locked(written)
         before = row.get_latest_revision_as_object() if row.live else row
@@ -100,6 +102,15 @@ def unlock_story(*, story: Story, by: User, at: datetime) -> None:
         if row.locked:
             Story.objects.filter(pk=row.pk).update(locked=False, locked_by=None, locked_at=None)
             record("newsroom.unlock_story", of=row, by=by, at=at, details={"unit": row.unit.key})
+
+
+def _refuse_others(written: Story) -> None:
+    """Refuse a recording that was made for another story: it may be out there and not here."""
+    shown = [block.value["recording"] for block in written.body if block.block_type in RECORDING_BLOCKS]
+    if any(one is not None and one.story_id != written.pk for one in shown):
+        raise StoryRefused(
+            "Âm thanh, video này của tin, bài khác. Bỏ khối đó, tải tệp lên ở trang của bài này. Chưa có gì được lưu."
+        )
 
 
 def _tidy(story: Story) -> None:

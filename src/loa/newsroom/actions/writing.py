@@ -16,6 +16,7 @@ from wagtail.models import Revision
 from loa.activities.models import Audience, Topic
 from loa.lib.simple_text import as_html
 from loa.lib.vietnamese_text import fold, tidy
+from loa.newsroom.blocks import RECORDING_BLOCKS
 from loa.newsroom.choices import CommissionState, StoryKind, StoryState, TipState
 from loa.newsroom.models import Commission, Contributor, Section, Story, StorySource, Tip
 from loa.newsroom.permissions import (
@@ -237,7 +238,7 @@ def refuse_editing(row: Story, version: int, by: User, at: datetime) -> None:
         raise StoryRefused(f"{who} đang khóa tin, bài này để sửa. {_NOTHING}")
 
 
-def note_saved(current: Story, by: User, at: datetime) -> None:
+def note_saved(current: Story, by: User, at: datetime, *, action: str = "newsroom.save_story", **details: Any) -> None:
     """Store a changed text as a revision, and as the row where it is not live, with who wrote it."""
     current.edited_by, current.version = by, current.version + 1
     if not current.live:
@@ -245,7 +246,7 @@ def note_saved(current: Story, by: User, at: datetime) -> None:
     keep_revision(current, by, at)
     if current.live:
         Story.objects.filter(pk=current.pk).update(edited_by=by, version=current.version)
-    record("newsroom.save_story", of=current, by=by, at=at, details={"unit": current.unit.key})
+    record(action, of=current, by=by, at=at, details={"unit": current.unit.key, **details})
 
 
 def locked(story: Story) -> Story:
@@ -322,19 +323,23 @@ def _set_values(story: Story, values: StoryValues, pictures: Sequence[tuple[Pict
 
 
 def _body(story: Story, text: str | None, pictures: Sequence[tuple[Picture, str]] | None) -> Any:
-    """Return the body anew: the typed text, then the pictures; what was not given stays.
+    """Return the body anew: the typed text, then the pictures, then the recordings; what was not given stays.
 
     A block keeps the name of the one whose place it takes, so that two texts can be laid side by side.
     """
     blocks = [(block.block_type, block.value) for block in story.body]
-    words = [pair for pair in blocks if pair[0] != "picture"] if text is None else _typed(text)
+    heard: list[tuple[str, Any]] = []
+    if text is None:
+        words = [pair for pair in blocks if pair[0] != "picture"]
+    else:
+        words, heard = _typed(text), [pair for pair in blocks if pair[0] in RECORDING_BLOCKS]
     shown = (
         [pair for pair in blocks if pair[0] == "picture"]
         if pictures is None
         else [("picture", {"picture": picture, "caption": tidy(caption)[:300]}) for picture, caption in pictures]
     )
     named = {kind: iter([one.id for one in story.body if one.block_type == kind]) for kind, _ in blocks}
-    made = [(kind, value, next(named.get(kind, iter(())), None)) for kind, value in (*words, *shown)]
+    made = [(kind, value, next(named.get(kind, iter(())), None)) for kind, value in (*words, *shown, *heard)]
     return StreamValue(story.body.stream_block, made)
 
 

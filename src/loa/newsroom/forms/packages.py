@@ -1,20 +1,27 @@
 """What is typed about the guidance of a month: by its owner, and by the units that use it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from loa.activities.models import Channel, Topic
 from loa.newsroom.actions import ItemValues
 from loa.newsroom.choices import ItemKind
-from loa.newsroom.models import Package, PackageItem
+from loa.newsroom.models import Package, PackageItem, Story
+from loa.newsroom.queries.packages import ToChoose
+from loa.pictures.models import Picture
 from loa.tasks.forms.fields import day_field
 
 TEXTS = 3
+# The words by which stories and pictures are looked for, and the button that looks and saves nothing.
+OF_STORIES, OF_PICTURES, LOOK = "tim-bai", "tim-anh", "tim"
 _MONTHS_BACK, _MONTHS_ON = 1, 5
 _TITLE_OF_SLOGAN = 200
+_LONGEST_TITLE = 200
 _REQUIRED = {"required": "Cần ghi mục này."}
 
 
@@ -35,7 +42,15 @@ class PackageForm(forms.Form):
     )
     due_on = day_field("Dùng đến hết ngày")
 
-    def __init__(self, *args: Any, on: date, package: Package | None = None, texts: int = TEXTS, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        on: date,
+        package: Package | None = None,
+        texts: int = TEXTS,
+        to_choose: ToChoose | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         topics = list(Topic.objects.filter(pk__in=Topic.objects.on(on).values("pk")))
         self.texts = max(texts, TEXTS)
@@ -63,6 +78,14 @@ class PackageForm(forms.Form):
         )
         self.fields["slogan_topic"] = _topic_field("Nội dung tuyên truyền của các khẩu hiệu", topics)
         self.topics = {one.pk: one for one in topics}
+        offered = to_choose or ToChoose(stories=(), pictures=())
+        self.stories = {str(one.pk): one for one in offered.stories}
+        self.pictures = {str(one.pk): one for one in offered.pictures}
+        self.fields[OF_STORIES] = _search_field("Tìm tin, bài theo tên")
+        self.fields["stories"] = _chosen_field("Tin, bài đã đăng", self.stories)
+        self.fields[OF_PICTURES] = _search_field("Tìm ảnh theo tên")
+        self.fields["pictures"] = _chosen_field("Ảnh", self.pictures)
+        self.fields["picture_topic"] = _topic_field("Nội dung tuyên truyền của các ảnh", topics)
 
     @property
     def main(self) -> list[forms.BoundField]:
@@ -76,6 +99,34 @@ class PackageForm(forms.Form):
     @property
     def slogan_fields(self) -> list[forms.BoundField]:
         return [self["slogans"], self["slogan_topic"]]
+
+    @property
+    def story_search(self) -> forms.BoundField:
+        return self[OF_STORIES]
+
+    @property
+    def picture_search(self) -> forms.BoundField:
+        return self[OF_PICTURES]
+
+    @property
+    def topic_of_pictures(self) -> forms.BoundField:
+        return self["picture_topic"]
+
+    @property
+    def chosen_stories(self) -> list[tuple[Story, bool]]:
+        """The stories on offer, each with whether it is chosen."""
+        chosen = {str(one) for one in self["stories"].value() or ()}
+        return [(one, key in chosen) for key, one in self.stories.items()]
+
+    @property
+    def chosen_pictures(self) -> list[tuple[Picture, bool]]:
+        """The pictures on offer, each with whether it is chosen."""
+        chosen = {str(one) for one in self["pictures"].value() or ()}
+        return [(one, key in chosen) for key, one in self.pictures.items()]
+
+    def leave_unjudged(self) -> None:
+        """Show what was typed without saying what is wrong: somebody only looks for something."""
+        self._errors = ErrorDict()
 
     def clean(self) -> None:
         for number in range(1, self.texts + 1):
@@ -102,6 +153,13 @@ class PackageForm(forms.Form):
         ]
         slogans = [one.strip() for one in told["slogans"].splitlines() if one.strip()]
         items += [ItemValues(kind=ItemKind.SLOGAN, title=one, topic=self._topic("slogan_topic")) for one in slogans]
+        items += [_of_story(self.stories[key], self.topics) for key in told["stories"]]
+        topic = self._topic("picture_topic")
+        shown = [self.pictures[key] for key in told["pictures"]]
+        items += [
+            ItemValues(kind=ItemKind.PICTURE, title=one.title[:_LONGEST_TITLE], topic=topic, picture=one)
+            for one in shown
+        ]
         items += [
             ItemValues(
                 kind=one.kind, title=one.title, text=one.text, topic=one.topic, story=one.story, picture=one.picture
@@ -115,25 +173,48 @@ class PackageForm(forms.Form):
         return self.topics[int(value)] if value else None
 
 
-def split_items(items: Sequence[PackageItem]) -> tuple[list[PackageItem], list[PackageItem], list[PackageItem]]:
-    """Return the texts and slogans that the form shows, and what it does not."""
-    texts = [one for one in items if one.kind == ItemKind.TEXT and one.story_id is None]
-    slogans = [one for one in items if one.kind == ItemKind.SLOGAN]
-    shown = {one.pk for one in (*texts, *slogans)}
-    return texts, slogans, [one for one in items if one.pk not in shown]
+def _of_story(story: Story, topics: Mapping[int, Topic]) -> ItemValues:
+    """Return a published story as an item; the ledger counts it under its first topic that is still in use."""
+    topic = next((topics[one.pk] for one in story.topics.all() if one.pk in topics), None)
+    return ItemValues(kind=ItemKind.TEXT, title=story.title, topic=topic, story=story)
 
 
-def first_words(package: Package, texts: Sequence[PackageItem], slogans: Sequence[PackageItem]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The items of a package by where the form shows them; `kept` it does not show, and they stay."""
+
+    texts: tuple[PackageItem, ...]
+    slogans: tuple[PackageItem, ...]
+    stories: tuple[PackageItem, ...]
+    pictures: tuple[PackageItem, ...]
+    kept: tuple[PackageItem, ...]
+
+
+def split_items(items: Sequence[PackageItem]) -> Parts:
+    """Return the items of a package by where the form shows them."""
+    texts = tuple(one for one in items if one.kind == ItemKind.TEXT and one.story_id is None)
+    slogans = tuple(one for one in items if one.kind == ItemKind.SLOGAN)
+    stories = tuple(one for one in items if one.kind == ItemKind.TEXT and one.story_id is not None and not one.text)
+    pictures = tuple(one for one in items if one.kind == ItemKind.PICTURE)
+    shown = {one.pk for one in (*texts, *slogans, *stories, *pictures)}
+    kept = tuple(one for one in items if one.pk not in shown)
+    return Parts(texts=texts, slogans=slogans, stories=stories, pictures=pictures, kept=kept)
+
+
+def first_words(package: Package, parts: Parts) -> dict[str, Any]:
     """Return what a package says, as the form shows it."""
     said: dict[str, Any] = {
         "version": package.version,
         "theme": package.theme,
         "guidance": package.guidance,
         "due_on": package.due_on,
-        "slogans": "\n".join(one.title for one in slogans),
-        "slogan_topic": next((one.topic_id for one in slogans), None),
+        "slogans": "\n".join(one.title for one in parts.slogans),
+        "slogan_topic": next((one.topic_id for one in parts.slogans), None),
+        "stories": [one.story_id for one in parts.stories],
+        "pictures": [one.picture_id for one in parts.pictures],
+        "picture_topic": next((one.topic_id for one in parts.pictures), None),
     }
-    for number, one in enumerate(texts, 1):
+    for number, one in enumerate(parts.texts, 1):
         said |= {f"title_{number}": one.title, f"text_{number}": one.text, f"topic_{number}": one.topic_id}
     return said
 
@@ -156,6 +237,22 @@ class UseForm(forms.Form):
 def _topic_field(label: str, topics: Sequence[Topic]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, required=False, choices=[("", "Chọn một nội dung"), *((one.pk, one.name) for one in topics)]
+    )
+
+
+def _search_field(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+
+
+def _chosen_field(label: str, offered: Mapping[str, Story] | Mapping[str, Picture]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=[(key, one.title) for key, one in offered.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Mục đã chọn không còn hoặc không dành cho đơn vị. Chọn lại."},
     )
 
 

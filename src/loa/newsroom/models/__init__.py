@@ -4,8 +4,9 @@ from loa.newsroom.models.deciding import Decision, DecisionLink
 from loa.newsroom.models.fees import FeeLine, FeeRate, FeeSettlement, FeeShare, FeeSheet
 from loa.newsroom.models.outputs import Commission, Correction, FollowUp, Output
 from loa.newsroom.models.packages import Package, PackageItem, PackageReceipt, PackageUse
+from loa.newsroom.models.recordings import Recording, Translation
 from loa.newsroom.models.settings import Abbreviation, Section, UnitRule
-from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StoryQuerySet, StorySource, Translation
+from loa.newsroom.models.stories import Dismissal, Story, StoryComment, StoryQuerySet, StorySource
 from loa.newsroom.models.tips import Contributor, HeldFile, HeldLetter, Mailbox, Tip, TipPicture
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "PackageItem",
     "PackageReceipt",
     "PackageUse",
+    "Recording",
     "Section",
     "Story",
     "StoryComment",

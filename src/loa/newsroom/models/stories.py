@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from loa.activities.models import Audience, Topic
 from loa.newsroom import choices
-from loa.newsroom.blocks import STORY_BLOCKS
+from loa.newsroom.blocks import RECORDING_BLOCKS, STORY_BLOCKS
 from loa.newsroom.models.settings import Section
 from loa.newsroom.models.tips import Contributor, Tip
 from loa.people.models import Unit
@@ -147,7 +147,10 @@ class Story(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
         """Return the blocks of its body as pages show them: the only picture, where it stands last, comes first."""
         blocks = list(self.body)
         pictures = [block for block in blocks if block.block_type == "picture"]
-        return [*pictures, *blocks[:-1]] if blocks and pictures == blocks[-1:] else blocks
+        told = [block for block in blocks if block.block_type not in RECORDING_BLOCKS]
+        if len(pictures) != 1 or told[-1:] != pictures:
+            return blocks
+        return [*pictures, *(block for block in blocks if block is not pictures[0])]
 
     def with_content_json(self, content: Any) -> "Story":
         """Return the story as a revision has it, but where it stands now."""
@@ -249,37 +252,3 @@ class Dismissal(models.Model):
 
     def __str__(self) -> str:
         return self.excerpt
-
-
-class Translation(models.Model):
-    """A story in another language: by a named translator, heard by a second person, spoken by a human being."""
-
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="translations", verbose_name="tin, bài")
-    language = models.CharField("ngôn ngữ", max_length=10, choices=choices.Language)
-    title = models.CharField("tên", max_length=200)
-    text = models.TextField("nội dung", blank=True)
-    translator = models.CharField("người dịch", max_length=120)
-    listener = models.CharField("người nghe lại", max_length=120, blank=True)
-    listened_on = models.DateField("ngày nghe lại", null=True, blank=True)
-    speaker = models.CharField("người đọc", max_length=120, blank=True)
-    recording = models.FileField("bản ghi âm", upload_to="recordings/%Y/%m/", blank=True)
-    at = models.DateTimeField("ghi lúc")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="người ghi"
-    )
-    released_at = models.DateTimeField("đưa ra lúc", null=True)
-
-    class Meta:
-        verbose_name = "bản dịch"
-        verbose_name_plural = "bản dịch"
-        constraints = [
-            models.UniqueConstraint(fields=["story", "language"], name="one_translation_per_language"),
-            models.CheckConstraint(condition=~Q(language="vi"), name="a_translation_is_in_another_language"),
-            models.CheckConstraint(
-                condition=Q(released_at__isnull=True) | (~Q(listener="") & ~Q(listener=F("translator"))),
-                name="a_second_person_listened",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

@@ -8,12 +8,20 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from loa.lib.vietnamese_text import fold
 from loa.newsroom.choices import ItemKind
-from loa.newsroom.models import Package, PackageItem, PackageReceipt, PackageUse
+from loa.newsroom.models import Package, PackageItem, PackageReceipt, PackageUse, Story
+from loa.newsroom.queries.room import Wanted, narrowed
 from loa.people.choices import Role, Tier, UnitKind
 from loa.people.models import Unit, UnitVersion, User
 from loa.people.permissions import RIGHTS, Right, roles_held, units_where
 from loa.people.queries import unit_names
+from loa.pictures.models import Picture
+from loa.pictures.permissions import pictures_seen
+from loa.pictures.queries import with_renditions
+
+# How many stories and how many pictures are offered at once, beside those that are chosen.
+OFFERED = 12
 
 # From a village, or an office of a commune, up to the province it is no farther.
 _DEPTH = 4
@@ -142,7 +150,10 @@ def own_units_for(package: Package, user: User, on: date) -> dict[int, str]:
 def package_sheet(package: Package, own: Iterable[int], on: date, *, with_units: bool) -> PackageSheet:
     """Return what the page of a package shows; the units that took it only for whoever leads, `with_units`."""
     own = set(own)
-    items = list(package.items.select_related("topic", "story", "picture"))
+    items = list(package.items.select_related("topic", "story"))
+    with_copies = with_renditions().in_bulk([one.picture_id for one in items if one.picture_id is not None])
+    for one in items:
+        one.picture = with_copies.get(one.picture_id or 0)
     own_uses: dict[int, tuple[PackageUse, ...]] = {}
     counted: Counter[int] = Counter()
     for use in PackageUse.objects.filter(item__package=package).select_related("channel").order_by("on", "pk"):
@@ -167,6 +178,39 @@ def package_sheet(package: Package, own: Iterable[int], on: date, *, with_units:
         taken=sum(row.receipt is not None for row in rows),
         missing=tuple(row.name for row in rows if row.receipt is None),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToChoose:
+    """What an owner may put into a package: stories of its sections that are out, pictures that may be shown."""
+
+    stories: tuple[Story, ...]
+    pictures: tuple[Picture, ...]
+
+
+def to_choose(
+    owner: int,
+    user: User,
+    on: date,
+    *,
+    of_stories: str = "",
+    of_pictures: str = "",
+    stories: Collection[int] = (),
+    pictures: Collection[int] = (),
+) -> ToChoose:
+    """Return what is chosen already, and the newest of what has the words in its title; six statements at most."""
+    out = Story.objects.filter(live=True, section__owner=owner).defer("body").prefetch_related("topics")
+    chosen = list(out.filter(pk__in=stories))
+    found = narrowed(out.exclude(pk__in=stories), Wanted(text=of_stories)).order_by("-first_published_at", "-pk")
+    seen = with_renditions().filter(pk__in=pictures_seen(user, on).values("pk"))
+    kept = list(seen.filter(pk__in=pictures))
+    named = seen.exclude(pk__in=pictures)
+    if of_pictures.strip():
+        # A file is called after its picture, without marks: so words are found however they are typed.
+        words = "-".join(fold(of_pictures).split())
+        named = named.filter(Q(file__contains=words) | Q(title__icontains=of_pictures.strip()))
+    may = [one for one in named.order_by("-created_at", "-pk")[: 3 * OFFERED] if not one.why_not_published(on)]
+    return ToChoose(stories=(*chosen, *found[:OFFERED]), pictures=(*kept, *may[:OFFERED]))
 
 
 def _above(units: Collection[int], on: date) -> dict[int, frozenset[int]]:

@@ -42,6 +42,19 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedTranslation:
+    """A translation on its page; `is_behind` where the story was corrected since a second person heard it."""
+
+    page: Published
+    translation: Translation
+    is_behind: bool
+
+    @property
+    def is_out(self) -> bool:
+        return self.page.story.live and self.translation.released_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedList:
     """A page of stories, each with the name of its unit, and the months one can turn to."""
 
@@ -73,6 +86,20 @@ def find_published(slug: str) -> Published | None:
         corrections=tuple(corrections),
         translations=tuple(story.translations.filter(released_at__isnull=False).order_by("language")),
     )
+
+
+def find_translation(slug: str, language: str) -> PublishedTranslation | None:
+    """Return a translation that is or was out, of a story that is or was; None for every other. Six statements."""
+    page = find_published(slug)
+    if page is None:
+        return None
+    once_out = Q(released_at__isnull=False) | Q(taken_back_at__isnull=False)
+    rows = page.story.translations.select_related("recording").filter(once_out, language=language)
+    found = rows.first()
+    if found is None:
+        return None
+    behind = found.checked_at is not None and any(one.at > found.checked_at for one in page.corrections)
+    return PublishedTranslation(page=page, translation=found, is_behind=behind)
 
 
 def published(stories: StoryQuerySet, month: str, page: str, on: date) -> PublishedList:

@@ -1,10 +1,12 @@
 """One story whole, as those who work at it see it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from loa.newsroom.blocks import RECORDING_BLOCKS, SHOWN_BLOCKS
 from loa.newsroom.choices import OUT_STATES, Outcome, StoryState
 from loa.newsroom.models import Correction, Decision, Output, Story, StoryComment, StorySource
 from loa.newsroom.rules import Lack, Safeguards, lacking
@@ -102,9 +104,24 @@ def safeguards_of(story: Story, today: date) -> Safeguards:
             *(f"Ảnh “{title}”: {said}" for title, said in asked if said),
             *(["Một ảnh trong bài không còn. Chọn ảnh khác, hoặc bỏ chỗ đó."] if None in pictures else []),
         ),
+        recordings=tuple(_why_not_aired(story, today)),
     )
 
 
+def _why_not_aired(story: Story, today: date) -> Iterator[str]:
+    for block in story.body:
+        if block.block_type not in RECORDING_BLOCKS:
+            continue
+        recording = block.value["recording"]
+        if recording is None:
+            yield "Một âm thanh hoặc video trong bài không còn. Bỏ chỗ đó."
+            continue
+        poster = recording.poster
+        for said in (recording.why_not_aired, poster.why_not_published(today) if poster else ""):
+            if said:
+                yield f"{recording.get_kind_display().capitalize()} “{recording.title}”: {said}"
+
+
 def has_text(story: Story) -> bool:
-    """Tell whether a story says anything beyond its title and pictures."""
-    return any(block.block_type != "picture" for block in story.body)
+    """Tell whether a story says anything beyond its title, pictures and recordings."""
+    return any(block.block_type not in SHOWN_BLOCKS for block in story.body)

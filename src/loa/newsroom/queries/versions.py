@@ -11,6 +11,7 @@ from wagtail.models import Revision
 from loa.lib.side_by_side import Pair, side_by_side
 from loa.lib.simple_text import as_text
 from loa.lib.vietnamese_text import written_day
+from loa.newsroom.blocks import RECORDING_BLOCKS
 from loa.newsroom.models import Story, StorySource
 
 # Far more than a story has; the office lists every one.
@@ -82,6 +83,8 @@ def _lines(kind: str, value: Any) -> Iterator[str]:
     told: dict[str, Any] = dict(value.items())
     if kind == "picture":
         yield f"Ảnh: {told['caption'] or told['picture']}"
+    elif kind in RECORDING_BLOCKS:
+        yield f"{'Video' if kind == 'video' else 'Âm thanh'}: {told['caption'] or told['recording']}"
     elif kind == "facts":
         yield from (f"{words}: {told[name]}" for name, words in _FACTS.items() if told[name])
     elif kind == "question":

@@ -6,6 +6,7 @@ from datetime import date
 
 from loa.lib import plain_language as plain
 from loa.lib.simple_text import as_text, is_typed
+from loa.newsroom.blocks import SHOWN_BLOCKS
 from loa.newsroom.choices import StoryKind
 from loa.newsroom.models import Dismissal, Story
 from loa.newsroom.queries.short_forms import glossary_of
@@ -64,9 +65,9 @@ def hints_on(story: Story, units: list[int], on: date) -> Hints:
 
 
 def may_be_typed(story: Story) -> bool:
-    """Tell whether a story's body can be edited as typed text, with pictures after it."""
+    """Tell whether a story's body can be edited as typed text, with pictures and recordings after it."""
     return all(
-        block.block_type == "picture" or (block.block_type == "text" and is_typed(block.value.source))
+        block.block_type in SHOWN_BLOCKS or (block.block_type == "text" and is_typed(block.value.source))
         for block in story.body
     )
 

@@ -5,12 +5,22 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from loa.activities.models import Topic
-from loa.newsroom.actions import StoryRefused, correct_story, lock_story, save_story, unlock_story
+from loa.lib.tests.made_recordings import mp3
+from loa.newsroom.actions import (
+    RecordingValues,
+    StoryRefused,
+    add_recording,
+    correct_story,
+    lock_story,
+    save_story,
+    unlock_story,
+)
 from loa.newsroom.choices import StoryState
 from loa.newsroom.models import Story
 from loa.newsroom.tests.factories import AT, fresh, make_story, person, values
@@ -57,6 +67,26 @@ def typed(story, *blocks, **fields):
 
 def address(story, name="edit", *more):
     return reverse(f"stories:{name}", args=[story.pk, *more])
+
+
+def test_a_recording_is_moved_in_the_office_and_another_storys_is_not_taken(client, draft, house):
+    told = RecordingValues(title="Lời kể", source="Cán bộ xã")
+    own, other = (
+        add_recording(story=story, file=ContentFile(mp3(), name="a.mp3"), values=told, by=house.writer, at=AT)
+        for story in (draft, make_story(house, title="Bài khác"))
+    )
+    client.force_login(house.writer)
+    assert f"&quot;recording&quot;: {own.pk}" in client.get(address(draft)).text
+    text = ("text", rich_text("<p>Đoạn mới.</p>"))
+    moved = typed(fresh(draft), ("audio", {"recording": own.pk, "caption": "Bà kể"}), text)
+    assert client.post(address(draft), moved).status_code == 302
+    (block, _) = fresh(draft).body
+    assert (block.block_type, block.value["recording"], block.value["caption"]) == ("audio", own, "Bà kể")
+    refused = client.post(address(draft), typed(fresh(draft), ("audio", {"recording": other.pk, "caption": ""}), text))
+    assert "của tin, bài khác" in refused.text
+    empty = client.post(address(draft), typed(fresh(draft), ("audio", {"recording": "", "caption": ""}), text))
+    assert empty.status_code == 200  # the form again, with why
+    assert [one.value["recording"] for one in fresh(draft).body if one.block_type == "audio"] == [own]
 
 
 def test_blocks_that_a_telephone_cannot_type_are_kept(client, draft, house):

@@ -6,13 +6,17 @@ import pytest
 from django.urls import reverse
 
 from loa.activities.models import Activity, Channel, Topic
-from loa.newsroom.actions import issue_package, take_package, use_item
-from loa.newsroom.models import Package
+from loa.newsroom.actions import ItemValues, PackageRefused, issue_package, take_package, use_item
+from loa.newsroom.choices import ItemKind, StoryState
+from loa.newsroom.models import Package, Section, Story
 from loa.newsroom.queries.packages import communes_below, own_units_for
-from loa.newsroom.tests.factories import AT, person
+from loa.newsroom.tests.factories import AT, make_house, make_story, office, person
 from loa.newsroom.tests.test_packages import TODAY, draft
 from loa.people.choices import Role, Tier, UnitKind
-from loa.people.models import Unit, UnitVersion
+from loa.people.models import RoleAssignment, Unit, UnitVersion
+from loa.pictures.actions import make_renditions
+from loa.pictures.choices import Consent
+from loa.pictures.tests.factories import picture
 from loa.plans.tests.factories import district
 from loa.tasks.tests.factories import make_units
 
@@ -33,6 +37,11 @@ def guide():
 @pytest.fixture
 def communes():
     return make_units(3)
+
+
+@pytest.fixture
+def house(communes):
+    return make_house(unit=communes[2])
 
 
 @pytest.fixture
@@ -187,3 +196,85 @@ def test_the_pages_cost_the_same_for_one_and_for_three(client, guide, communes, 
         for address in (reverse("newsroom:packages"), reverse("newsroom:package", args=[package.pk])):
             with django_assert_max_num_queries(15):
                 page(client, address)
+
+
+def published(house, **fields):
+    return make_story(house, StoryState.PUBLISHED, **fields)
+
+
+def test_an_owner_looks_for_stories_and_pictures_and_communes_use_them(client, guide, house, officer, communes):
+    chosen = published(house, title="Xã Mẫu nhận hồ sơ trực tuyến", byline="Nguyễn Văn Mẫu")
+    published(house, title="Một cửa buổi tối")
+    draft_of_another = make_story(house, title="Bài chưa đăng")
+    drawn = picture(None, name="Bàn tiếp dân")
+    asked_later = picture(None, name="Chưa hỏi ai", consent=Consent.NOT_ASKED)
+    topic = Topic.objects.get(code="procedures").pk
+    client.force_login(guide)
+    address = reverse("newsroom:package_write")
+    begun = page(client, address)
+    assert "Một cửa buổi tối" in begun
+    assert "Bàn tiếp dân" in begun
+    assert "Chưa hỏi ai" not in begun
+    looked = client.post(
+        address, told(**{"tim": "1", "tim-bai": "ho so TRUC TUYEN", "tim-anh": "không có", "theme": ""})
+    )
+    assert looked.status_code == 200
+    assert not Package.objects.exists()
+    assert "Xã Mẫu nhận hồ sơ trực tuyến" in looked.text
+    assert "Một cửa buổi tối" not in looked.text
+    assert "Không có ảnh nào" in looked.text
+    assert "Cần ghi mục này." not in looked.text
+    assert "Phát hai lần một tuần." in looked.text
+    for wrong in ({"stories": [draft_of_another.pk]}, {"pictures": [asked_later.pk]}, {"stories": ["abc"]}):
+        assert client.post(address, told(**wrong)).status_code == 422
+    picked = {"stories": [chosen.pk], "pictures": [drawn.pk], "picture_topic": topic}
+    assert client.post(address, told(**picked)).status_code == 302
+    package = Package.objects.get()
+    assert [(one.kind, one.title) for one in package.items.filter(topic=topic)][-2:] == [
+        ("text", "Xã Mẫu nhận hồ sơ trực tuyến"),
+        ("picture", "Bàn tiếp dân"),
+    ]
+    edit = reverse("newsroom:package_edit", args=[package.pk])
+    assert f'name="stories" value="{chosen.pk}" checked' in page(client, edit)
+    assert client.post(edit, told(version=0, **picked)).status_code == 302
+    assert package.items.count() == 5
+    issue_package(package=package, version=1, by=guide, at=AT)
+    client.force_login(officer)
+    shown = page(client, reverse("newsroom:package", args=[package.pk]))
+    assert "Đọc bài trên trang" in shown
+    assert "Nguồn: UBND huyện Vĩnh Linh, Nguyễn Văn Mẫu" in shown
+    assert "Ảnh: Nguyễn Văn Mẫu (minh họa)" in shown
+    item = package.items.get(kind="picture")
+    use = reverse("newsroom:package_use", args=[package.pk, item.pk])
+    visual = Channel.objects.get(code="visual").pk
+    assert client.post(use, {"unit": communes[0].pk, "channel": visual, "on": "2024-03-15"}).status_code == 302
+    assert Activity.objects.filter(title="Bàn tiếp dân", unit=communes[0]).exists()
+
+
+def test_stories_of_others_and_pictures_one_does_not_see_stay_out(guide, house, communes):
+    other = Section.objects.create(
+        owner=communes[1], slug="khac", name="Khác", desk=communes[1], approver=communes[1], valid_from=date(2020, 1, 1)
+    )
+    story = published(house)
+    Story.objects.filter(pk=story.pk).update(section=other)
+    items = [ItemValues(kind=ItemKind.TEXT, title="Bài", story=Story.objects.get(pk=story.pk))]
+    with pytest.raises(PackageRefused, match="không thuộc chuyên mục"):
+        draft(guide, items=items)
+    elsewhere = picture(office("phong-khac", "Phòng Khác"), name="Ảnh riêng")
+    RoleAssignment.objects.filter(user=guide).update(unit=communes[0])
+    own = {"owner": communes[0], "items": [ItemValues(kind=ItemKind.PICTURE, title="Ảnh", picture=elsewhere)]}
+    with pytest.raises(PackageRefused, match="không dành cho tài khoản này"):
+        draft(guide, **own)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_choosing_costs_the_same_for_one_and_for_three(client, guide, house, count, django_assert_num_queries):
+    chosen = [published(house, title=f"Bài {number}") for number in range(count)]
+    drawn = [picture(None, name=f"Ảnh {number}") for number in range(count)]
+    for one in drawn:
+        make_renditions(one)
+    client.force_login(guide)
+    asked = told(stories=[one.pk for one in chosen], pictures=[one.pk for one in drawn], tim="1")
+    client.post(reverse("newsroom:package_write"), asked)
+    with django_assert_num_queries(15):
+        assert client.post(reverse("newsroom:package_write"), asked).text.count(" checked") == 2 * count

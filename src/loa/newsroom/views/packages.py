@@ -19,15 +19,17 @@ from loa.newsroom.actions import (
     take_package,
     use_item,
 )
-from loa.newsroom.forms.packages import PackageForm, UseForm, first_words, split_items
+from loa.newsroom.forms.packages import LOOK, OF_PICTURES, OF_STORIES, PackageForm, UseForm, first_words, split_items
 from loa.newsroom.models import Package
 from loa.newsroom.permissions import can_issue
 from loa.newsroom.queries.packages import (
+    ToChoose,
     own_units_for,
     owners_of,
     package_rows,
     package_sheet,
     packages_seen,
+    to_choose,
 )
 from loa.people.models import Unit
 from loa.tasks.views.frame import DeskRequest, desk_page, show
@@ -60,7 +62,11 @@ def write(request: DeskRequest) -> HttpResponse:
     asked = request.GET.get("don-vi", "")
     owner = int(asked) if asked.isdecimal() and int(asked) in owners else min(owners)
     data = request.POST if request.method == "POST" else None
-    form = PackageForm(data, on=sitting.today, initial={"month": f"{sitting.today:%Y-%m}"})
+    first: dict[str, Any] = {"month": f"{sitting.today:%Y-%m}"}
+    form = PackageForm(data, on=sitting.today, initial=first, to_choose=_to_choose(request, owner, first))
+    if _only_looks(request):
+        form.leave_unjudged()
+        return show(request, "newsroom/packages_write.html", {"form": form, "owner": owner, "owners": owners})
     if data is not None and form.is_valid():
         month = date.fromisoformat(f"{form.cleaned_data['month'] or f'{sitting.today:%Y-%m}'}-01")
         try:
@@ -84,10 +90,16 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
     if package.issued_at is not None:
         messages.info(request, "Hướng dẫn đã phát hành nên không sửa được nữa.")
         return redirect("newsroom:package", pk)
-    texts, slogans, kept = split_items(list(package.items.select_related("topic", "story", "picture")))
+    parts = split_items(list(package.items.select_related("topic", "story__section", "picture")))
     data = request.POST if request.method == "POST" else None
-    first = first_words(package, texts, slogans)
-    form = PackageForm(data, on=sitting.today, package=package, texts=len(texts), initial=first)
+    first = first_words(package, parts)
+    offered = _to_choose(request, package.owner_id, first)
+    form = PackageForm(
+        data, on=sitting.today, package=package, texts=len(parts.texts), initial=first, to_choose=offered
+    )
+    if _only_looks(request):
+        form.leave_unjudged()
+        return show(request, "newsroom/packages_write.html", {"form": form, "package": package})
     now: Package | None = None
     if data is not None and form.is_valid():
         version = form.cleaned_data["version"]
@@ -95,7 +107,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
             save_package(
                 package=package,
                 version=-1 if version is None else version,
-                **form.values(kept),
+                **form.values(parts.kept),
                 by=sitting.user,
                 at=sitting.at,
             )
@@ -111,6 +123,22 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
             return redirect("newsroom:package", pk)
     context = {"form": form, "package": package, "now": now, "now_items": now.items.all() if now else ()}
     return show(request, "newsroom/packages_write.html", context, status=422 if form.errors or now else 200)
+
+
+def _only_looks(request: DeskRequest) -> bool:
+    """Tell whether somebody looks for stories and pictures: what was typed stays, and nothing is saved."""
+    return request.method == "POST" and LOOK in request.POST
+
+
+def _to_choose(request: DeskRequest, owner: int, first: dict[str, Any]) -> ToChoose:
+    """Return what the form offers: what is chosen, in the form or in the package, and what is looked for."""
+    sitting, typed = request.sitting, request.POST
+    chosen: dict[str, list[int]] = {}
+    for name in ("stories", "pictures"):
+        given = typed.getlist(name) if request.method == "POST" else first.get(name, [])
+        chosen[name] = [int(one) for one in map(str, given) if one.isdecimal() and len(one) < 10]
+    words = {"of_stories": typed.get(OF_STORIES, "")[:100], "of_pictures": typed.get(OF_PICTURES, "")[:100]}
+    return to_choose(owner, sitting.user, sitting.today, **words, **chosen)  # type: ignore[arg-type]
 
 
 @require_safe
@@ -198,6 +226,7 @@ def _show(
         "texts": [(one, sheet.own_uses.get(one.pk, ()), bound.get(one.pk)) for one in sheet.texts],
         "slogans": [(one, sheet.own_uses.get(one.pk, ()), bound.get(one.pk)) for one in sheet.slogans],
         "pictures": [(one, sheet.own_uses.get(one.pk, ()), bound.get(one.pk)) for one in sheet.pictures],
+        "base_address": request.build_absolute_uri("/").rstrip("/"),
         "refused": refused,
         "over": found.due_on is not None and found.due_on < sitting.today,
     }

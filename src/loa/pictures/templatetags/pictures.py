@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from loa.pictures.models import Picture
-from loa.pictures.queries import shown
+from loa.pictures.queries import ShownPicture, shown
 
 register = template.Library()
 _SIZES = "(min-width: 46rem) 42rem, 100vw"
@@ -35,3 +35,9 @@ def picture(
         "credit": copies.credit if copies is not None and credit else "",
         "first": first,
     }
+
+
+@register.simple_tag
+def copies(image: Picture | None) -> ShownPicture | None:
+    """Return the copies of a picture, for a page that shows it in another way; None where there is none."""
+    return shown(image) if image is not None else None

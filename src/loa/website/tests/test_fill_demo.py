@@ -21,9 +21,11 @@ from loa.newsroom.models import (
     FeeSheet,
     HeldLetter,
     Output,
+    Recording,
     Story,
     StoryComment,
     Tip,
+    Translation,
 )
 from loa.newsroom.queries.fees import month_of
 from loa.people.models import AuditEntry, Unit, User
@@ -34,7 +36,8 @@ from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
 from loa.tasks.models import Call, Comment, Evidence, Figure, Obligation, Reminder, Step
 from loa.website.management.commands.fill_demo import RECIPES
 from loa.website.management.demo.newsroom.by_hand import read_done
-from loa.website.management.demo.newsroom.recipe import read_stories
+from loa.website.management.demo.newsroom.recipe import Told, read_stories
+from loa.website.management.demo.newsroom.sounds import TITLE
 from loa.website.management.demo.people import PASSWORD
 from loa.website.management.demo.recipe import Ending
 from loa.website.management.demo.work import EXAMPLES
@@ -60,10 +63,10 @@ EVERYWHERE = (
 )  # fmt: skip
 ALL_YEAR = ("hand_in_period", "lock_period", "report_from_ledger", "set_many_not_applicable")
 OF_THE_NEWSROOM = (
-    "comment_on_story", "decline_tip", "drop_letter", "freeze_fees", "hold_letter", "keep_short_form",
-    "make_decision_link", "move_output", "pass_story", "publish", "return_story", "save_story", "send_tip",
-    "set_fee_rate", "set_output", "settle_fee", "submit_story", "take_letter", "take_tip", "withdraw_story",
-    "write_story",
+    "add_recording", "comment_on_story", "decline_tip", "drop_letter", "freeze_fees", "hold_letter",
+    "keep_short_form", "make_decision_link", "move_output", "note_listening", "pass_story", "publish",
+    "release_translation", "return_story", "save_story", "save_translation", "send_tip", "set_fee_rate", "set_output",
+    "settle_fee", "submit_story", "take_letter", "take_tip", "withdraw_story", "write_story",
 )  # fmt: skip
 
 
@@ -165,10 +168,22 @@ def assert_the_newsroom_played(example: str) -> None:
     said += [*Output.objects.values_list("reason", flat=True)]
     said += [*Activity.objects.filter(ref__isnull=True).values_list("title", flat=True)]
     assert all(words.endswith("(minh họa)") for words in said if words)
+    assert_no_voice_is_pretended(example, out)
     # What was written down before the plan was at work does none of it.
     early = Activity.objects.filter(recorded_at__date__lt=RECIPES[example].confirmed_on)
     assert early.filter(tasks__isnull=True).exists()
     assert not early.filter(tasks__isnull=False).exists()
+
+
+def assert_no_voice_is_pretended(example: str, out: list[Told]) -> None:
+    """Each recording is a sound whose title says that it stands for one, and no word of the language is invented."""
+    newsroom = RECIPES[example].newsroom
+    read = {one.story for one in newsroom.readings} & {one.key for one in out}
+    heard = newsroom.with_sound & {one.key for one in out}
+    assert Translation.objects.filter(released_at__isnull=False, title="", text="").count() == len(read) > 0
+    assert Recording.objects.filter(title=TITLE, format="wav", file_check="clean").count() == len(read) + len(heard)
+    assert Recording.objects.count() == len(read) + len(heard) > len(read)
+    assert "(minh họa)" in TITLE
 
 
 def assert_no_fate_is_overtaken_by_the_ledger(example: str) -> None:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("don-vi/", front.unit_list, name="unit_list"),
     path("tin-bai/", stories.stories, name="stories"),
     path("tin-bai/<slug:slug>/", stories.story, name="story"),
+    path("tin-bai/<slug:slug>/<slug:language>/", stories.translation, name="translation"),
     path("chuyen-muc/<slug:address>/", stories.section, name="section"),
     path("su-kien/", pages.events, name="events"),
     path("ke-hoach/", plans.plan_list, name="plan_list"),

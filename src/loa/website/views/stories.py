@@ -54,6 +54,21 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "newsroom/story.html", context)
 
 
+@require_safe
+@page_cache.public()
+def translation(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+    """Show a story in another language; of one that was taken back, or whose story was withdrawn, why."""
+    portal, found = portal_of(request), newsroom.find_translation(slug, language)
+    if found is None or (portal is not None and not portal.shows(found.page.story)):
+        raise Http404
+    if not found.page.story.live:
+        return render(request, "newsroom/withdrawn.html", {"page": found.page}, status=410)
+    context = {"found": found, "story": found.page.story, "page": found.page, "told": found.translation}
+    if not found.is_out:
+        return render(request, "newsroom/translation_gone.html", context, status=410)
+    return render(request, "newsroom/read_translation.html", context)
+
+
 def _list(request: HttpRequest, section: queries.ListedSection | None) -> HttpResponse:
     portal = portal_of(request)
     told = newsroom.out(portal.reach if portal else None)

@@ -12,6 +12,7 @@ from loa.website.management.demo.newsroom.recipe import (
     LetterOf,
     Newsroom,
     OfferOf,
+    ReadingOf,
     SectionOf,
     SettledOf,
     TargetOf,
@@ -278,4 +279,21 @@ VINH_LINH_NEWSROOM = Newsroom(
         ),
     ),
     frozen={date(2024, 3, 1): date(2024, 4, 5)},
+    readings=(
+        ReadingOf(
+            story="2024-04-vinh-o-ban-tin-tieng-bru",
+            translator="Cô giáo Hồ Thị Thử",
+            speaker="Cô giáo Hồ Thị Thử",
+            listener="Già làng Hồ Văn Mẫu",
+            seconds=12,
+        ),
+        ReadingOf(
+            story="2024-07-vinh-ha-loa-keo-tieng-bru",
+            translator="Chị Hồ Thị Mẫu",
+            speaker="Chị Hồ Thị Thử",
+            listener="Già làng Hồ Văn Thử",
+            seconds=15,
+        ),
+    ),
+    with_sound=frozenset(["2024-03-ong-lao-song-ben-hai-hoc-vneid", "2024-10-vinh-o-mot-ngay-len-xa"]),
 )

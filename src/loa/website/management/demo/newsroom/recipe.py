@@ -112,6 +112,17 @@ class WithdrawnOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOf:
+    """A story that is read in Bru - Vân Kiều: by whom it was translated, spoken, and heard again."""
+
+    story: str
+    translator: str
+    speaker: str
+    listener: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """Who edits, decides and reads for the law, by keys of units and user names, and by which rules.
 
@@ -143,6 +154,9 @@ class Newsroom:
     settled: tuple[SettledOf, ...] = ()
     # Months whose list of fees was frozen, and on which day.
     frozen: Mapping[date, date] = field(default_factory=dict)
+    readings: tuple[ReadingOf, ...] = ()
+    # Stories that carry a sound, by key.
+    with_sound: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

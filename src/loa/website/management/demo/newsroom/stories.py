@@ -39,6 +39,7 @@ from loa.website.management.demo.newsroom.recipe import CommissionOf, Told
 from loa.website.management.demo.newsroom.stage import Scene, at_hour
 from loa.website.management.demo.newsroom.text import values_of
 from loa.website.management.demo.newsroom.tips import plan_tip, tip_of
+from loa.website.management.demo.newsroom.voices import add_sound, plan_reading
 from loa.website.management.demo.recipe import MARK
 from loa.website.management.demo.words import marked
 
@@ -87,6 +88,7 @@ def _plan(scene: Scene, told: Told, course: Course) -> None:
         plan_outputs(scene, told, course.decided_at)
         plan_correction(scene, told)
         plan_withdrawal(scene, told)
+        plan_reading(scene, told, course.decided_at)
 
 
 def _commission(scene: Scene, wanted: CommissionOf, at: datetime) -> None:
@@ -115,6 +117,7 @@ def _write(scene: Scene, told: Told, at: datetime) -> None:
         at=at,
     )
     scene.stories[told.key] = row.pk
+    add_sound(scene, told, at)
 
 
 def _hand_in(scene: Scene, told: Told, at: datetime) -> None:
