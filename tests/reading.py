@@ -1,4 +1,4 @@
-"""Documents read in the process of a test: a process of its own for each of hundreds was a tenth of a run."""
+"""Documents read in the process of a test, not in one of its own for each of hundreds."""
 
 import json
 
