@@ -36,11 +36,10 @@ def main() -> None:
 
 
 def _hosts(number: int, mode: str) -> Iterator[str]:
-    """Yield the host each request names: another one every time, past any page cache, where the mode is "miss"."""
+    """Yield the host each request names: with another port every time, past any page cache, where the mode is "miss"."""
     if mode == "hit":
         return repeat("localhost")
-    run = time.time_ns()
-    return (f"v{number}-{counted}-{run}.localhost" for counted in count())
+    return (f"localhost:{1024 + counted % 60_000}" for counted in count(number * 5_000))
 
 
 def _ask(port: int, path: str, hosts: Iterator[str], until: float, spans: list[float], failed: list[int]) -> None:

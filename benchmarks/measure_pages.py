@@ -22,12 +22,13 @@ from urllib.request import urlopen
 
 import psycopg
 from accounting import parent_of
+from behind_nginx import behind_nginx, has_nginx
 from load import Load, put_load
 from servers import serving
 from weight import Weight, weigh
 
 HERE = Path(__file__).resolve().parent
-PLANS = "/ke-hoach/"
+PLANS, STORIES = "/ke-hoach/", "/tin-bai/"
 BARE = "bare Wagtail, list of 10"
 
 
@@ -131,19 +132,32 @@ def _fill_bare(site: Site) -> None:
 
 def _of_loa(site: Site, *, cached: bool) -> Iterator[dict[str, Any]]:
     with site.served() as (port, processes):
-        pages = {"Loa, home": "/", "Loa, plan": _first_plan(port)}
-        queries = site.setting(LOA_PAGE_CACHE_SECONDS="0").queries(*pages.values())
+        pages = {
+            "Loa, home": "/",
+            "Loa, plan": _first_in(port, PLANS),
+            "Loa, list of stories": STORIES,
+            "Loa, section": "/chuyen-muc/cai-cach-hanh-chinh/",
+            "Loa, story": _first_in(port, STORIES),
+            "Loa, search": "/tim-kiem/?q=mot+cua",
+        }
+        queries = site.queries(*pages.values())
         for name, path in pages.items():
             made = put_load(port, path, processes, always_new=True)
             yield _figure(name, made, cached=False, queries=queries[path], weight=weigh(port, path))
             if cached:
                 yield _figure(name, put_load(port, path, processes, always_new=False), cached=True, queries=0)
+        if cached and has_nginx():
+            with behind_nginx(port) as (front, proxy):
+                for name in ("Loa, home", "Loa, story"):
+                    made = put_load(front, pages[name], [*processes, proxy], always_new=False)
+                    yield _figure(f"{name}, behind nginx", made, cached=True, queries=0)
 
 
-def _first_plan(port: int) -> str:
-    with urlopen(f"http://127.0.0.1:{port}{PLANS}", timeout=10) as answer:
-        found = re.search(rf'href="({PLANS}[^/"]+/)"', answer.read().decode())
-    assert found, "The list of plans names no plan."
+def _first_in(port: int, listed: str) -> str:
+    """Return the address of the first page that a list leads to."""
+    with urlopen(f"http://127.0.0.1:{port}{listed}", timeout=10) as answer:
+        found = re.search(rf'href="({listed}[^/"]+/)"', answer.read().decode())
+    assert found, f"{listed} leads to nothing."
     return found[1]
 
 
