@@ -49,15 +49,15 @@ def _settings(room: Path, port: int, front: int) -> str:
     shipped = _CONF.read_text(encoding="utf-8")
     shipped = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", shipped, flags=re.DOTALL)
     shipped = re.sub(r"(?m)^    (ssl_\S+|listen \[::\]).*\n", "", shipped)
-    shipped = shipped.replace("listen 443 ssl http2", f"listen 127.0.0.1:{front}").replace(
-        "127.0.0.1:8000", f"127.0.0.1:{port}"
-    )
-    shipped = shipped.replace("/var/cache/nginx/loa", str(room / "kept")).replace(
-        "Forwarded-Proto https", "Forwarded-Proto http"
-    )
-    places = "".join(
-        f"{what}_temp_path {room / what};" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
+    for shown, ours in (
+        ("listen 443 ssl http2", f"listen 127.0.0.1:{front}"),
+        ("127.0.0.1:8000", f"127.0.0.1:{port}"),
+        ("/var/cache/nginx/loa", str(room / "kept")),
+        ("Forwarded-Proto https", "Forwarded-Proto http"),
+    ):
+        shipped = shipped.replace(shown, ours)
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = "".join(f"{kind}_temp_path {room / kind};" for kind in kinds)
     start = f"daemon off; worker_processes 1; pid {room / 'pid'}; error_log {room / 'errors'};"
     return f"{start} events {{}} http {{ access_log off; {places} {shipped} }}"
 

@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _hosts(number: int, mode: str) -> Iterator[str]:
-    """Yield the host each request names: with another port every time, past any page cache, where the mode is "miss"."""
+    """Yield the host each request names: in the mode "miss" another port every time, past any page cache."""
     if mode == "hit":
         return repeat("localhost")
     return (f"localhost:{1024 + counted % 60_000}" for counted in count(number * 5_000))
