@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from wagtail.images.models import SourceImageIOError
 
 from loa.pictures.choices import Licence
@@ -38,6 +38,23 @@ class ShownPicture:
 def with_renditions() -> "QuerySet[Picture]":
     """Return pictures with their copies read along: one statement more, however many are shown."""
     found: QuerySet[Picture] = Picture.objects.prefetch_renditions(*copies_of(max(WIDTHS)))
+    return found
+
+
+def read_copies(pictures: Iterable[Picture]) -> None:
+    """Read the copies of pictures that are at hand already, in one statement, so that showing them asks for no more."""
+    copies = Rendition.objects.filter(filter_spec__in=copies_of(max(WIDTHS)))
+    prefetch_related_objects(list(pictures), Prefetch("renditions", queryset=copies, to_attr="prefetched_renditions"))
+
+
+def plain_copy(picture: Picture) -> Rendition | None:
+    """Return the largest copy in the format that every program shows, or None where its file is gone from the disk."""
+    spec = f"width-{widths_of(picture.width)[-1]}|format-{FORMATS[-1]}"
+    try:
+        found: Rendition = picture.get_renditions(spec)[spec]
+    except (SourceImageIOError, OSError):
+        _log.exception("picture %s cannot be shown", picture.pk)
+        return None
     return found
 
 

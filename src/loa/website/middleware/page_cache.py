@@ -23,7 +23,9 @@ from loa.base import page_cache
 MAX_PAGES = 2_000
 MAX_BYTES = 48 * 1024 * 1024
 _TOO_SMALL_TO_COMPRESS = 500  # bytes; below, the headers of the packet cost more
-_COMPRESSIBLE = ("text/", "application/json", "application/xml", "image/svg+xml")
+_COMPRESSIBLE = (
+    "text/", "application/json", "application/xml", "application/atom+xml", "application/rss+xml", "image/svg+xml",
+)  # fmt: skip
 
 Address = tuple[str, ...]
 
