@@ -78,8 +78,13 @@ def shown(picture: Picture) -> ShownPicture | None:
         src=middle.url,
         width=largest.width,
         height=largest.height,
-        credit=f"{'Hình vẽ' if picture.licence == Licence.DRAWN else 'Ảnh'}: {picture.source}",
+        credit=credit_of(picture),
     )
+
+
+def credit_of(picture: Picture) -> str:
+    """Return whose a picture is, as stands below it."""
+    return f"{'Hình vẽ' if picture.licence == Licence.DRAWN else 'Ảnh'}: {picture.source}"
 
 
 def _srcset(copies: Iterable[Rendition]) -> str:

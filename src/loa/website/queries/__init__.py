@@ -1,6 +1,6 @@
 """What public pages say that no single app below knows, and the sign of life of timed work."""
 
-from loa.website.queries.addresses import Address, SiteMap, addresses, parts_of_addresses, site_map
+from loa.website.queries.addresses import Address, SiteMap, parts_of_addresses, public_addresses, site_map
 from loa.website.queries.contact import Contact, contact_of
 from loa.website.queries.feeds import FeedEntry, FeedPicture, Feeds, entries, feeds_of, section_path
 from loa.website.queries.front import FrontPage, front_page, plans_of_the_day
@@ -39,7 +39,6 @@ __all__ = [
     "about_home",
     "about_page",
     "about_story",
-    "addresses",
     "confirmed_reading",
     "contact_of",
     "ended_teller",
@@ -59,6 +58,7 @@ __all__ = [
     "pictures_in",
     "plans_of_the_day",
     "portal_of_day",
+    "public_addresses",
     "section_at",
     "section_of_story",
     "section_path",

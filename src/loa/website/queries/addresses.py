@@ -72,7 +72,7 @@ def parts_of_addresses(portal: PortalOfDay | None) -> int:
     return 1 + -(-max(_stories(portal).count() - _ROOM_BESIDE, 0) // A_PART)
 
 
-def addresses(portal: PortalOfDay | None, part: int, on: date) -> tuple[Address, ...]:
+def public_addresses(portal: PortalOfDay | None, part: int, on: date) -> tuple[Address, ...]:
     """Return one part of all public addresses: the standing pages in the first, then stories; four statements."""
     begin = 0 if part == 1 else _ROOM_BESIDE + (part - 2) * A_PART
     end = _ROOM_BESIDE if part == 1 else begin + A_PART

@@ -16,7 +16,7 @@ from loa.newsroom.models import Correction, Story, StoryQuerySet
 from loa.people.models import Unit
 from loa.people.queries import unit_names
 from loa.pictures.models import Picture, Rendition
-from loa.pictures.queries import plain_copy, with_renditions
+from loa.pictures.queries import credit_of, plain_copy, with_renditions
 from loa.website.models import Portal
 from loa.website.queries.portals import ListedSection, PortalOfDay
 from loa.website.queries.sharing import last_change
@@ -34,7 +34,7 @@ class FeedPicture:
     copy: Rendition
     alt: str
     caption: str
-    source: str
+    credit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ def _pieces(story: Story, pictures: dict[int, Picture]) -> Iterable[object]:
                 copy=copy,
                 alt=picture.default_alt_text,
                 caption=block["value"].get("caption") or "",
-                source=picture.source,
+                credit=credit_of(picture),
             )
             (rest if shown else shown).append(told)
     return [*shown, *rest]

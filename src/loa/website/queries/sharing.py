@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localtime
 
 from loa.newsroom.models import Correction, Story
 from loa.newsroom.queries import Published
@@ -89,8 +90,8 @@ def about_story(
 ) -> About:
     """Return what a story says of itself; a guide to a procedure is told as the service it is about, too."""
     story = found.story
-    published = story.first_published_at or story.state_at
-    updated = last_change(story, found.corrections)
+    published = localtime(story.first_published_at or story.state_at)
+    updated = localtime(last_change(story, found.corrections))
     listed = section_of_story(portal, story)
     by = publisher(portal) if portal else structured_data.organization(name=found.owner)
     shared = _shared(pictures, root)
@@ -104,7 +105,7 @@ def about_story(
         author=story.byline,
         publisher=by,
         pictures=[one.address for one in shared],
-        corrections=[(one.at, one.text) for one in found.corrections],
+        corrections=[(localtime(one.at), one.text) for one in found.corrections],
     )
     steps = [(_HOME, f"{root}/"), (story.title, address)]
     if listed is not None:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from lxml import html
@@ -92,7 +93,8 @@ def written(
 
 def _whole_text(entry: FeedEntry, root: str) -> str:
     """Return the text of an entry as HTML in which every address is a full one."""
-    shown = html.fragment_fromstring(render_to_string("website/feed_entry.html", {"entry": entry}), create_parent="div")
+    context = {"entry": entry, "is_demo": settings.LOA_DEMO}
+    shown = html.fragment_fromstring(render_to_string("website/feed_entry.html", context), create_parent="div")
     shown.make_links_absolute(f"{root}/")
     return _clean(html.tostring(shown, encoding="unicode"))
 

@@ -40,7 +40,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 
 def _part(request: HttpRequest, part: int) -> HttpResponse:
-    found = queries.addresses(portal_of(request), part, today()) if part else ()
+    found = queries.public_addresses(portal_of(request), part, today()) if part else ()
     if not found:
         raise Http404
     context = {"root": root_of(request), "addresses": found}
