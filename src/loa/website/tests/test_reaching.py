@@ -3,7 +3,9 @@
 import pytest
 from lxml import html
 
-from loa.newsroom.tests.factories import make_house, office
+from loa.activities.models import Topic
+from loa.newsroom.models import Section, Story
+from loa.newsroom.tests.factories import House, make_house, office
 from loa.people.models import Unit
 from loa.pictures.tests.factories import picture
 from loa.plans.tests.factories import district
@@ -16,6 +18,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house():
     return make_house()
+
+
+def make_section(house: House, slug: str) -> Section:
+    one = house.section
+    kept = {"owner": one.owner, "desk": one.desk, "approver": one.approver, "valid_from": one.valid_from}
+    return Section.objects.create(slug=slug, name="Pháp luật", **kept)
 
 
 def test_a_story_ends_with_more_of_its_topic_and_ways_to_pass_it_on(client, house) -> None:
@@ -32,6 +40,18 @@ def test_a_story_ends_with_more_of_its_topic_and_ways_to_pass_it_on(client, hous
     assert mail.endswith(f"body={full.replace(':', '%3A').replace('/', '%2F')}")
     assert f"In từ trang {full}" in text_of(shown)
     assert 'class="qr"' in shown
+
+
+def test_a_topic_joins_stories_of_different_sections_and_nothing_joins_the_rest(client, house) -> None:
+    other = make_section(house, "phap-luat")
+    story = tell(house)
+    alike = tell(house, title="Cùng nội dung, khác chuyên mục")
+    apart = tell(house, title="Khác cả hai", topics=tuple(Topic.objects.filter(code="digital-government")))
+    Story.objects.filter(pk__in=[alike.pk, apart.pk]).update(section=other)
+
+    shown = page(client, f"/tin-bai/{story.slug}/")
+
+    assert html.fromstring(shown).xpath("//ul[@class='further']//a/@href") == [f"/tin-bai/{alike.slug}/"]
 
 
 def test_a_story_alone_promises_no_more(client, house) -> None:
