@@ -308,6 +308,7 @@ GET    | website:unit_list           |          | *         | *         | *     
 GET    | website:plan_list           |          | *         | *         | *         | *
 GET    | website:plan                | district | *         | *         | *         | *
 GET    | website:plan_file           | district | *         | *         | *         | *
+GET    | website:section             |          | *         | *         | *         | *
 GET    | website:feeds               |          | *         | *         | *         | *
 GET    | website:feed                |          | *         | *         | *         | *
 GET    | website:section_feed        |          | *         | *         | *         | *
@@ -402,6 +403,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "ledger:set_rule": lambda own: [own.at_work.plan.slug, own.standing.task_id],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
+    "website:section": lambda own: [own.stories.out.section.slug],
     "website:feed": lambda own: ["atom"],
     "website:section_feed": lambda own: [own.stories.out.section.slug, "rss"],
     "website:unit_feed": lambda own: [own.unit.key, "atom"],
