@@ -130,9 +130,9 @@ def test_words_no_xml_can_write_do_not_break_the_feed(client, house) -> None:
 
 
 def test_a_reader_that_has_the_feed_is_told_so_also_when_it_is_empty(
-    client, settings, house, tmp_path, django_capture_on_commit_callbacks
+    client, house, remember, django_capture_on_commit_callbacks
 ) -> None:
-    settings.LOA_PAGE_CACHE_SECONDS, settings.VAR = 300, tmp_path
+    remember()
     for _ in range(2):
         first = client.get(ATOM)
         again = client.get(ATOM, headers={"if-none-match": first["ETag"]})

@@ -61,7 +61,7 @@ def test_a_story_alone_promises_no_more(client, house) -> None:
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_story_costs_the_same_whatever_stands_in_it_and_beside_it(
-    client, house, number, django_assert_num_queries, settings, tmp_path
+    client, house, number, django_assert_num_queries, remember
 ) -> None:
     make_portal()
     shown = picture(None)
@@ -69,7 +69,7 @@ def test_a_story_costs_the_same_whatever_stands_in_it_and_beside_it(
     for index in range(number):
         tell(house, title=f"Tin khác số {index}")
     client.get(f"/tin-bai/{story.slug}/")  # copies of pictures are made once
-    settings.LOA_PAGE_CACHE_SECONDS, settings.VAR = 300, tmp_path
+    remember()
     client.get("/don-vi/")  # whose site is read is remembered until something public changes
     with django_assert_num_queries(9):
         assert client.get(f"/tin-bai/{story.slug}/").status_code == 200
