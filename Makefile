@@ -11,7 +11,7 @@ WORKERS ?= 2
 DEMO_OF := LOA_DEMO=1 LOA_SECRET_KEY=demonstration-on-this-machine-only-never-in-earnest \
         LOA_SITE_NAME="Tuyên truyền cải cách hành chính" LOA_BASE_URL=http://localhost:$(PORT)
 
-.PHONY: help setup dev demo demo-2026 test test-sqlite test-postgres coverage check fix bench screenshots lock clean
+.PHONY: help setup dev demo demo-2026 test test-sqlite test-postgres coverage check fix bench audit screenshots lock clean
 
 help: ## list the recipes
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
@@ -88,6 +88,18 @@ bench: dev ## measure the reader, the pages, the handing out of work, the ledger
 	$(BIN)/python benchmarks/plain_language.py
 	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/newsroom_desk.py
+
+audit: dev var/audit/node_modules ## let Lighthouse and axe-core look at the public pages (AUDIT=--keep=FILE keeps what they say)
+	@tools/need chromium
+	$(BIN)/python tools/audit/audit.py --room var/audit $(AUDIT)
+
+# Lighthouse, from the lock; what its packages would run when they are installed is not wanted.
+var/audit/node_modules: tools/audit/package.json tools/audit/package-lock.json
+	@tools/need node
+	mkdir -p var/audit
+	cp $^ var/audit/
+	cd var/audit && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
 
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium

@@ -308,6 +308,16 @@ GET    | website:unit_list           |          | *         | *         | *     
 GET    | website:plan_list           |          | *         | *         | *         | *
 GET    | website:plan                | district | *         | *         | *         | *
 GET    | website:plan_file           | district | *         | *         | *         | *
+GET    | website:section             |          | *         | *         | *         | *
+GET    | website:feeds               |          | *         | *         | *         | *
+GET    | website:feed                |          | *         | *         | *         | *
+GET    | website:section_feed        |          | *         | *         | *         | *
+GET    | website:unit_feed           |          | *         | *         | *         | *
+GET    | website:site_map            |          | *         | *         | *         | *
+GET    | website:addresses           |          | *         | *         | *         | *
+GET    | website:part_of_addresses   |          | *         | *         | *         | *
+GET    | website:accessibility       |          | *         | *         | *         | *
+GET    | website:contact_in_english  |          | *         | *         | *         | *
 """
 ROWS = rows_of(TABLE.rstrip() + newsroom_screens.TABLE.rstrip() + website_screens.TABLE)
 # What has nothing to do with roles: the door, the page of a one-time link and a private calendar, whose
@@ -393,6 +403,11 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "ledger:set_rule": lambda own: [own.at_work.plan.slug, own.standing.task_id],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
+    "website:section": lambda own: [own.stories.out.section.slug],
+    "website:feed": lambda own: ["atom"],
+    "website:section_feed": lambda own: [own.stories.out.section.slug, "rss"],
+    "website:unit_feed": lambda own: [own.unit.key, "atom"],
+    "website:part_of_addresses": lambda own: [1],
     **newsroom_screens.BLANKS,
     **website_screens.BLANKS,
 }

@@ -11,6 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import REASON_BAD_ORIGIN, get_token
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -33,8 +34,9 @@ _NOT_TYPED = frozenset(["revision", "fingerprint", "next", "nhom"])
 @require_safe
 @page_cache.public()
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell search engines what is of no use to them."""
-    return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
+    """Tell search engines what is of no use to them, and where all addresses of the site asked for are listed."""
+    listed = request.build_absolute_uri(reverse("website:addresses"))
+    return HttpResponse(f"{_ROBOTS}\nSitemap: {listed}\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

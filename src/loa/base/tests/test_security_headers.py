@@ -5,7 +5,7 @@ from django.test import Client
 
 from loa.base.middleware import PERMISSIONS_POLICY
 
-PUBLIC = ["/", "/ke-hoach/", "/khong-co-trang-nay/", "/robots.txt"]
+PUBLIC = ["/", "/ke-hoach/", "/khong-co-trang-nay/", "/robots.txt", "/tin-bai/atom.xml", "/sitemap.xml", "/nhan-tin/"]
 
 
 @pytest.mark.parametrize("address", [*PUBLIC, "/accounts/login/", "/admin/"])

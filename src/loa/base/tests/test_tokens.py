@@ -52,6 +52,10 @@ def test_borders_of_fields_can_be_seen() -> None:
     assert contrast(LIGHT["edge"], LIGHT["paper"]) >= 3
 
 
+def test_the_contrast_chosen_on_the_page_is_that_of_the_device() -> None:
+    assert LIGHT | tokens(re.search(r"\[data-contrast=\"high\"\] \{(.*?)\n\}", CSS, re.DOTALL)[1]) == HIGH
+
+
 def test_no_colour_is_used_but_a_token() -> None:
     screen = CSS.split("/* --- paper")[0]
     rules = screen[screen.index("/* --- page") :]

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from wagtail.images.models import SourceImageIOError
 
 from loa.pictures.choices import Licence
@@ -41,6 +41,23 @@ def with_renditions() -> "QuerySet[Picture]":
     return found
 
 
+def read_copies(pictures: Iterable[Picture]) -> None:
+    """Read the copies of pictures that are at hand already, in one statement, so that showing them asks for no more."""
+    copies = Rendition.objects.filter(filter_spec__in=copies_of(max(WIDTHS)))
+    prefetch_related_objects(list(pictures), Prefetch("renditions", queryset=copies, to_attr="prefetched_renditions"))
+
+
+def plain_copy(picture: Picture) -> Rendition | None:
+    """Return the largest copy in the format that every program shows, or None where its file is gone from the disk."""
+    spec = f"width-{widths_of(picture.width)[-1]}|format-{FORMATS[-1]}"
+    try:
+        found: Rendition = picture.get_renditions(spec)[spec]
+    except (SourceImageIOError, OSError):
+        _log.exception("picture %s cannot be shown", picture.pk)
+        return None
+    return found
+
+
 def shown(picture: Picture) -> ShownPicture | None:
     """Return the copies of a picture, or None where its file is gone from the disk.
 
@@ -61,8 +78,13 @@ def shown(picture: Picture) -> ShownPicture | None:
         src=middle.url,
         width=largest.width,
         height=largest.height,
-        credit=f"{'Hình vẽ' if picture.licence == Licence.DRAWN else 'Ảnh'}: {picture.source}",
+        credit=credit_of(picture),
     )
+
+
+def credit_of(picture: Picture) -> str:
+    """Return whose a picture is, as stands below it."""
+    return f"{'Hình vẽ' if picture.licence == Licence.DRAWN else 'Ảnh'}: {picture.source}"
 
 
 def _srcset(copies: Iterable[Rendition]) -> str:

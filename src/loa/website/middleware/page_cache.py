@@ -27,7 +27,9 @@ MAX_BYTES = 48 * 1024 * 1024
 _STALE_SECONDS = 24 * 60 * 60  # how long an aged page may stand in while no new one can be made
 _SERVER_ERROR = 500
 _TOO_SMALL_TO_COMPRESS = 500  # bytes; below, the headers of the packet cost more
-_COMPRESSIBLE = ("text/", "application/json", "application/xml", "image/svg+xml")
+_COMPRESSIBLE = (
+    "text/", "application/json", "application/xml", "application/atom+xml", "application/rss+xml", "image/svg+xml",
+)  # fmt: skip
 
 Address = tuple[str, ...]
 

@@ -1,5 +1,8 @@
 """What public pages say that no single app below knows, and the sign of life of timed work."""
 
+from loa.website.queries.addresses import Address, SiteMap, parts_of_addresses, public_addresses, site_map
+from loa.website.queries.contact import Contact, contact_of
+from loa.website.queries.feeds import FeedEntry, FeedPicture, Feeds, entries, feeds_of, section_path
 from loa.website.queries.front import FrontPage, front_page, plans_of_the_day
 from loa.website.queries.home import Home, home_of_day
 from loa.website.queries.pages import Events, events, information_pages, next_events
@@ -12,25 +15,41 @@ from loa.website.queries.portals import (
     portal_of_day,
     site_hosts,
 )
-from loa.website.queries.stories import ended_teller, opening_pictures, section_at, sections_at
+from loa.website.queries.related import further_stories
+from loa.website.queries.sharing import About, about_home, about_page, about_story, office, section_of_story
+from loa.website.queries.stories import ended_teller, opening_pictures, pictures_in, section_at, sections_at
 from loa.website.queries.timed_work import last_heartbeat, warnings
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
 
 __all__ = [
+    "About",
+    "Address",
+    "Contact",
     "Events",
+    "FeedEntry",
+    "FeedPicture",
+    "Feeds",
     "FrontPage",
     "Home",
     "Led",
     "ListedSection",
     "ListedUnit",
     "PortalOfDay",
+    "SiteMap",
     "UnitGroup",
     "UnitsOfOwner",
+    "about_home",
+    "about_page",
+    "about_story",
     "confirmed_reading",
+    "contact_of",
     "ended_teller",
+    "entries",
     "events",
+    "feeds_of",
     "forget_readings",
     "front_page",
+    "further_stories",
     "home_of",
     "home_of_day",
     "information_pages",
@@ -38,12 +57,19 @@ __all__ = [
     "lead_units",
     "main_address",
     "next_events",
+    "office",
     "opening_pictures",
+    "parts_of_addresses",
+    "pictures_in",
     "plans_of_the_day",
     "portal_of_day",
+    "public_addresses",
     "section_at",
+    "section_of_story",
+    "section_path",
     "sections_at",
     "site_hosts",
+    "site_map",
     "units_of_owners",
     "warnings",
 ]

@@ -12,6 +12,7 @@ from loa.website.queries.portals import PortalOfDay
 
 _NEXT = 3  # on a front page
 _PAST = 20  # in the list of what was
+_LISTED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ def next_events(portal: PortalOfDay | None, at: datetime) -> list[EventPage]:
     found = _below(EventPage.objects.live(), portal).filter(called_off="")
     still = Q(begins_at__gte=at) | Q(ends_at__gte=at)
     return list(found.filter(still).order_by("begins_at", "pk")[:_NEXT])
+
+
+def live_events(portal: PortalOfDay | None) -> list[EventPage]:
+    """Return all events of a site, the latest first, as many as one list of addresses takes; one statement."""
+    return list(_below(EventPage.objects.live(), portal).order_by("-begins_at", "-pk")[:_LISTED])
 
 
 def information_pages(portal: PortalOfDay | None) -> list[InformationPage]:

@@ -6,7 +6,7 @@ from datetime import date
 from loa.newsroom.models import Section, Story
 from loa.people.queries import Ended, ended
 from loa.pictures.models import Picture
-from loa.pictures.queries import with_renditions
+from loa.pictures.queries import read_copies, with_renditions
 from loa.website.queries.portals import ListedSection, PortalOfDay
 
 
@@ -34,6 +34,13 @@ def opening_pictures(stories: Iterable[Story]) -> dict[int, Picture]:
         return {}
     found = {picture.pk: picture for picture in with_renditions().filter(pk__in=set(wanted.values()))}
     return {story: found[picture] for story, picture in wanted.items() if picture in found}
+
+
+def pictures_in(story: Story) -> list[Picture]:
+    """Return the pictures in a story, their copies read along so that its page asks for none singly; two statements."""
+    found = [block.value["picture"] for block in story.body if block.block_type == "picture" and block.value["picture"]]
+    read_copies(found)
+    return found
 
 
 def _first_picture(story: Story) -> int | None:

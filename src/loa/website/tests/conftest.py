@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from loa.base import page_cache
+
 
 @pytest.fixture
 def on(settings):
@@ -13,3 +15,15 @@ def on(settings):
         settings.LOA_TODAY = day
 
     return set_day
+
+
+@pytest.fixture
+def remember(settings, tmp_path, django_capture_on_commit_callbacks):
+    """Return a function that turns the page cache on, at a generation that no other test has seen."""
+
+    def begin() -> None:
+        settings.LOA_PAGE_CACHE_SECONDS, settings.VAR = 300, tmp_path
+        with django_capture_on_commit_callbacks(execute=True):
+            page_cache.clear()
+
+    return begin

@@ -20,6 +20,11 @@ pytestmark = pytest.mark.django_db
 
 PLAN = "/ke-hoach/tuyen-truyen-cchc-2024/"
 FILE = f"{PLAN}tep/"
+# The only scripts a page has: a file of ours, and a block of data that no browser runs and no word of a page can end.
+OWN = re.compile(
+    r'<script type="module"[^<>]* src="/static/[^"<>]+"></script>'
+    r'|<script type="application/ld\+json">[^<>&]*</script>'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -160,7 +165,7 @@ def test_an_unknown_plan_is_not_found(client) -> None:
 
 def test_a_document_s_words_are_never_markup(client) -> None:
     make_plan(title="<script>alert(1)</script>")
-    assert "<script" not in client.get(PLAN).content.decode()
+    assert "<script" not in OWN.sub("", client.get(PLAN).content.decode())
 
 
 # --- the source document ----------------------------------------------------------------------------------------------
@@ -281,10 +286,10 @@ def test_a_page_is_the_same_for_everyone(client, address, settings) -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_has_nothing_inline_and_asks_no_other_host(client, address) -> None:
     make_plan()
-    shown = page(client, address)
+    shown = OWN.sub("", page(client, address))
 
     assert re.findall(r"<(?:script|style)\b|\sstyle=|\son[a-z]+=|javascript:", shown) == []
-    assert re.findall(r'(?:src|href)="(?:https?:)?//', shown) == []
+    assert re.findall(r'(?:src|href)="(?:https?:)?//(?!testserver/)', shown) == []
 
 
 @pytest.mark.parametrize("address", PAGES)

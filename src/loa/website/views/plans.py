@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from loa.base import clock, page_cache
@@ -9,13 +10,16 @@ from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
 from loa.tasks import queries as tasks
 from loa.website import queries
+from loa.website.views.reading import about
 
 
 @require_safe
 @page_cache.public()
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Show every plan, newest year first."""
-    return render(request, "website/plan_list.html", {"versions": plans.latest_versions()})
+    said = "Các kế hoạch tuyên truyền cải cách hành chính: nhiệm vụ, đơn vị thực hiện, tiến độ."
+    context = {"versions": plans.latest_versions(), "about": about(request, "Kế hoạch", said)}
+    return render(request, "website/plan_list.html", context)
 
 
 @require_safe
@@ -24,7 +28,19 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was understood of a plan's latest version, and how its work goes: totals, no unit by name."""
     version, today = _version(slug), clock.today()
     reading, totals = queries.confirmed_reading(version), tasks.plan_totals(version, today)
-    context = {"version": version, "reading": reading, "totals": totals, "today": today}
+    title = version.plan.title
+    context = {
+        "version": version,
+        "reading": reading,
+        "totals": totals,
+        "today": today,
+        "about": about(
+            request,
+            title,
+            f"{title}: nhiệm vụ, đơn vị thực hiện, thời gian hoàn thành và tiến độ.",
+            above=[("Kế hoạch", reverse("website:plan_list"))],
+        ),
+    }
     return render(request, "website/plan.html", context)
 
 

@@ -9,7 +9,7 @@ from loa.base import page_cache
 from loa.base.clock import today
 from loa.newsroom import queries as newsroom
 from loa.website import queries
-from loa.website.views.reading import portal_of
+from loa.website.views.reading import about, portal_of, root_of
 
 
 @require_safe
@@ -37,17 +37,21 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     home = queries.home_of(found.story)
-    address = f"{home.site.root_url}{reverse('website:story', args=[slug])}" if home else request.build_absolute_uri()
+    address = f"{home.site.root_url if home else root_of(request)}{reverse('website:story', args=[slug])}"
     if portal is not None and not portal.shows(found.story):
         if home is None or home.pk == portal.portal.pk:
             raise Http404
         return HttpResponsePermanentRedirect(address)
     if not found.story.live:
         return render(request, "newsroom/withdrawn.html", {"page": found}, status=410)
+    pictures = queries.pictures_in(found.story)
     context = {
         "page": found,
         "story": found.story,
         "address": address,
+        "about": queries.about_story(found, portal, root_of(request), address, pictures),
+        "section": queries.section_of_story(portal, found.story),
+        "further": queries.further_stories(found.story, portal),
         "ended": queries.ended_teller(found.story, today()),
         "told_by": home if portal is not None and home is not None and home.pk != portal.portal.pk else None,
     }
@@ -78,7 +82,16 @@ def _list(request: HttpRequest, section: queries.ListedSection | None) -> HttpRe
     context = {
         "found": found,
         "section": section,
+        "about": _about_list(request, section),
         "sections": queries.sections_at(portal, today()),
         "pictures": queries.opening_pictures([story for story, _ in found.rows]),
     }
     return render(request, "newsroom/stories.html", context)
+
+
+def _about_list(request: HttpRequest, section: queries.ListedSection | None) -> queries.About:
+    if section is None:
+        return about(request, "Tin, bài", "Tin, bài mới nhất của trang, theo chuyên mục và theo tháng.")
+    said = f"Tin, bài của chuyên mục {section.section.name}, mới nhất trước."
+    above, feed = [("Tin, bài", reverse("website:stories"))], f"{queries.section_path(section)}atom.xml"
+    return about(request, section.section.name, said, above=above, feed=feed)

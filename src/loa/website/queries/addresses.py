@@ -1,0 +1,140 @@
+"""Every public address of a site: for search engines, which want them all, and for people who look for a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+
+from loa.newsroom import queries as newsroom
+from loa.newsroom.models import Correction, StoryQuerySet
+from loa.plans import queries as plans
+from loa.website.models import Portal
+from loa.website.models.pages import SitePage
+from loa.website.queries.pages import information_pages, live_events
+from loa.website.queries.portals import PortalOfDay
+from loa.website.queries.sharing import address_if_any
+from loa.website.queries.stories import sections_at
+
+# A list longer than this is parted; the protocol allows ten times as many, which no machine of a commune should write.
+A_PART = 5_000
+
+# The pages that stand on every site, by name; one that an installation does not have is left out.
+STANDING = (
+    ("website:home", "Trang chủ"),
+    ("website:stories", "Tin, bài"),
+    ("website:plan_list", "Kế hoạch"),
+    ("website:documents", "Văn bản"),
+    ("website:oversight", "Lấy ý kiến"),
+    ("website:events", "Sự kiện"),
+    ("website:unit_list", "Cơ quan, đơn vị"),
+    ("website:feeds", "Nhận tin qua RSS"),
+    ("website:site_map", "Sơ đồ trang"),
+    ("website:accessibility", "Khả năng tiếp cận"),
+    ("website:contact_in_english", "Contact in English"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page with its path and what it is called; `changed` where that is known."""
+
+    path: str
+    name: str = ""
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMap:
+    """What stands where on a site; `others` are the other sites of this installation, by their full address."""
+
+    standing: tuple[Address, ...]
+    sections: tuple[Address, ...]
+    pages: tuple[Address, ...]
+    plans: tuple[Address, ...]
+    others: tuple[Address, ...]
+
+
+def site_map(portal: PortalOfDay | None, on: date) -> SiteMap:
+    """Return the pages of a site but for its single stories and events; four statements."""
+    others = Portal.objects.select_related("site").order_by("name")
+    if portal is not None:
+        others = others.exclude(pk=portal.portal.pk)
+    return SiteMap(
+        standing=_standing(),
+        sections=_sections(portal, on),
+        pages=_pages(information_pages(portal)),
+        plans=_plans(portal),
+        others=tuple(Address(one.site.root_url, one.name) for one in others),
+    )
+
+
+def parts_of_addresses(portal: PortalOfDay | None) -> int:
+    """Return in how many parts the list of addresses is given out; one statement."""
+    return 1 + -(-max(_stories(portal).count() - _ROOM_BESIDE, 0) // A_PART)
+
+
+def public_addresses(portal: PortalOfDay | None, part: int, on: date) -> tuple[Address, ...]:
+    """Return one part of all public addresses: the standing pages in the first, then stories; six statements."""
+    begin = 0 if part == 1 else _ROOM_BESIDE + (part - 2) * A_PART
+    end = _ROOM_BESIDE if part == 1 else begin + A_PART
+    told = _stories(portal).order_by("pk")[begin:end].values_list("slug", "changed")
+    stories = [Address(reverse("website:story", args=[slug]), changed=changed) for slug, changed in told]
+    if part > 1:
+        return tuple(stories)
+    kept = (*_pages(information_pages(portal)), *_pages(live_events(portal)))
+    return (*_with_newest(_standing(), stories), *_sections(portal, on), *kept, *_plans(portal), *stories)
+
+
+# Standing pages, sections and plans stand in the first part beside so many stories.
+_ROOM_BESIDE = A_PART - 500
+
+
+def _standing() -> tuple[Address, ...]:
+    known = ((address_if_any(name), words) for name, words in STANDING)
+    return tuple(Address(path, words) for path, words in known if path)
+
+
+def _with_newest(standing: Iterable[Address], stories: Iterable[Address]) -> Iterable[Address]:
+    """Date the pages that show the newest stories by them."""
+    newest = max((one.changed for one in stories if one.changed), default=None)
+    dated = {"/", reverse("website:stories")}
+    return (Address(one.path, one.name, newest) if one.path in dated else one for one in standing)
+
+
+def _sections(portal: PortalOfDay | None, on: date) -> tuple[Address, ...]:
+    listed = sections_at(portal, on)
+    rows = newsroom.out(None).filter(section__in=[one.section.pk for one in listed]).order_by()
+    newest = dict(rows.values_list("section").annotate(newest=Max("first_published_at")))
+    return tuple(
+        Address(reverse("website:section", args=[one.address]), one.section.name, newest.get(one.section.pk))
+        for one in listed
+    )
+
+
+def _pages(pages: Iterable[SitePage]) -> tuple[Address, ...]:
+    """Return the pages an editor keeps, which stand right below the home page of their site."""
+    return tuple(Address(f"/{one.slug}/", one.title, one.last_published_at) for one in pages)
+
+
+def _plans(portal: PortalOfDay | None) -> tuple[Address, ...]:
+    """Return the plans that are a site's to show: the main site has all, another those of its own body."""
+    versions = plans.latest_versions()
+    if portal is not None and not portal.portal.site.is_default_site:
+        versions = versions.filter(plan__owner=portal.unit)
+    return tuple(
+        Address(reverse("website:plan", args=[one.plan.slug]), one.plan.title, one.confirmed_at) for one in versions
+    )
+
+
+def _stories(portal: PortalOfDay | None) -> StoryQuerySet:
+    """Return the stories whose address to pass on is on this site, each with when it `changed`."""
+    found = newsroom.out(portal.reach if portal else None)
+    if portal is not None:
+        elsewhere = Portal.objects.exclude(pk=portal.portal.pk).values("unit")
+        found = found.filter(Q(section__owner=portal.unit) | ~Q(section__owner__in=elsewhere))
+    said = Correction.objects.filter(story=OuterRef("pk")).order_by().values("story").annotate(at=Max("at"))
+    told = Coalesce("last_published_at", "first_published_at")
+    return found.annotate(changed=Greatest(told, Coalesce(Subquery(said.values("at")), told)))
