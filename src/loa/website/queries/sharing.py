@@ -126,7 +126,7 @@ def about_story(
 def section_of_story(portal: PortalOfDay | None, story: Story) -> ListedSection | None:
     """Return the section of a story as it stands on a site; None on a site that has only the story."""
     if portal is None:
-        return ListedSection(story.section, story.section.slug, owned=True)
+        return ListedSection(story.section, story.section.slug)
     return next((one for one in portal.sections if one.section.pk == story.section_id), None)
 
 
