@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.website.views import front, health, plans, stories
+from loa.website.views import front, health, plans, search, stories
 
 app_name = "website"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("tin-bai/", stories.stories, name="stories"),
     path("tin-bai/<slug:slug>/", stories.story, name="story"),
     path("chuyen-muc/<slug:address>/", stories.section, name="section"),
+    path("tim-kiem/", search.search, name="search"),
+    path("tim-kiem/goi-y/", search.suggestions, name="search_suggestions"),
     path("ke-hoach/", plans.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:slug>/tep/", plans.plan_file, name="plan_file"),

@@ -1,6 +1,7 @@
 """What people can do to public sites."""
 
 from loa.website.actions.editors import match_editors
+from loa.website.actions.indexing import index_anew, index_changes
 from loa.website.actions.portals import PortalRefused, PortalValues, change_portal, open_portal
 from loa.website.actions.subscriptions import subscribe, unsubscribe
 
@@ -8,6 +9,8 @@ __all__ = [
     "PortalRefused",
     "PortalValues",
     "change_portal",
+    "index_anew",
+    "index_changes",
     "match_editors",
     "open_portal",
     "subscribe",

@@ -1,7 +1,8 @@
-"""The portal and the sites beside it, the pages an editor keeps, and the sign of life of timed work."""
+"""The portal and the sites beside it, the pages an editor keeps, what the search looks through, timed work."""
 
 from loa.website.models.pages import HomePage
 from loa.website.models.portals import Portal, Subscription
+from loa.website.models.search import SearchEntry, SearchWord
 from loa.website.models.timed_work import Heartbeat
 
-__all__ = ["Heartbeat", "HomePage", "Portal", "Subscription"]
+__all__ = ["Heartbeat", "HomePage", "Portal", "SearchEntry", "SearchWord", "Subscription"]

@@ -11,11 +11,16 @@ from loa.website.queries.portals import (
     portal_of_day,
     site_hosts,
 )
+from loa.website.queries.search import Facet, Facets, Filters, Found, search, sought, suggestions
 from loa.website.queries.stories import ended_teller, opening_pictures, section_at, sections_at
 from loa.website.queries.timed_work import last_heartbeat
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
 
 __all__ = [
+    "Facet",
+    "Facets",
+    "Filters",
+    "Found",
     "FrontPage",
     "Home",
     "Led",
@@ -36,8 +41,11 @@ __all__ = [
     "opening_pictures",
     "plans_of_the_day",
     "portal_of_day",
+    "search",
     "section_at",
     "sections_at",
     "site_hosts",
+    "sought",
+    "suggestions",
     "units_of_owners",
 ]

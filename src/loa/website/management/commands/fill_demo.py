@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from loa.base import clock
 from loa.lib.vietnamese_text import written_day
+from loa.website.actions import index_anew
 from loa.website.management.demo.newsroom.house import let_the_ledger_work, open_newsroom
 from loa.website.management.demo.newsroom.playing import plan_newsroom
 from loa.website.management.demo.people import (
@@ -72,6 +73,7 @@ class Command(BaseCommand):
         if newsroom:
             let_the_ledger_work(recipe, newsroom, version)
         play_year(recipe, version, agenda)
+        index_anew(at=clock.now())
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 
