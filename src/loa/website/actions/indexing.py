@@ -57,7 +57,7 @@ def _index(since: datetime | None, on: date, counted: Tally | None = None) -> in
     for kind, look in SOURCES.items():
         changed += _take(kind, look(since, on), counted)
     gone = SearchEntry.objects.exclude(kind__in=list(SOURCES))
-    changed += _drop(gone.values_list("pk", flat=True), counted is None)
+    changed += _drop(gone.values_list("pk", flat=True), recount=counted is None)
     if changed:
         page_cache.clear()
     return changed
@@ -65,7 +65,8 @@ def _index(since: datetime | None, on: date, counted: Tally | None = None) -> in
 
 def _take(kind: EntryKind, looked: Looked, counted: Tally | None) -> int:
     """Store what is new or different of a kind and drop what is gone, in short transactions; return how many."""
-    changed, standing = 0, set()
+    changed = 0
+    standing: set[str] = set()
     for drafts in _in_parts(looked.standing):
         standing.update(one.source for one in drafts)
         if counted is not None:
@@ -100,7 +101,7 @@ def _store(kind: EntryKind, drafts: list[Draft], *, recount: bool) -> int:
     return len(fresh)
 
 
-def _drop(entries: Iterable[int], recount: bool) -> int:
+def _drop(entries: Iterable[int], *, recount: bool) -> int:
     dropped = 0
     for keys in _in_parts(entries):
         gone = SearchEntry.objects.filter(pk__in=keys)
@@ -144,7 +145,9 @@ def _known_by(kind: str, one: Draft | SearchEntry) -> set[tuple[str, str]]:
         written = [text[word.start : word.end].lower()[:80] for word in words]
         known.update((word.folded, one) for word, one in zip(words, written, strict=True))
         row = list(zip((word.folded for word in words), written, strict=True))[:_PAIRED]
-        known.update((pair(left, right), f"{shown} {next_shown}") for (left, shown), (right, next_shown) in pairwise(row))
+        known.update(
+            (pair(left, right), f"{shown} {next_shown}") for (left, shown), (right, next_shown) in pairwise(row)
+        )
     known.update((terms.in_title(word), "") for word in folded_words(one.title))
     return known
 
@@ -160,7 +163,9 @@ def _recount(*, before: Iterable[SearchEntry], after: Iterable[set[tuple[str, st
     now: Tally = Counter()
     for folded in _in_parts({folded for folded, _ in steps}):
         rows = SearchWord.objects.filter(folded__in=folded)
-        now.update({(name, written): count for name, written, count in rows.values_list("folded", "written", "entries")})
+        now.update(
+            {(name, written): count for name, written, count in rows.values_list("folded", "written", "entries")}
+        )
     _write({term: now[term] + step for term, step in steps.items()})
 
 

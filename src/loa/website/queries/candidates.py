@@ -73,7 +73,11 @@ def shown_on(portal: PortalOfDay | None) -> list[Condition]:
     if portal is None:
         return []
     reach = portal.reach
-    places = [terms.EVERYWHERE, *map(terms.of_unit, sorted(reach.units)), *map(terms.of_section, sorted(reach.sections))]
+    places = [
+        terms.EVERYWHERE,
+        *map(terms.of_unit, sorted(reach.units)),
+        *map(terms.of_section, sorted(reach.sections)),
+    ]
     return [any_of(map(Term, places))]
 
 
@@ -113,13 +117,13 @@ def _newest(
 ) -> dict[int, Candidate]:
     """Return the newest entries that fulfil a condition; `most` is how many there can be at most."""
     if most > _FEW:
-        recent = _read([condition, *among.parts, _recent(known)], count, undated_first)
+        recent = _read([condition, *among.parts, _recent(known)], count, undated_first=undated_first)
         if len(recent) == count:
             return recent
-    return _read([condition, *among.parts], count, undated_first)
+    return _read([condition, *among.parts], count, undated_first=undated_first)
 
 
-def _read(parts: Iterable[Condition], count: int, undated_first: bool) -> dict[int, Candidate]:
+def _read(parts: Iterable[Condition], count: int, *, undated_first: bool) -> dict[int, Candidate]:
     day = F("day").desc(nulls_first=True) if undated_first else F("day").desc(nulls_last=True)
     rows = SearchEntry.objects.filter(terms__fulfil=all_of(parts)).order_by(day, "kind", "source")
     return {row[0]: Candidate(*row) for row in rows.values_list(*_SHOWN)[:count]}
@@ -146,4 +150,3 @@ def _most_of(group: Group, known: Vocabulary, *, title: bool = False) -> int:
 def _count(part: Condition, known: Vocabulary) -> int:
     """Return how many entries can fulfil a condition on places at most."""
     return known.count(part.name) if isinstance(part, Term) else sum(_count(one, known) for one in part.parts)
-

@@ -122,10 +122,13 @@ def search(
         return Found(asked=asked)
     among = Among((*candidates.shown_on(portal), *filters.conditions))
     answer = _answer(asked, among, literally=literally)
-    ranked = _ranked(answer.found.values(), {one.pk: ranking.score(one, answer.asked, on) for one in answer.found.values()})
+    ranked = _ranked(
+        answer.found.values(), {one.pk: ranking.score(one, answer.asked, on) for one in answer.found.values()}
+    )
     pages = max(1, ceil(len(ranked) / A_PAGE))
     page = min(max(1, page), pages)
     shown, entries = _page(ranked, answer.asked, page, on)
+    rows, facets = _named(shown, entries, ranked, answer.asked, filters, portal, on)
     return Found(
         asked=asked,
         instead=answer.instead,
@@ -134,19 +137,22 @@ def search(
         has_more=len(ranked) >= MOST,
         page=page,
         pages=pages,
-        **_named(shown, entries, ranked, answer.asked, filters, portal, on),
+        rows=rows,
+        facets=facets,
     )
 
 
 def suggestions(text: str, portal: PortalOfDay | None, on: date) -> list[tuple[str, str, str]]:
     """Return a few titles that a text may be the beginning of, each with its kind and its address."""
     asked = asking.asked(text, {})
-    if not asked.words or len("".join(asked.words)) < 2:  # noqa: PLR2004  (a single letter begins everything)
+    if not asked.words or len("".join(asked.words)) < 2:  # a single letter begins everything
         return []
     known = candidates.vocabulary()
     found = candidates.beginning(asked.words, Among(tuple(candidates.shown_on(portal))), known)
     begun = " ".join(asked.words)
-    best = sorted(found.values(), key=lambda one: (not one.title.startswith(begun), -ranking.score(one, asked, on), one.pk))
+    best = sorted(
+        found.values(), key=lambda one: (not one.title.startswith(begun), -ranking.score(one, asked, on), one.pk)
+    )
     keys = [one.pk for one in best[:_SUGGESTED]]
     entries = SearchEntry.objects.select_related("site").in_bulk(keys)
     rows = [entries[key] for key in keys if key in entries]
@@ -154,7 +160,7 @@ def suggestions(text: str, portal: PortalOfDay | None, on: date) -> list[tuple[s
 
 
 def sought(portal: PortalOfDay | None) -> list[tuple[str, str]]:
-    """Return titles and addresses of what many come for: how procedures go, and plans. Nobody's searches are counted."""
+    """Return titles and addresses of what many come for: procedures and plans. Nobody's searches are counted."""
     entries = SearchEntry.objects.filter(sought=True).select_related("site")
     if portal is not None:
         reach = portal.reach
@@ -203,9 +209,7 @@ def _ranked(found: Iterable[Candidate], scores: dict[int, float]) -> list[Candid
     return sorted(found, key=lambda one: (-scores[one.pk], -(one.day or date.min).toordinal(), one.kind, one.source))
 
 
-def _page(
-    ranked: list[Candidate], asked: Asked, page: int, on: date
-) -> tuple[list[Candidate], dict[int, SearchEntry]]:
+def _page(ranked: list[Candidate], asked: Asked, page: int, on: date) -> tuple[list[Candidate], dict[int, SearchEntry]]:
     """Return the candidates of a page with their entries; the best of all are ranked anew by the marks typed."""
     begin, end = (page - 1) * A_PAGE, page * A_PAGE
     has_marks = fold(asked.written) != asked.written.lower()
@@ -230,16 +234,16 @@ def _named(
     filters: Filters,
     portal: PortalOfDay | None,
     on: date,
-) -> dict[str, object]:
+) -> tuple[tuple[Row, ...], Facets]:
     """Return rows and facets with the names of units and sections; two statements."""
     by_unit = Counter(one.unit for one in found if one.unit).most_common(_FACETS)
     by_section = Counter(one.section for one in found if one.section).most_common(_FACETS)
-    units = {one.unit for one in shown if one.unit} | {unit for unit, _ in by_unit if unit}
+    units = {one.unit for one in shown if one.unit} | {unit for unit, _ in by_unit}
     names = unit_names(units | ({filters.unit} if filters.unit else set()), on)
-    keys = {one.section for one in shown} | {section for section, _ in by_section} | {filters.section}
-    sections = dict(Section.objects.filter(pk__in=keys - {None}).values_list("pk", "name"))
+    keys = {one.section for one in shown if one.section} | {section for section, _ in by_section}
+    sections = dict(Section.objects.filter(pk__in=keys).values_list("pk", "name"))
     rows = tuple(_row(entries[one.pk], asked, names, sections, portal) for one in shown)
-    return {"rows": rows, "facets": _facets(found, by_unit, by_section, names, sections)}
+    return rows, _facets(found, by_unit, by_section, names, sections)
 
 
 def _row(
@@ -258,8 +262,8 @@ def _row(
 
 def _facets(
     found: Sequence[Candidate],
-    by_unit: Iterable[tuple[int | None, int]],
-    by_section: Iterable[tuple[int | None, int]],
+    by_unit: Iterable[tuple[int, int]],
+    by_section: Iterable[tuple[int, int]],
     names: dict[int, str],
     sections: dict[int, str],
 ) -> Facets:
@@ -269,8 +273,8 @@ def _facets(
     months = sorted(Counter((day.year, day.month) for day in days).items(), reverse=True)
     return Facets(
         kinds=tuple(Facet(value=EntryKind(one).in_address, name=EntryKind(one).label, count=n) for one, n in kinds),
-        sections=tuple(Facet(value=str(one), name=sections.get(one or 0, ""), count=n) for one, n in by_section),
-        units=tuple(Facet(value=str(one), name=names.get(one or 0, ""), count=n) for one, n in by_unit),
+        sections=tuple(Facet(value=str(one), name=sections.get(one, ""), count=n) for one, n in by_section),
+        units=tuple(Facet(value=str(one), name=names.get(one, ""), count=n) for one, n in by_unit),
         years=tuple(Facet(value=str(year), name=f"Năm {year}", count=n) for year, n in years),
         months=tuple(
             Facet(value=f"{year}-{month:02}", name=f"Tháng {month}/{year}", count=n) for (year, month), n in months[:12]

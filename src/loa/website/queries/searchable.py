@@ -108,8 +108,8 @@ def pages_of_sites(since: datetime | None, on: date) -> Looked:
     owners = dict(Portal.objects.values_list("site", "unit"))
     return Looked(standing=[
         Draft(
-            source=str(page.pk), title=page.title, text=_words_of_page(page), site=site.pk if site.pk in owners else None,
-            unit=owners.get(site.pk), everywhere=site.pk not in owners, address=page.get_url_parts()[2],
+            source=str(page.pk), title=page.title, text=_words_of_page(page), address=page.get_url_parts()[2],
+            site=site.pk if site.pk in owners else None, unit=owners.get(site.pk), everywhere=site.pk not in owners,
         )
         for site in Site.objects.select_related("root_page")
         for page in Page.objects.live().public().descendant_of(site.root_page, inclusive=True).specific()
@@ -193,7 +193,8 @@ def _tasks(versions: Iterable[PlanVersion]) -> Iterator[Draft]:
 
 def _contact(unit: Any, names: list[str]) -> str:
     facts = (
-        ("Điện thoại", unit.phone), ("Địa chỉ", unit.address), ("Thư điện tử", unit.email), ("Còn gọi", ", ".join(names)),
+        ("Điện thoại", unit.phone), ("Địa chỉ", unit.address), ("Thư điện tử", unit.email),
+        ("Còn gọi", ", ".join(names)),
     )  # fmt: skip
     return " · ".join(f"{name}: {fact}" for name, fact in facts if fact)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loa.lib.folded_words import folded_word, folded_words, pair, pairs_of
+from loa.lib.folded_words import folded_words, pair, pairs_of
 from loa.lib.vietnamese_text import tidy
 from loa.website.rules.conditions import Condition, Term, all_of, any_of
 from loa.website.rules.same_meaning import Meanings, Words, longest
@@ -15,12 +15,11 @@ MOST_WORDS = 16
 
 # What a sentence is held together by and no page is about; folded.
 _OF_NO_WEIGHT = frozenset(
-    folded_word(word)
-    for word in """
-    ai ạ bao bằng bị các cách cái cần cho có của cùng dành dịp do đã đang đâu đây đến để đi được giờ gì hay hỏi hôm khi
-    không là làm lại lúc mà mấy mình muốn nào này nên như nhưng những nhiêu ở phải qua ra rồi sao sẽ tại tôi tới thì
-    thế theo trên trong từ và vậy vào về vì với xin
-    """.split()
+    folded_words("""
+    ai ạ bao bằng bị các cần cho có của cùng dành dịp do đã đang đâu đây đến để đi được giờ gì hay hỏi hôm khi không là
+    làm lại lúc mà mấy mình muốn nào này nên như nhưng những nhiêu ở phải qua ra rồi sao sẽ tại tôi tới thì thế theo
+    trên trong từ và vậy vào về vì với xin
+""")
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 from rapidfuzz import process
@@ -57,9 +58,7 @@ class _Offer:
     cost: float
 
 
-def corrected(
-    words: Words, vocabulary: Vocabulary, find_pairs: Callable[[list[str]], Pairs]
-) -> Correction | None:
+def corrected(words: Words, vocabulary: Vocabulary, find_pairs: Callable[[list[str]], Pairs]) -> Correction | None:
     """Return what was meant by words that nothing is found for, or None when nothing better is known.
 
     A word that the index does not have is replaced by one it has; one that it has only where its neighbours are then
@@ -69,12 +68,9 @@ def corrected(
     joined = _with_stray_spaces_closed(words, vocabulary)
     offers = [_offers(word, vocabulary) for word in joined]
     wanted = {
-        pair(one.words[-1], other.words[0])
-        for left, right in zip(offers, offers[1:], strict=False)
-        for one in left
-        for other in right
+        pair(one.words[-1], other.words[0]) for left, right in pairwise(offers) for one in left for other in right
     }
-    wanted |= {pair(*two) for row in offers for one in row for two in zip(one.words, one.words[1:], strict=False)}
+    wanted |= {pair(*two) for row in offers for one in row for two in pairwise(one.words)}
     pairs = find_pairs(sorted(wanted))
     chosen = _best(offers, vocabulary, pairs)
     if chosen == words or not all(vocabulary.count(word) for word in chosen):
@@ -91,7 +87,7 @@ def without_leftovers(word: str) -> list[str]:
     head, tail = plain[: vowel.start()], plain[vowel.start() :]
     tail = _TWICE.sub(lambda twice: twice[0][0], _KEYS_OF_TELEX.sub("", tail))
     telex = head.replace("dd", "d") + tail
-    late = telex[:-1] if telex.endswith("d") else telex  # the second d of đ typed at the end
+    late = telex.removesuffix("d")  # the second d of đ typed at the end
     return [one for one in dict.fromkeys([plain, telex, late]) if one and one != word]
 
 
@@ -165,7 +161,8 @@ def _best(offers: list[list[_Offer]], vocabulary: Vocabulary, pairs: Pairs) -> W
 
 def _worth(before: Words, offer: _Offer, vocabulary: Vocabulary, pairs: Pairs) -> float:
     row = (*before[-1:], *offer.words)
-    beside = sum(log(1 + pairs[two][1]) + 2 for one, other in zip(row, row[1:], strict=False) if (two := pair(one, other)) in pairs)
+    together = (pairs[name] for one, other in pairwise(row) if (name := pair(one, other)) in pairs)
+    beside = sum(log(1 + count) + 2 for _, count in together)
     alone = sum(0.3 * log(1 + vocabulary.count(word)) for word in offer.words)
     return beside + alone - offer.cost
 

@@ -32,7 +32,7 @@ def excerpt(text: str, asked: Asked | None) -> tuple[Piece, ...]:
     if not words:
         return ()
     found = _found(words, asked) if asked else set()
-    first = _densest(words, found)
+    first = _densest(words, found) if len(words) > _SHOWN else 0
     last = min(len(words), first + _SHOWN) - 1
     start = words[first].start if first else 0
     end = words[last].end if last < len(words) - 1 else len(text.rstrip())

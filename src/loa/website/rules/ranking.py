@@ -11,6 +11,7 @@ from loa.website.rules.asking import Asked
 
 _NO_LETTERS = re.compile(r"\W+")
 _IN_TITLE, _BESIDE_IN_TITLE, _BESIDE_IN_TEXT, _WHOLE_TITLE, _NEW = 4.0, 3.0, 2.5, 1.0, 1.5
+_ALL_IN_TITLE = 1.5
 _AS_WRITTEN = 2.0  # typed with its marks, and written so
 _HALF_AS_NEW = 180  # days
 # A body found by its name is what was looked for; a row of a plan seldom is.
@@ -36,7 +37,7 @@ def score(one: Candidate, asked: Asked, today: date) -> float:
     title, text = f" {one.title} ", f" {one.text} "
     groups = asked.groups
     in_title = sum(any(f" {' '.join(way)} " in title for way in group.ways) for group in groups) / len(groups)
-    total = _IN_TITLE * in_title
+    total = _IN_TITLE * in_title + (_ALL_IN_TITLE if in_title == 1 else 0.0)
     if len(asked.words) > 1:
         total += _BESIDE_IN_TITLE * _beside(asked, title) + _BESIDE_IN_TEXT * _beside(asked, text)
     else:
@@ -82,9 +83,7 @@ def _beside(asked: Asked, text: str) -> float:
             found += sum(_stand_beside(two, text) for two in pairwise(group.words))
     for left, right in pairwise(asked.groups):
         count += 1
-        found += any(
-            _stand_beside((one[-1], other[0]), text) for one in left.ways for other in right.ways
-        )
+        found += any(_stand_beside((one[-1], other[0]), text) for one in left.ways for other in right.ways)
     return found / count if count else 0.0
 
 

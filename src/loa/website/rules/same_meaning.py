@@ -17,7 +17,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("đăng ký kết hôn", "giấy kết hôn", "giấy chứng nhận kết hôn"),
     ("dịch vụ công trực tuyến", "nộp hồ sơ trực tuyến", "làm giấy tờ qua mạng", "nộp hồ sơ qua mạng"),
     ("một cửa", "trung tâm phục vụ hành chính công", "bộ phận tiếp nhận và trả kết quả"),
-    ("điện thoại", "số máy", "số điện thoại"),
+    ("điện thoại", "số máy", "số điện thoại", "sđt"),
     ("ủy ban", "ủy ban nhân dân", "ubnd"),
     ("loa", "truyền thanh", "đài xã"),
     ("phản ánh, kiến nghị", "góp ý", "pakn"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -35,7 +35,7 @@ class Choice:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """Show what a site has for the words typed, the whole portal's where that is asked."""
     asked = {name: request.GET.get(name, "") for name in _PARAMETERS}
     portal = portal_of(request)
@@ -47,8 +47,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "typed": found.asked.written,
-        "kept": _kept(asked, found.asked.written),
-        "narrowed": _narrowed(asked, filters, found, portal),
+        "kept": [("tat-ca", "1")] if asked["tat-ca"] == "1" else [],
+        "narrowed": _narrowed(asked, filters, found),
         "groups": _groups(asked, filters, found),
         "reads_all": reads_all and portal is not None,
         "is_narrowed": filters != queries.Filters(),
@@ -64,14 +64,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def suggestions(request: HttpRequest) -> HttpResponse:
+def suggestions(request: HttpRequest) -> HttpResponseBase:
     """Return titles that begin with what is being typed."""
     found = queries.suggestions(request.GET.get("q", ""), portal_of(request), today())
     rows = [{"ten": title, "loai": kind, "dia_chi": address} for title, kind, address in found]
     return _stored(JsonResponse({"goi_y": rows}, json_dumps_params={"ensure_ascii": False}), request)
 
 
-def _stored(response: HttpResponse, request: HttpRequest) -> HttpResponse:
+def _stored(response: HttpResponse, request: HttpRequest) -> HttpResponseBase:
     """Let a page be given out again where its address is short; no memory is spent on what nobody types twice."""
     if sum(len(request.GET.get(name, "")) for name in _PARAMETERS) <= _LONGEST_STORED:
         return page_cache.mark_public(response, *_PARAMETERS)
@@ -97,14 +97,7 @@ def _address(asked: Mapping[str, str], **changed: str) -> str:
     return "?" + urlencode({name: values[name] for name in _PARAMETERS if values.get(name)}, errors="replace")
 
 
-def _kept(asked: Mapping[str, str], typed: str) -> list[tuple[str, str]]:
-    """Return the fields that a new search takes along: where it looks, not what it was narrowed to."""
-    return [("tat-ca", "1")] if asked["tat-ca"] == "1" else []
-
-
-def _narrowed(
-    asked: Mapping[str, str], filters: queries.Filters, found: queries.Found, portal: queries.PortalOfDay | None
-) -> list[Choice]:
+def _narrowed(asked: Mapping[str, str], filters: queries.Filters, found: queries.Found) -> list[Choice]:
     """Return what a search is narrowed to, each with the address without it."""
     names = {one.value: one.name for one in (*found.facets.sections, *found.facets.units)}
     chosen = []
@@ -121,9 +114,7 @@ def _narrowed(
     return [Choice(_address(asked, **{name: ""}, trang=""), words) for name, words in chosen]
 
 
-def _groups(
-    asked: Mapping[str, str], filters: queries.Filters, found: queries.Found
-) -> list[tuple[str, list[Choice]]]:
+def _groups(asked: Mapping[str, str], filters: queries.Filters, found: queries.Found) -> list[tuple[str, list[Choice]]]:
     """Return the ways to narrow a search that are not taken yet and that would leave something out."""
     facets = found.facets
     offered = (
