@@ -87,6 +87,7 @@ bench: dev ## measure the reader, the pages, the handing out of work and the exa
 	$(BIN)/python benchmarks/workbooks.py
 	$(BIN)/python benchmarks/plain_language.py
 	$(BIN)/python benchmarks/ledger.py
+	$(BIN)/python benchmarks/search.py
 
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium

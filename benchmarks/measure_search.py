@@ -106,7 +106,7 @@ def _fill(count: int, titles: list[str], sentences: list[str], chance: random.Ra
             text = " ".join(chance.choices(sentences, k=SENTENCES)).replace("## ", "")
             rows.append(Story(
                 unit=chance.choice(units), section=chance.choice(sections), slug=f"tin-{number}",
-                title=f"{chance.choice(titles)} ({number})"[:200], lead=chance.choice(sentences)[:600],
+                title=f"{chance.choice(titles)} ({number % 300})"[:200], lead=chance.choice(sentences)[:600],
                 body=json.dumps([{"type": "text", "value": as_html(text), "id": "1"}], ensure_ascii=False),
                 live=True, state=StoryState.PUBLISHED, state_at=at, first_published_at=at, last_published_at=at,
             ))  # fmt: skip

@@ -142,14 +142,11 @@ def _known_by(kind: str, one: Draft | SearchEntry) -> set[tuple[str, str]]:
     known = {(term, "") for term in _places(kind, one)}
     for text in (one.title, one.text):
         words = words_of(text)[: terms.MOST_WORDS]
-        written = [text[word.start : word.end].lower()[:80] for word in words]
-        known.update((word.folded, one) for word, one in zip(words, written, strict=True))
-        row = list(zip((word.folded for word in words), written, strict=True))[:_PAIRED]
-        known.update(
-            (pair(left, right), f"{shown} {next_shown}") for (left, shown), (right, next_shown) in pairwise(row)
-        )
+        row = [(word.folded, text[word.start : word.end].lower()[:80]) for word in words]
+        known.update(row)
+        known.update((pair(left[0], right[0]), f"{left[1]} {right[1]}") for left, right in pairwise(row[:_PAIRED]))
     known.update((terms.in_title(word), "") for word in folded_words(one.title))
-    return known
+    return {(name, written) for name, written in known if not terms.is_number(name)}
 
 
 def _recount(*, before: Iterable[SearchEntry], after: Iterable[set[tuple[str, str]]]) -> None:

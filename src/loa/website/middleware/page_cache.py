@@ -7,7 +7,7 @@ Only a GET or HEAD without a session is served from here, and only a page its vi
 import gzip
 import hashlib
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,10 +22,12 @@ from loa.base import page_cache
 
 MAX_PAGES = 2_000
 MAX_BYTES = 48 * 1024 * 1024
+MAX_OF_ONE_ADDRESS = 200  # pages that differ in their parameters alone, as those of the search do without end
 _TOO_SMALL_TO_COMPRESS = 500  # bytes; below, the headers of the packet cost more
 _COMPRESSIBLE = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 Address = tuple[str, ...]
+_OF_BASE = 3  # parts of an address before its parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class PageStore:
         self._generation = -1
         self._parameters: dict[Address, tuple[str, ...]] = {}
         self._pages: OrderedDict[Address, StoredPage] = OrderedDict()
+        self._counts: Counter[Address] = Counter()
         self._bytes = 0
 
     def find(self, generation: int, request: HttpRequest) -> StoredPage | None:
@@ -97,6 +100,7 @@ class PageStore:
                 return
             self._parameters[base] = parameters
             self._drop(address)
+            self._make_room_among(base)
             self._pages[address] = page
             self._bytes += page.size
             while len(self._pages) > self._max_pages or self._bytes > self._max_bytes:
@@ -108,12 +112,20 @@ class PageStore:
         self._generation = generation
         self._parameters.clear()
         self._pages.clear()
+        self._counts.clear()
         self._bytes = 0
+
+    def _make_room_among(self, base: Address) -> None:
+        """Drop the least recently used page of an address that has as many as one may have."""
+        if self._counts[base] >= MAX_OF_ONE_ADDRESS:
+            self._drop(next(address for address in self._pages if address[: len(base)] == base))
+        self._counts[base] += 1
 
     def _drop(self, address: Address) -> None:
         page = self._pages.pop(address, None)
         if page is not None:
             self._bytes -= page.size
+            self._counts[address[:_OF_BASE]] -= 1
 
 
 class PageCacheMiddleware:

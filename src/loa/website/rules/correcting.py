@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from loa.lib.folded_words import pair
 from loa.website.rules.same_meaning import Words
+from loa.website.rules.terms import is_number
 
 _VOWEL = re.compile(r"[aeiouy]")
 _KEYS_OF_TELEX = re.compile(r"[sfrxjzw]")
@@ -20,6 +21,7 @@ _KEYS_OF_VNI = re.compile(r"(?<=[a-z])[0-9]")
 _OFFERED = 7  # candidates for one word; more cost time and are never the right one
 _LONG_WORD = 6  # letters; in a longer one two slips are likely enough
 _SHORTEST = 3  # letters of a known word that may be a slip for another
+_MANY = 10**6
 _PARTS = 8  # words in a run without spaces
 # What a change costs, against the logarithm of how often the result stands in the index.
 _LEFTOVER, _SPLIT, _SLIP, _SLIP_OF_KNOWN_WORD = 0.5, 1.0, 3.0, 7.0
@@ -35,8 +37,8 @@ class Vocabulary:
     written: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, term: str) -> int:
-        """Return in how many entries a term stands."""
-        return self.entries.get(term, 0)
+        """Return in how many entries a term stands at most; numbers are not counted."""
+        return _MANY if is_number(term) else self.entries.get(term, 0)
 
     @cached_property
     def spellings(self) -> list[str]:
@@ -97,15 +99,11 @@ def _with_stray_spaces_closed(words: Words, vocabulary: Vocabulary) -> Words:
     for word in words:
         if found and not (vocabulary.count(found[-1]) and vocabulary.count(word)):
             both = found[-1] + word
-            if vocabulary.count(both) and not _is_placed(both):
+            if vocabulary.count(both):
                 found[-1] = both
                 continue
         found.append(word)
     return tuple(found)
-
-
-def _is_placed(word: str) -> bool:
-    return not word.isalnum()
 
 
 def _offers(word: str, vocabulary: Vocabulary) -> list[_Offer]:
@@ -134,7 +132,7 @@ def _parted(word: str, vocabulary: Vocabulary) -> Iterable[Words]:
             for start in range(max(0, end - 7), end)
             if start in best
             for score, parts in (best[start],)
-            if (count := vocabulary.count(word[start:end])) and len(parts) < _PARTS
+            if not word[start:end].isdigit() and (count := vocabulary.count(word[start:end])) and len(parts) < _PARTS
         ]
         if ways:
             best[end] = max(ways)

@@ -24,6 +24,11 @@ def in_title(term: str) -> str:
     return f"t.{term}"
 
 
+def is_number(term: str) -> bool:
+    """Tell whether a term is a number, alone or in a title: there are too many of them to count each."""
+    return term.removeprefix("t.").isdigit()
+
+
 def of_kind(kind: str) -> str:
     """Return the term for a kind of entry."""
     return f"k:{kind}"
