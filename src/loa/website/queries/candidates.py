@@ -106,8 +106,8 @@ def resembling(groups: tuple[Group, ...], among: Among, known: Vocabulary) -> di
 def beginning(words: Words, among: Among, known: Vocabulary) -> dict[int, Candidate]:
     """Return entries whose titles have the words, the last of them as far as it was typed."""
     *whole, last = map(terms.in_title, words)
-    most = sum(count for term, count in known.entries.items() if term.startswith(last))
-    most = min(most, among.most(known), *map(known.count, whole), 10**9)
+    begun = sum(count for term, count in known.entries.items() if term.startswith(last))
+    most = min(max(begun, known.count(last)), among.most(known), *map(known.count, whole), 10**9)
     condition = all_of([*map(Term, whole), Term(last, is_beginning=True)])
     return _newest(condition, among, most, known, _MOST_BESIDES, undated_first=True) if most else {}
 

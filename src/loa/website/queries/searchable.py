@@ -105,12 +105,9 @@ def units_of_the_day(since: datetime | None, on: date) -> Looked:
 
 def pages_of_sites(since: datetime | None, on: date) -> Looked:
     """Return the pages that editors keep in the tree below each site: live, and not behind a password or a sign-in."""
-    owners = dict(Portal.objects.values_list("site", "unit"))
+    portals = {portal.site_id: portal for portal in Portal.objects.all()}
     return Looked(standing=[
-        Draft(
-            source=str(page.pk), title=page.title, text=_words_of_page(page), address=page.get_url_parts()[2],
-            site=site.pk if site.pk in owners else None, unit=owners.get(site.pk), everywhere=site.pk not in owners,
-        )
+        _page(page, site, portals.get(site.pk))
         for site in Site.objects.select_related("root_page")
         for page in Page.objects.live().public().descendant_of(site.root_page, inclusive=True).specific()
     ])  # fmt: skip
@@ -197,6 +194,16 @@ def _contact(unit: Any, names: list[str]) -> str:
         ("Còn gọi", ", ".join(names)),
     )  # fmt: skip
     return " · ".join(f"{name}: {fact}" for name, fact in facts if fact)
+
+
+def _page(page: Page, site: Site, portal: Portal | None) -> Draft:
+    """Return a page of a site; where no unit's site was opened, there is one site alone. A front page is the site."""
+    is_front = portal is not None and page.pk == site.root_page_id
+    return Draft(
+        source=str(page.pk), title=portal.name if portal and is_front else page.title, text=_words_of_page(page),
+        address=page.get_url_parts()[2], site=portal.site_id if portal else None,
+        unit=portal.unit_id if portal else None, everywhere=portal is None,
+    )  # fmt: skip
 
 
 def _words_of_page(page: Page) -> str:
