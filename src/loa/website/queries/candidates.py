@@ -106,8 +106,7 @@ def resembling(groups: tuple[Group, ...], among: Among, known: Vocabulary) -> di
 def beginning(words: Words, among: Among, known: Vocabulary) -> dict[int, Candidate]:
     """Return entries whose titles have the words, the last of them as far as it was typed."""
     *whole, last = map(terms.in_title, words)
-    begun = sum(count for term, count in known.entries.items() if term.startswith(last))
-    most = min(max(begun, known.count(last)), among.most(known), *map(known.count, whole), 10**9)
+    most = min(max(known.count_beginning(last), known.count(last)), among.most(known), *map(known.count, whole), 10**9)
     condition = all_of([*map(Term, whole), Term(last, is_beginning=True)])
     return _newest(condition, among, most, known, _MOST_BESIDES, undated_first=True) if most else {}
 
@@ -131,9 +130,8 @@ def _read(parts: Iterable[Condition], count: int, *, undated_first: bool) -> dic
 
 def _recent(known: Vocabulary) -> Condition:
     """Return the condition to be of the newest months, so many that they hold enough, or without a day."""
-    months = sorted((term for term in known.entries if term.startswith("m:") and term != terms.UNDATED), reverse=True)
     chosen, held = [Term(terms.UNDATED)], 0
-    for month in months:
+    for month in known.months:
         if held >= _RECENT:
             break
         chosen.append(Term(month))

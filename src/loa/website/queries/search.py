@@ -149,9 +149,11 @@ def suggestions(text: str, portal: PortalOfDay | None, on: date) -> list[tuple[s
         return []
     known = candidates.vocabulary()
     found = candidates.beginning(asked.words, Among(tuple(candidates.shown_on(portal))), known)
-    begun = " ".join(asked.words)
+    begun = f" {' '.join(asked.words)}"
+    whole = [one for one in found.values() if begun in f" {one.title}"]
     best = sorted(
-        found.values(), key=lambda one: (not one.title.startswith(begun), -ranking.score(one, asked, on), one.pk)
+        whole or found.values(),
+        key=lambda one: (not f" {one.title}".startswith(begun), -ranking.score(one, asked, on), one.kind, one.source),
     )
     keys = [one.pk for one in best[:_SUGGESTED]]
     entries = SearchEntry.objects.select_related("site").in_bulk(keys)

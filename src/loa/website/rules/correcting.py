@@ -1,6 +1,7 @@
 """What was meant by a slip of the key: letters swapped or left out, a key that Telex or VNI left behind, no space."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from loa.lib.folded_words import pair
 from loa.website.rules.same_meaning import Words
-from loa.website.rules.terms import is_number
+from loa.website.rules.terms import UNDATED, is_number
 
 _VOWEL = re.compile(r"[aeiouy]")
 _KEYS_OF_TELEX = re.compile(r"[sfrxjzw]")
@@ -39,6 +40,20 @@ class Vocabulary:
     def count(self, term: str) -> int:
         """Return in how many entries a term stands at most; numbers are not counted."""
         return _MANY if is_number(term) else self.entries.get(term, 0)
+
+    def count_beginning(self, term: str) -> int:
+        """Return how often terms that begin so stand in the index."""
+        first, last = bisect_left(self._in_order, term), bisect_left(self._in_order, f"{term}\U0010ffff")
+        return sum(self.entries[name] for name in self._in_order[first:last])
+
+    @cached_property
+    def months(self) -> list[str]:
+        """The terms of months, newest first."""
+        return sorted((term for term in self.entries if term.startswith("m:") and term != UNDATED), reverse=True)
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self.entries)
 
     @cached_property
     def spellings(self) -> list[str]:

@@ -99,8 +99,8 @@ kí số                                   | ký số
 ROWS = [tuple(map(str.strip, line.split("|"))) for line in SEARCHES.strip().splitlines()]
 
 
-def test_what_people_type_finds_what_they_mean(settings, tmp_path) -> None:
-    settings.LOA_PAGE_CACHE_SECONDS, settings.VAR = 300, tmp_path  # the vocabulary is read once, as in a process
+@pytest.mark.usefixtures("remembering")
+def test_what_people_type_finds_what_they_mean() -> None:
     fill()
     missed = []
     for typed, wanted in ROWS:
