@@ -14,7 +14,7 @@ from loa.people.queries import unit_names
 from loa.website.choices import EntryKind
 from loa.website.models import SearchEntry
 from loa.website.queries import candidates
-from loa.website.queries.candidates import MOST, Among
+from loa.website.queries.candidates import Among
 from loa.website.queries.portals import PortalOfDay
 from loa.website.rules import asking, ranking, terms
 from loa.website.rules.asking import Asked
@@ -133,8 +133,8 @@ def search(
         asked=asked,
         instead=answer.instead,
         is_near=answer.is_near,
-        count=min(len(ranked), MOST),
-        has_more=len(ranked) >= MOST,
+        count=min(len(ranked), candidates.MOST),
+        has_more=len(ranked) >= candidates.MOST,
         page=page,
         pages=pages,
         rows=rows,

@@ -20,6 +20,7 @@ from loa.people.models import Unit, UnitVersion, User
 from loa.plans.tests.factories import district
 from loa.tasks.tests.factories import make_units
 from loa.website.actions import PortalValues, index_anew, open_portal
+from loa.website.queries import candidates
 from loa.website.tests.corpus import NOW, TODAY, put_out, section_of
 from loa.website.tests.pages import page, text_of
 
@@ -144,6 +145,26 @@ def test_many_are_shown_page_by_page(client) -> None:
     assert not set(titles(first)) & set(titles(last))
     assert "Trang 3 trên 3" in text_of(last)
     assert titles(ask(client, "thu tuc", trang="99")) == titles(last)
+
+
+def test_of_what_is_frequent_the_newest_are_ranked_with_the_best_of_the_older(client, monkeypatch) -> None:
+    for name, few in (("MOST", 5), ("_MOST_BESIDES", 2), ("_FEW", 3), ("_RECENT", 6)):
+        monkeypatch.setattr(candidates, name, few)
+    section = section_of(district())
+    for number in range(20):
+        day = NOW - timedelta(days=40 * number)
+        put_out(section, f"tin-{number}", f"Tin {number}", "Chứng nhận thực phẩm; sơ tán dân ở hồ.", at=day)
+    old = NOW - timedelta(days=2_000)
+    put_out(section, "cu", "Hồ sơ chứng thực", "Từ xưa.", at=old)
+    put_out(section, "cu-hon", "Tin cũ", "Phòng có hồ sơ chứng thực.", at=old)
+    index_anew(at=NOW)
+
+    shown = ask(client, "ho so chung thuc")
+    assert titles(shown)[0] == "Hồ sơ chứng thực"
+    assert "Tin cũ" in titles(shown)
+    assert "Tin 0" in titles(shown)
+    assert "Tin 19" not in titles(shown)
+    assert "Hơn 5 trang" in text_of(shown)
 
 
 @pytest.mark.usefixtures("hosts")

@@ -1,19 +1,22 @@
 """What is typed is understood: words folded, slips put right, what is found set apart and nothing changed."""
 
 import unicodedata
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loa.lib.folded_words import folded_words, words_of
-from loa.website.rules import asking
+from loa.website.rules import asking, ranking
 from loa.website.rules.conditions import Term
 from loa.website.rules.correcting import Vocabulary, corrected, without_leftovers
 from loa.website.rules.excerpts import excerpt, marked
+from loa.website.rules.ranking import Candidate
 from loa.website.rules.same_meaning import meanings
 from loa.website.rules.terms import terms_of
 
+TODAY = date(2024, 11, 5)
 KNOWN = meanings([("CCHC", "cải cách hành chính")])
 WORDS = {"cai": 9, "cach": 9, "hanh": 20, "chinh": 20, "thu": 12, "tuc": 12, "khai": 5, "sinh": 8, "thi": 3}
 WRITTEN = {"cai": "cải", "cach": "cách", "hanh": "hành", "chinh": "chính", "thu": "thủ", "tuc": "tục", "khai": "khai",
@@ -103,6 +106,25 @@ def test_an_excerpt_shows_the_place_where_most_is_found() -> None:
 def test_terms_hold_words_neighbours_the_title_and_places() -> None:
     terms = terms_of("Hồ Xá", "mở quầy", ["k:story"]).split()
     assert terms == ["ho", "xa", "ho_xa", "mo", "quay", "mo_quay", "t.ho", "t.xa", "t.ho_xa", "k:story"]
+
+
+def score(title: str, text: str, days: int = 0, kind: str = "story") -> float:
+    one = Candidate(1, kind, "1", TODAY - timedelta(days=days), title, text)
+    return ranking.score(one, asking.asked("chứng thực chữ ký", {}), TODAY)
+
+
+def test_what_stands_in_the_title_side_by_side_and_newer_comes_first() -> None:
+    in_title = score("chung thuc chu ki", "", 400)
+    side_by_side = score("tin", "ho so chung thuc chu ki o xa", 0)
+    apart = score("tin", "chung toi thuc hien, chu nha ki", 0)
+    assert in_title > side_by_side > apart
+    assert score("tin", "chung thuc chu ki", 10) > score("tin", "chung thuc chu ki", 300)
+    assert score("chung thuc chu ki", "", 0, "unit") > score("chung thuc chu ki", "", 0, "task")
+
+
+def test_the_marks_typed_count_where_they_are_written_so() -> None:
+    assert ranking.written_so("hồ xá", "Thị trấn Hồ Xá", "") > ranking.written_so("hồ xá", "Tin", "ở Hồ Xá.") > 0
+    assert ranking.written_so("hồ xá", "Các hộ xã Vĩnh Lâm", "") == 0
 
 
 @given(st.text())
