@@ -19,8 +19,8 @@ def main() -> None:
     stories = sys.argv[1] if len(sys.argv) > 1 else str(_STORIES)
     measured = on_each_engine("measure_search.py", stories, today="2024-11-05")
     heading = (
-        "", "stories", "p50 ms", "p95 ms", "max ms", "own CPU, p95 ms", "statements", "typing, p95 ms", "vocabulary ms", "index anew s",
-        "night s", "a minute ms",
+        "", "stories", "p50 ms", "p95 ms", "max ms", "own CPU, p95 ms", "statements", "typing, p95 ms", "vocabulary ms",
+        "index anew s", "night s", "a minute ms",
     )  # fmt: skip
     show("Search: 200 searches of all kinds", heading, [_line(*one) for one in measured.items()])
     show("Budgets of the search", BUDGET_HEADING, [
