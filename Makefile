@@ -88,6 +88,7 @@ bench: dev ## measure the reader, the pages, the handing out of work, the ledger
 	$(BIN)/python benchmarks/plain_language.py
 	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/newsroom_desk.py
+	$(BIN)/python benchmarks/search.py
 
 audit: dev var/audit/node_modules ## let Lighthouse and axe-core look at the public pages (AUDIT=--keep=FILE keeps what they say)
 	@tools/need chromium

@@ -15,6 +15,8 @@ PUBLIC = {
     "ke-hoach/<slug:slug>/": "a plan",
     "ke-hoach/<slug:slug>/tep/": "the plan's document, refused when it holds personal data",
     "lich/<str:secret>.ics": "last days, for whoever holds the secret of a private calendar; throttled",
+    "tim-kiem/": "search in what every page shows",
+    "tim-kiem/goi-y/": "titles that begin with what is typed",
     "tin-bai/": "stories that are out",
     "tin-bai/<slug:kind>.xml": "the feed of a site",
     "chuyen-muc/<slug:address>/": "stories of a section that are out",

@@ -6,7 +6,7 @@ long is handed to the worker of background jobs, since a job runs inside one tra
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -18,13 +18,16 @@ from loa.base import page_cache
 from loa.newsroom import jobs as newsroom
 from loa.people import jobs as people
 from loa.tasks import jobs as tasks
-from loa.website.actions import gather_links, match_editors, open_links
+from loa.website.actions import gather_links, index_anew, index_changes, match_editors, open_links
 from loa.website.models import Heartbeat
 from loa.workdays import jobs as workdays
 
 Job = Callable[[datetime], int]
 
 _log = logging.getLogger(__name__)
+_SEARCH, _SEARCH_OF_DAY = "website.keep_search", "website.keep_search of the day"
+# What was written a moment before the last look may have been committed after it.
+_COMMITTED_LATE = timedelta(minutes=10)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -38,6 +41,23 @@ def forget_ended_sessions(at: datetime) -> int:
     """Delete the sessions that have ended; how many is not told by the session engine."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return 0
+
+
+def keep_search(at: datetime) -> int:
+    """Take into the search what changed since the last time; once a day make all of it what it should be.
+
+    The day's pass stands here and not among the jobs of the day, which run inside one transaction each: it takes
+    minutes where there are 100,000 stories.
+    """
+    began, _ = Heartbeat.objects.get_or_create(name=_SEARCH_OF_DAY, defaults={"at": _NEVER})
+    last, _ = Heartbeat.objects.get_or_create(name=_SEARCH, defaults={"at": _NEVER})
+    if localtime(began.at).date() != localtime(at).date():
+        done = index_anew(at=at)
+        Heartbeat.objects.filter(pk=began.pk).update(at=at)
+    else:
+        done = index_changes(since=min(last.at, at) - _COMMITTED_LATE, at=at)
+    Heartbeat.objects.filter(pk=last.pk).update(at=at)
+    return done
 
 
 # Each once a day, on the first tick of the day, in this order.
@@ -56,6 +76,7 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("website.match_editors", match_editors),
     ("tasks.check_waiting_files", tasks.check_waiting_files),
     ("newsroom.publish", newsroom.publish),
+    ("website.keep_search", keep_search),
     ("activities.check_waiting_files", activities.check_waiting_files),
     ("tasks.remind_people", tasks.remind_people),
     ("newsroom.fetch_mail", newsroom.fetch_mail),

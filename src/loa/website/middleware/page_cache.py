@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import logging
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,12 +26,14 @@ MAX_PAGES = 2_000
 MAX_BYTES = 48 * 1024 * 1024
 _STALE_SECONDS = 24 * 60 * 60  # how long an aged page may stand in while no new one can be made
 _SERVER_ERROR = 500
+MAX_OF_ONE_ADDRESS = 200  # pages that differ in their parameters alone, as those of the search do without end
 _TOO_SMALL_TO_COMPRESS = 500  # bytes; below, the headers of the packet cost more
 _COMPRESSIBLE = (
     "text/", "application/json", "application/xml", "application/atom+xml", "application/rss+xml", "image/svg+xml",
 )  # fmt: skip
 
 Address = tuple[str, ...]
+_OF_BASE = 3  # parts of an address before its parameters
 
 _log = logging.getLogger(__name__)
 
@@ -76,6 +78,7 @@ class PageStore:
         self._generation = -1
         self._parameters: dict[Address, tuple[str, ...]] = {}
         self._pages: OrderedDict[Address, StoredPage] = OrderedDict()
+        self._counts: Counter[Address] = Counter()
         self._bytes = 0
         # The last page made at an address, with the generation it was made in, and what its address depends on.
         self._aged: OrderedDict[Address, tuple[int, StoredPage]] = OrderedDict()
@@ -114,6 +117,7 @@ class PageStore:
                 return
             self._parameters[base] = parameters
             self._drop(address)
+            self._make_room_among(base)
             self._pages[address] = page
             self._bytes += page.size
             while len(self._pages) > self._max_pages or self._bytes > self._max_bytes:
@@ -144,20 +148,21 @@ class PageStore:
             self._age(address)
         self._generation = generation
         self._parameters.clear()
+        self._counts.clear()
 
     def _age(self, address: Address) -> None:
         """Put a page of the present generation among those that are given out only where no new one can be made."""
         page = self._pages[address]
         self._drop(address)
         self._drop_aged(address)
-        base = address[:_PARTS_OF_BASE]
+        base = address[:_OF_BASE]
         self._aged[address] = (self._generation, page)
         self._aged_parameters[base] = self._parameters.get(base, ())
         self._aged_bytes += page.size
         while len(self._aged) > self._max_pages or self._aged_bytes > self._max_bytes:
             self._drop_aged(next(iter(self._aged)))
         if len(self._aged_parameters) > 2 * self._max_pages:
-            bases = {one[:_PARTS_OF_BASE] for one in self._aged}
+            bases = {one[:_OF_BASE] for one in self._aged}
             self._aged_parameters = {one: self._aged_parameters[one] for one in bases}
 
     def _drop_aged(self, address: Address) -> None:
@@ -165,10 +170,17 @@ class PageStore:
         if page is not None:
             self._aged_bytes -= page.size
 
+    def _make_room_among(self, base: Address) -> None:
+        """Drop the least recently used page of an address that has as many as one may have."""
+        if self._counts[base] >= MAX_OF_ONE_ADDRESS:
+            self._drop(next(address for address in self._pages if address[: len(base)] == base))
+        self._counts[base] += 1
+
     def _drop(self, address: Address) -> None:
         page = self._pages.pop(address, None)
         if page is not None:
             self._bytes -= page.size
+            self._counts[address[:_OF_BASE]] -= 1
 
 
 class PageCacheMiddleware:
@@ -235,9 +247,6 @@ def _is_for_everyone(response: HttpResponse) -> bool:
         and not has_vary_header(response, "Cookie")
         and "nonce-" not in response.get("Content-Security-Policy", "")
     )
-
-
-_PARTS_OF_BASE = 3
 
 
 def _base_address(request: HttpRequest) -> Address:

@@ -1,8 +1,19 @@
-"""The portal and the sites beside it, the pages an editor keeps, and the sign of life of timed work."""
+"""The portal and the sites beside it, the pages an editor keeps, what the search looks through, timed work."""
 
 from loa.website.models.pages import EventPage, HomePage, InformationPage
 from loa.website.models.portals import Portal, Subscription
+from loa.website.models.search import SearchEntry, SearchWord
 from loa.website.models.timed_work import Heartbeat
 from loa.website.models.watching import PageLink
 
-__all__ = ["EventPage", "Heartbeat", "HomePage", "InformationPage", "PageLink", "Portal", "Subscription"]
+__all__ = [
+    "EventPage",
+    "Heartbeat",
+    "HomePage",
+    "InformationPage",
+    "PageLink",
+    "Portal",
+    "SearchEntry",
+    "SearchWord",
+    "Subscription",
+]

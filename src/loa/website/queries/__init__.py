@@ -16,6 +16,7 @@ from loa.website.queries.portals import (
     site_hosts,
 )
 from loa.website.queries.related import further_stories
+from loa.website.queries.search import Facet, Facets, Filters, Found, search, sought, suggestions
 from loa.website.queries.sharing import About, about_home, about_page, about_story, office, section_of_story
 from loa.website.queries.stories import ended_teller, opening_pictures, pictures_in, section_at, sections_at
 from loa.website.queries.timed_work import last_heartbeat, warnings
@@ -26,9 +27,13 @@ __all__ = [
     "Address",
     "Contact",
     "Events",
+    "Facet",
+    "Facets",
     "FeedEntry",
     "FeedPicture",
     "Feeds",
+    "Filters",
+    "Found",
     "FrontPage",
     "Home",
     "Led",
@@ -64,12 +69,15 @@ __all__ = [
     "plans_of_the_day",
     "portal_of_day",
     "public_addresses",
+    "search",
     "section_at",
     "section_of_story",
     "section_path",
     "sections_at",
     "site_hosts",
     "site_map",
+    "sought",
+    "suggestions",
     "units_of_owners",
     "warnings",
 ]

@@ -1,1 +1,1 @@
-"""What machines are told of public pages, on plain values."""
+"""What machines are told of public pages, and how a search is understood, on plain values."""

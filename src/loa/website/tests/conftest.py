@@ -8,6 +8,13 @@ from loa.base import page_cache
 
 
 @pytest.fixture
+def remembering(settings, tmp_path):
+    """Keep what pages share and the pages themselves, as a running process does, but nothing of another test."""
+    settings.LOA_PAGE_CACHE_SECONDS, settings.LOA_CACHE_IS_SHARED, settings.VAR = 300, False, tmp_path
+    (tmp_path / "page-generation").touch()
+
+
+@pytest.fixture
 def on(settings):
     """Return a function that sets the installation's day."""
 

@@ -18,6 +18,7 @@ from loa.base import page_cache
 from loa.plans.actions import import_plan
 from loa.plans.tests.factories import district
 from loa.website.middleware import PageCacheMiddleware, PageStore, StoredPage
+from loa.website.middleware.page_cache import MAX_OF_ONE_ADDRESS
 
 PLAN = Path(__file__).parents[4] / "examples" / "vinh-linh-2024" / "ke-hoach.txt"
 BODY = "<p>" + "Tuyên truyền cải cách hành chính. " * 50 + "</p>"
@@ -374,3 +375,17 @@ def test_front_page_costs_no_query_the_second_time(client, db, settings, django_
     client.get("/")
     with django_assert_num_queries(0):
         assert client.get("/").status_code == 200
+
+
+def test_one_address_keeps_so_many_of_its_pages_and_leaves_the_others_alone():
+    site = Site("q")
+    for number in range(MAX_OF_ONE_ADDRESS + 50):
+        site.get(f"/tim-kiem/?q={number}")
+        if number == 0:
+            site.get("/don-vi/")
+    made = site.made
+    site.get("/don-vi/")
+    site.get(f"/tim-kiem/?q={MAX_OF_ONE_ADDRESS + 49}")
+    assert site.made == made
+    site.get("/tim-kiem/?q=49")
+    assert site.made == made + 1

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.website.views import feeds, finding_pages, front, health, pages, plans, reaching, stories
+from loa.website.views import feeds, finding_pages, front, health, pages, plans, reaching, search, stories
 
 app_name = "website"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("tin-bai/<slug:slug>/", stories.story, name="story"),
     path("tin-bai/<slug:slug>/<slug:language>/", stories.translation, name="translation"),
     path("chuyen-muc/<slug:address>/", stories.section, name="section"),
+    path("tim-kiem/", search.search, name="search"),
+    path("tim-kiem/goi-y/", search.suggestions, name="search_suggestions"),
     path("su-kien/", pages.events, name="events"),
     path("chuyen-muc/<slug:address>/<slug:kind>.xml", feeds.of_section, name="section_feed"),
     path("don-vi/<slug:key>/<slug:kind>.xml", feeds.of_unit, name="unit_feed"),

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from loa.base import clock
 from loa.lib.vietnamese_text import written_day
+from loa.website.actions import index_anew
 from loa.website.management.demo.newsroom.house import let_the_ledger_work, open_newsroom
 from loa.website.management.demo.newsroom.playing import plan_newsroom
 from loa.website.management.demo.people import (
@@ -78,6 +79,7 @@ class Command(BaseCommand):
             let_the_ledger_work(recipe, newsroom, version)
         play_year(recipe, version, agenda)
         write_pages(recipe, clock.now())
+        index_anew(at=clock.now())
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 
 
