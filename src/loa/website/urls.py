@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.website.views import front, health, plans, stories
+from loa.website.views import consulting, front, health, library, plans, stories
 
 app_name = "website"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("tin-bai/", stories.stories, name="stories"),
     path("tin-bai/<slug:slug>/", stories.story, name="story"),
     path("chuyen-muc/<slug:address>/", stories.section, name="section"),
+    path("van-ban/", library.documents, name="documents"),
+    path("van-ban/<slug:slug>/", library.document, name="document"),
+    path("tep-van-ban/<int:pk>/", library.library_file, name="library_file"),
+    path("lay-y-kien/", consulting.oversight, name="oversight"),
+    path("lay-y-kien/<slug:slug>/", consulting.draft, name="draft"),
+    path("lay-y-kien/<slug:slug>/tiep-thu.xlsx", consulting.answers, name="answers"),
     path("ke-hoach/", plans.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:slug>/tep/", plans.plan_file, name="plan_file"),

@@ -11,6 +11,7 @@ from loa.website.queries.portals import (
     portal_of_day,
     site_hosts,
 )
+from loa.website.queries.shelf import shelf_of
 from loa.website.queries.stories import ended_teller, opening_pictures, section_at, sections_at
 from loa.website.queries.timed_work import last_heartbeat
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
@@ -38,6 +39,7 @@ __all__ = [
     "portal_of_day",
     "section_at",
     "sections_at",
+    "shelf_of",
     "site_hosts",
     "units_of_owners",
 ]
