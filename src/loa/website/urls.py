@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.website.views import consulting, front, health, library, plans, stories
+from loa.website.views import checklist, consulting, front, health, library, plans, stories
 
 app_name = "website"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern] = [
     path("lay-y-kien/", consulting.oversight, name="oversight"),
     path("lay-y-kien/<slug:slug>/", consulting.draft, name="draft"),
     path("lay-y-kien/<slug:slug>/tiep-thu.xlsx", consulting.answers, name="answers"),
+    path("viec/muc-bat-buoc/", checklist.overview, name="checklist"),
+    path("viec/muc-bat-buoc/tai-ve/", checklist.export, name="checklist_export"),
+    path("viec/muc-bat-buoc/danh-sach/", checklist.sections, name="checklist_sections"),
+    path("viec/muc-bat-buoc/danh-sach/moi/", checklist.section, name="checklist_new"),
+    path("viec/muc-bat-buoc/danh-sach/<int:pk>/", checklist.section, name="checklist_section"),
+    path("viec/muc-bat-buoc/<int:pk>/", checklist.site, name="checklist_site"),
     path("ke-hoach/", plans.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:slug>/tep/", plans.plan_file, name="plan_file"),

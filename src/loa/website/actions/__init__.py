@@ -1,14 +1,18 @@
 """What people can do to public sites."""
 
+from loa.website.actions.checklist import ChecklistRefused, keep_required_section, note_section
 from loa.website.actions.editors import match_editors
 from loa.website.actions.portals import PortalRefused, PortalValues, change_portal, open_portal
 from loa.website.actions.subscriptions import subscribe, unsubscribe
 
 __all__ = [
+    "ChecklistRefused",
     "PortalRefused",
     "PortalValues",
     "change_portal",
+    "keep_required_section",
     "match_editors",
+    "note_section",
     "open_portal",
     "subscribe",
     "unsubscribe",

@@ -1,5 +1,6 @@
 """What public pages say that no single app below knows, and the sign of life of timed work."""
 
+from loa.website.queries.checklist import Checklist, SectionCell, SiteRow, checklist
 from loa.website.queries.front import FrontPage, front_page, plans_of_the_day
 from loa.website.queries.home import Home, home_of_day
 from loa.website.queries.plan_page import confirmed_reading, forget_readings
@@ -17,14 +18,18 @@ from loa.website.queries.timed_work import last_heartbeat
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
 
 __all__ = [
+    "Checklist",
     "FrontPage",
     "Home",
     "Led",
     "ListedSection",
     "ListedUnit",
     "PortalOfDay",
+    "SectionCell",
+    "SiteRow",
     "UnitGroup",
     "UnitsOfOwner",
+    "checklist",
     "confirmed_reading",
     "ended_teller",
     "forget_readings",
