@@ -59,6 +59,7 @@ class SavedByAction:
             return cast("HttpResponse", super().form_valid(form))  # type: ignore[misc]
         except LibraryRefused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return cast("HttpResponse", self.form_invalid(form))  # type: ignore[attr-defined]
 
     def save_instance(self) -> Model:
@@ -137,6 +138,7 @@ class KeptViewSet(ModelViewSet):
     menu_item_class = LibraryMenuItem
     copy_view_enabled = False
     withdraw_view_class: Any = WithdrawView
+    ordering = ("-pk",)
 
     @property
     def permission_policy(self) -> OfKeepers:
