@@ -41,6 +41,7 @@ class DocumentIndexView(KeptIndexView):
     """The documents, newest first."""
 
     page_title = "Văn bản"
+    default_ordering = "-signed_on"
 
     @property
     def list_display(self) -> list[Column]:
@@ -64,7 +65,6 @@ class DocumentEditView(KeepsDocument, KeptEditView):
 
 class DocumentViewSet(KeptViewSet):
     model = Document
-    ordering = ("-signed_on", "-pk")
     name = "documents"
     url_prefix = "van-ban"
     icon = "doc-full"
@@ -101,6 +101,7 @@ class DraftIndexView(KeptIndexView):
     """The drafts, those that close last first."""
 
     page_title = "Dự thảo lấy ý kiến"
+    default_ordering = "-closes_on"
 
     @property
     def list_display(self) -> list[Column]:
@@ -146,7 +147,6 @@ class PublishView(OfOnesUnits, SavedByAction, generic.EditView):
 
 class DraftViewSet(KeptViewSet):
     model = Draft
-    ordering = ("-closes_on", "-pk")
     name = "drafts"
     url_prefix = "lay-y-kien"
     icon = "openquote"
@@ -258,6 +258,7 @@ class DialogueIndexView(KeptIndexView):
     """The dialogues, newest first."""
 
     page_title = "Đối thoại"
+    default_ordering = "-held_on"
 
     @property
     def list_display(self) -> list[Column]:
@@ -279,7 +280,6 @@ class DialogueEditView(KeepsDialogue, KeptEditView):
 
 class DialogueViewSet(KeptViewSet):
     model = Dialogue
-    ordering = ("-held_on", "-pk")
     name = "dialogues"
     url_prefix = "doi-thoai"
     icon = "group"

@@ -30,8 +30,8 @@ class OfKeepers(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class OfOnesUnits:
-    """Let every view find only the rows of the units whose sites the person keeps."""
+class ReachOfUnits:
+    """The rows of the units whose sites the person keeps."""
 
     request: HttpRequest
     model: type[Model]
@@ -41,6 +41,10 @@ class OfOnesUnits:
         """Return the rows that the person keeps."""
         kept = units_kept(self.request.user, today())
         return self.model._default_manager.filter(**{f"{self.owner_path}__in": kept})
+
+
+class OfOnesUnits(ReachOfUnits):
+    """Let a view of one row find only those of one's units."""
 
     def get_queryset(self) -> "QuerySet[Any]":
         return self.of_ones_units()
@@ -72,10 +76,11 @@ class SavedByAction:
         raise NotImplementedError
 
 
-class KeptIndexView(OfOnesUnits, generic.IndexView):
+class KeptIndexView(ReachOfUnits, generic.IndexView):
     """A list with the name of each row's unit."""
 
     any_permission_required = ["view"]
+    default_ordering: str = "-pk"
     names: dict[int, str]
 
     def get_base_queryset(self) -> "QuerySet[Any]":
@@ -138,7 +143,6 @@ class KeptViewSet(ModelViewSet):
     menu_item_class = LibraryMenuItem
     copy_view_enabled = False
     withdraw_view_class: Any = WithdrawView
-    ordering = ("-pk",)
 
     @property
     def permission_policy(self) -> OfKeepers:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from loa.base import clock
 from loa.lib.vietnamese_text import written_day
+from loa.website.management.demo.library.playing import plan_library
 from loa.website.management.demo.newsroom.house import let_the_ledger_work, open_newsroom
 from loa.website.management.demo.newsroom.playing import plan_newsroom
 from loa.website.management.demo.people import (
@@ -62,10 +63,11 @@ class Command(BaseCommand):
         publish_contacts(recipe, at)
         HomePage.objects.update(introduction=recipe.introduction)
         agenda, newsroom = open_agenda(recipe, today), recipe.newsroom
+        plan_library(recipe, agenda)
         if newsroom:
             open_newsroom(recipe, newsroom, at)
             plan_newsroom(recipe, newsroom, agenda)
-            agenda.play(until=recipe.confirmed_on)
+        agenda.play(until=recipe.confirmed_on)
         version = import_example(recipe)
         review(recipe, version)
         obligations = hand_out(recipe, version)
@@ -81,6 +83,7 @@ def _farewell(recipe: Recipe, plan: str, obligations: int, port: int) -> str:
         f"\n{plan}: đã giao {obligations} đầu việc.\n\n"
         f"  Trang công khai   http://localhost:{port}/\n"
         f"  Tin, bài          http://localhost:{port}/tin-bai/\n"
+        f"  Văn bản           http://localhost:{port}/van-ban/\n"
         f"  Việc của tôi      http://localhost:{port}/viec/\n"
         f"  Bàn làm việc      http://localhost:{port}/admin/\n\n"
         f"Tài khoản minh họa (cùng một mật khẩu: {PASSWORD})\n{accounts}"
