@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from loa.base import page_cache
 from loa.lib.secrecy import is_named_secret
 from loa.lib.vietnamese_text import tidy
-from loa.library.actions.files import checked_files, drop_stored_files, keep_stored_files
+from loa.library.actions.files import checked_files, drop_stored_files, keep_stored_files, told_of_files
 from loa.library.actions.keeping import LibraryRefused, prepare, refuse_others, store_under_free_address
 from loa.library.choices import FromKind
 from loa.library.models import Dialogue, Draft, Opinion
@@ -61,11 +61,7 @@ def keep_draft(
         if not draft.files.exists():
             raise LibraryRefused("Chọn tệp dự thảo để người dân đọc.", "files")
         values = {"opened_on": str(draft.opened_on), "closes_on": str(draft.closes_on)}
-        if rows:
-            values["files"] = ", ".join(row.name for row in rows)
-        if gone:
-            values["dropped"] = ", ".join(gone)
-        details = {"unit": draft.owner.key, "values": values}
+        details = {"unit": draft.owner.key, "values": values} | told_of_files(rows, gone)
         record("library.keep_draft", of=draft, by=by, at=at, details=details)
         page_cache.clear()
     return draft
@@ -99,7 +95,8 @@ def keep_opinion(opinion: Opinion, *, version: int = 0, by: User, at: datetime) 
                 raise LibraryRefused("Không chuyển được ý kiến sang dự thảo khác.", "draft")
             opinion.version = held.version + 1
         opinion.save()
-        details = {"unit": draft.owner.key, "values": {"from_kind": opinion.from_kind, "outcome": opinion.outcome}}
+        values = {"from_kind": opinion.from_kind, "outcome": opinion.outcome}
+        details = {"unit": draft.owner.key, "values": values}
         record("library.keep_opinion", of=opinion, by=by, at=at, details=details)
         page_cache.clear()
     return opinion
@@ -165,9 +162,9 @@ def keep_dialogue(
     with transaction.atomic():
         prepare(dialogue, version=version, at=at)
         dialogue.save()
-        drop_stored_files(dialogue, dropped)
+        gone = drop_stored_files(dialogue, dropped)
         keep_stored_files(dialogue, rows, files, at)
-        details = {"unit": dialogue.owner.key, "day": str(dialogue.held_on)}
+        details = {"unit": dialogue.owner.key, "day": str(dialogue.held_on)} | told_of_files(rows, gone)
         record("library.keep_dialogue", of=dialogue, by=by, at=at, details=details)
         page_cache.clear()
     return dialogue

@@ -11,7 +11,7 @@ from loa.activities.models import Topic
 from loa.base import page_cache
 from loa.lib.secrecy import is_named_secret
 from loa.lib.vietnamese_text import fold, tidy
-from loa.library.actions.files import checked_files, drop_stored_files, keep_stored_files
+from loa.library.actions.files import checked_files, drop_stored_files, keep_stored_files, told_of_files
 from loa.library.actions.keeping import LibraryRefused, prepare, refuse_others, store_under_free_address
 from loa.library.choices import LinkKind
 from loa.library.models import Document, DocumentLink
@@ -62,11 +62,7 @@ def keep_document(
         gone = drop_stored_files(document, dropped)
         keep_stored_files(document, rows, files, at)
         values = {"symbol": document.symbol, "abstract": document.abstract, "issuer_name": document.issuer_name}
-        if rows:
-            values["files"] = ", ".join(row.name for row in rows)
-        if gone:
-            values["dropped"] = ", ".join(gone)
-        details = {"unit": document.owner.key, "kind": document.kind, "values": values}
+        details = {"unit": document.owner.key, "kind": document.kind, "values": values} | told_of_files(rows, gone)
         record("library.keep_document", of=document, by=by, at=at, details=details)
         page_cache.clear()
     return document

@@ -70,6 +70,12 @@ def drop_stored_files(of: Kept, dropped: Collection[int]) -> list[str]:
     return names
 
 
+def told_of_files(added: Sequence[StoredFile], gone: Sequence[str]) -> dict[str, str]:
+    """Return what the record says of files that came and went."""
+    told = {"file": ", ".join(row.name for row in added), "dropped": ", ".join(gone)}
+    return {name: value for name, value in told.items() if value}
+
+
 def check_stored_files(*, at: datetime) -> int:
     """Ask the scanner about the files that wait, and return how many got a verdict."""
     waiting = StoredFile.objects.filter(StoredFile.IN_QUARANTINE).select_related("document", "draft", "dialogue")

@@ -137,7 +137,7 @@ def test_files_are_added_and_taken_away():
         fresh(made), files=[pdf("hai.pdf", b"2")], dropped=[first.pk], seen_personal=True, version=0, by=keeper(), at=AT
     )
     assert [one.name for one in made.files.all()] == ["hai.pdf"]
-    assert AuditEntry.objects.latest("pk").details["values"]["dropped"] == "mot.pdf"
+    assert AuditEntry.objects.latest("pk").details["dropped"] == "mot.pdf"
 
 
 def test_nobody_takes_a_file_of_another_document_away():

@@ -15,6 +15,7 @@ from loa.library.tests.factories import (
     pdf,
 )
 from loa.people.models import AuditEntry
+from loa.people.queries import AuditFilter, audit_page
 from loa.plans.tests.factories import district
 from loa.tasks.tests.factories import make_units
 
@@ -173,3 +174,15 @@ def test_the_lists_cost_the_same_whatever_stands_in_them(client, count, django_a
         client.get(reverse(f"{name}:index"))
         with django_assert_max_num_queries(15):
             assert client.get(reverse(f"{name}:index")).status_code == 200
+
+
+def test_the_record_tells_all_of_it_in_words(client):
+    by = keeper()
+    make_document(by=by, keep={"files": [pdf()], "seen_personal": True})
+    make_opinion(make_draft(by=by), by=by)
+    make_dialogue(by=by)
+    told = "; ".join(
+        words for row in audit_page(None, AuditFilter(), 1, date(2024, 3, 15)).rows for words in row.details
+    )
+    for words in ("tệp: van-ban.pdf", "loại: Kế hoạch", "người góp ý “một người dân”", "ngày: 20/02/2024"):
+        assert words in told

@@ -73,6 +73,7 @@ def note_section(
     with transaction.atomic():
         told = {"found": found, "address": address, "newest_on": newest_on, "looked_on": today, "looked_by": by}
         look, _ = SectionLook.objects.update_or_create(section=section, unit=unit, defaults=told)
-        details = {"unit": unit.key, "section": section.name, "values": {"found": found, "address": address}}
+        values = {"found": found, "address": address}
+        details = {"unit": unit.key, "section": section.name, "values": values}
         record("website.note_section", of=look, by=by, at=at, details=details)
     return look

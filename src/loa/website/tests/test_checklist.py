@@ -23,7 +23,7 @@ from loa.website.actions import (
 from loa.website.choices import Filling, Found
 from loa.website.models import RequiredSection, SectionLook
 from loa.website.queries import checklist
-from loa.website.tests.pages import text_of
+from loa.website.tests.pages import page, text_of
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = "/viec/muc-bat-buoc/"
@@ -149,7 +149,7 @@ def test_the_list_is_kept_by_who_runs_the_installation(client):
     told = {"name": "Giới thiệu", "source": "", "filled_by": "hand", "position": 1, "in_use": "on"}
     assert client.post(address, told).status_code == 422
     assert client.post(address, told | {"source": "Điều 1 văn bản thử"}).status_code == 302
-    assert "Điều 1 văn bản thử" in client.get(reverse("website:checklist_sections")).content.decode()
+    assert "Điều 1 văn bản thử" in page(client, reverse("website:checklist_sections"))
 
 
 @pytest.mark.parametrize("count", [1, 3])
