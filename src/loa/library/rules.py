@@ -67,7 +67,7 @@ def effect(*, begins_on: date | None, until: date | None, replaced: Iterable[dat
 
 def written_symbol(symbol: str) -> str:
     """Return a symbol as documents write it: "/KH-UBND" has its number still blank, for a clerk to fill in."""
-    return f"{_BLANK_NUMBER}{symbol}" if symbol.startswith("/") else symbol
+    return f"Số:{_BLANK_NUMBER}{symbol}" if symbol.startswith("/") else symbol
 
 
 def written_size(size: int) -> str:

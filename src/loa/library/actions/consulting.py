@@ -53,7 +53,7 @@ def keep_draft(
                 "Đã công bố tiếp thu, giải trình nên không đổi được ngày cuối nhận ý kiến.", "closes_on"
             )
         if held is None:
-            store_under_free_address(draft, f"du thao {draft.title}")
+            store_under_free_address(draft, draft.title)
         else:
             draft.save()
         gone = drop_stored_files(draft, dropped)

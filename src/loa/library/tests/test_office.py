@@ -44,7 +44,9 @@ def typed(**fields):
 def test_a_document_is_posted_with_its_file_and_changed(client):
     old = make_document(signed_on=date(2023, 1, 5))
     client.force_login(keeper())
-    assert client.get(reverse("documents:add")).status_code == 200
+    blank = client.get(reverse("documents:add")).content.decode()
+    assert '<input type="hidden" name="read"' in blank
+    assert ">Read<" not in blank
     sent = client.post(reverse("documents:add"), typed(files=[pdf()], seen_personal="on", replaces=[old.pk]))
     assert sent.status_code == 302, sent.context["form"].errors
     made = Document.objects.get(symbol="12/KH-UBND")

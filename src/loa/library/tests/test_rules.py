@@ -32,7 +32,7 @@ def test_what_a_document_is_worth(begins, until, replaced, standing, words):
 
 
 def test_a_number_still_to_be_given_stays_blank():
-    assert written_symbol("/KH-UBND") == "\u00a0" * 6 + "/KH-UBND"
+    assert written_symbol("/KH-UBND") == "Số:" + "\u00a0" * 6 + "/KH-UBND"
     assert written_symbol("250/KH-UBND") == "250/KH-UBND"
 
 

@@ -74,7 +74,6 @@ class DocumentViewSet(KeptViewSet):
     edit_view_class = DocumentEditView
     edit_handler = ObjectList(
         [
-            FieldPanel("read"),
             FieldPanel("kind"),
             FieldPanel("symbol"),
             FieldPanel("abstract", widget=Textarea(attrs={"rows": 3})),
@@ -156,7 +155,6 @@ class DraftViewSet(KeptViewSet):
     edit_view_class = DraftEditView
     edit_handler = ObjectList(
         [
-            FieldPanel("read"),
             FieldPanel("kind"),
             FieldPanel("title"),
             FieldPanel("why"),
@@ -232,7 +230,6 @@ class OpinionViewSet(KeptViewSet):
     withdraw_view_class = None
     edit_handler = ObjectList(
         [
-            FieldPanel("read"),
             FieldPanel("draft"),
             MultiFieldPanel(
                 [FieldPanel("received_on"), FieldPanel("way"), FieldPanel("paper")], heading="Nhận thế nào"
@@ -289,7 +286,6 @@ class DialogueViewSet(KeptViewSet):
     edit_view_class = DialogueEditView
     edit_handler = ObjectList(
         [
-            FieldPanel("read"),
             FieldPanel("title"),
             MultiFieldPanel([FieldPanel("held_on"), FieldPanel("place")], heading="Ngày, nơi"),
             FieldPanel("took_part"),

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,13 @@ from loa.library.actions import keep_dialogue, keep_document, keep_draft, keep_o
 from loa.library.models import Dialogue, Document, Draft, Opinion
 from loa.people.models import RoleAssignment, Unit, User
 from loa.people.permissions import Right, roles_with
+from loa.website.actions import note_section
+from loa.website.choices import Found
 from loa.website.management.demo.agenda import Agenda
 from loa.website.management.demo.library.papers import paper
 from loa.website.management.demo.recipe import Recipe
 from loa.website.management.demo.work import EXAMPLES
+from loa.website.models import RequiredSection
 
 FILE = "van-ban.toml"
 _OF_DOCUMENTS = ("kind", "symbol", "abstract", "issuer_name", "signed_on", "effective_from", "effective_until")
@@ -71,6 +74,8 @@ def plan_library(recipe: Recipe, agenda: Agenda) -> None:
             agenda.plan(one["answered_on"], f"answers {one['key']}", partial(_publish, shelves, one))
         if "final_on" in one:
             agenda.plan(one["final_on"], f"final {one['key']}", partial(_name_final, shelves, one))
+    for one in told.get("look", ()):
+        agenda.plan(one["on"], f"look {one['unit']}", partial(_look, shelves, one))
     for one in told.get("dialogue", ()):
         agenda.plan(one["posted_on"], f"dialogue {one['held_on']}", partial(_record, shelves, one))
 
@@ -147,6 +152,23 @@ def _record(shelves: Shelves, told: dict[str, Any], at: datetime) -> None:
     files = _papers(told, f"bien-ban-{told['held_on']}", "UBND huyện Vĩnh Linh", "/BB-UBND", told["title"])
     dialogue = Dialogue(owner=owner, **_given(told, _OF_DIALOGUES))
     keep_dialogue(dialogue, files=files, seen_personal=True, by=shelves.keeper(owner), at=at)
+
+
+def _look(shelves: Shelves, told: dict[str, Any], at: datetime) -> None:
+    unit, by = Unit.objects.get(key=told["unit"]), shelves.keeper(shelves.owner({}))
+    sections = list(RequiredSection.objects.all())
+    for found in Found:
+        for number in told[found]:
+            there = found == Found.PRESENT
+            note_section(
+                section=sections[number - 1],
+                unit=unit,
+                found=found,
+                address=f"https://vidu.example/{unit.key}/muc-{number}" if there else "",
+                newest_on=told["on"] - timedelta(days=7 * number) if there else None,
+                by=by,
+                at=at,
+            )
 
 
 def _given(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
