@@ -10,10 +10,8 @@ from loa.website.models import RequiredSection
 class LookForm(forms.Form):
     """What was found of one section."""
 
-    section = forms.ModelChoiceField(
-        RequiredSection.objects.none(),
+    section = forms.ChoiceField(
         label="Mục",
-        empty_label="Chọn mục",
         error_messages={"required": "Chọn mục đã xem.", "invalid_choice": "Chọn một mục trong danh sách."},
     )
     found = forms.ChoiceField(
@@ -32,9 +30,13 @@ class LookForm(forms.Form):
 
     def offer(self, sections: list[RequiredSection]) -> None:
         """Let the form choose among the sections that people look at themselves."""
+        self.sections = {str(one.pk): one for one in sections}
         field = self.fields["section"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (a fact of this form)
-        field.queryset = RequiredSection.objects.filter(pk__in=[one.pk for one in sections])
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (a fact of this form)
+        field.choices = [("", "Chọn mục"), *((key, one.name) for key, one in self.sections.items())]
+
+    def clean_section(self) -> RequiredSection:
+        return self.sections[self.cleaned_data["section"]]
 
 
 class RequiredSectionForm(forms.ModelForm):

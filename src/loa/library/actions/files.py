@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files import File
+from django.db import transaction
 
 from loa.base import page_cache
 from loa.library.actions.keeping import LibraryRefused
@@ -63,11 +64,12 @@ def keep_stored_files(of: Kept, rows: Sequence[StoredFile], files: Sequence[File
 
 
 def drop_stored_files(of: Kept, dropped: Collection[int]) -> list[str]:
-    """Take files away from what they belong to and return their names; the bytes stay for the backup of the day."""
+    """Take files away from what they belong to and return their names; their bytes go once the action is done."""
     found = StoredFile.objects.filter(pk__in=dropped, **{_FIELDS[type(of)]: of})
-    names = list(found.values_list("name", flat=True))
+    rows = list(found)
     found.delete()
-    return names
+    transaction.on_commit(lambda: drop_files(rows))
+    return [row.name for row in rows]
 
 
 def told_of_files(added: Sequence[StoredFile], gone: Sequence[str]) -> dict[str, str]:

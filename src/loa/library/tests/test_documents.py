@@ -130,12 +130,13 @@ def test_links_are_kept_changed_and_cannot_run_in_a_circle():
         keep_document(fresh(other), replaces=[fresh(new)], version=0, by=keeper(), at=AT)
 
 
-def test_files_are_added_and_taken_away():
+def test_files_are_added_and_taken_away(django_capture_on_commit_callbacks):
     made = make_document(keep={"files": [pdf("mot.pdf")], "seen_personal": True})
     first = made.files.get()
-    keep_document(
-        fresh(made), files=[pdf("hai.pdf", b"2")], dropped=[first.pk], seen_personal=True, version=0, by=keeper(), at=AT
-    )
+    added = {"files": [pdf("hai.pdf", b"2")], "seen_personal": True}
+    with django_capture_on_commit_callbacks(execute=True):
+        keep_document(fresh(made), dropped=[first.pk], version=0, by=keeper(), at=AT, **added)
+    assert not evidence_storage().exists(first.file.name)
     assert [one.name for one in made.files.all()] == ["hai.pdf"]
     assert AuditEntry.objects.latest("pk").details["dropped"] == "mot.pdf"
 

@@ -1,6 +1,6 @@
 """Which sections the sites of units carry: worked out where a site runs on Loa, looked at by people elsewhere."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ _DIRECTION = (
     DocumentKind.LETTER,
 )
 _LEGAL = (DocumentKind.RESOLUTION, DocumentKind.DECISION, DocumentKind.REGULATION)
+_KINDS = {Filling.DIRECTION: _DIRECTION, Filling.LEGAL: _LEGAL, Filling.REPORTS: (DocumentKind.REPORT,)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Checklist:
 
 
 def checklist(units: Collection[int], on: date) -> Checklist:
-    """Return which sections the sites of those of some units carry that must have one; at most ten statements.
+    """Return which sections the sites of those of some units carry that must have one; at most eight statements.
 
     A People's Committee must have a site; its offices write on that.
     """
@@ -102,8 +103,9 @@ def checklist(units: Collection[int], on: date) -> Checklist:
 
 
 def _newest(units: Iterable[int]) -> dict[tuple[str, int], date]:
-    """Return the newest day of what units told and put up, by what it fills; five statements."""
+    """Return the newest day of what units told and put up, by what it fills; three statements."""
     ids = list(units)
+    posted = library.newest_days(ids)
     told = Story.objects.filter(live=True, unit__in=ids).order_by().values("unit")
     days = {
         Filling.NEWS: {
@@ -111,12 +113,18 @@ def _newest(units: Iterable[int]) -> dict[tuple[str, int], date]:
             for one in told.annotate(newest=Max("first_published_at"))
             if one["newest"]
         },
-        Filling.DIRECTION: library.newest_days(ids, _DIRECTION),
-        Filling.LEGAL: library.newest_days(ids, _LEGAL),
-        Filling.REPORTS: library.newest_days(ids, (DocumentKind.REPORT,)),
         Filling.DRAFTS: library.newest_drafts(ids),
+        **{filling: _newest_of(kinds, posted) for filling, kinds in _KINDS.items()},
     }
     return {(filling, unit): day for filling, found in days.items() for unit, day in found.items()}
+
+
+def _newest_of(kinds: Collection[str], posted: Mapping[tuple[int, str], date]) -> dict[int, date]:
+    newest: dict[int, date] = {}
+    for (unit, kind), day in posted.items():
+        if kind in kinds:
+            newest[unit] = max(day, newest.get(unit, day))
+    return newest
 
 
 def _cell(

@@ -159,9 +159,9 @@ def test_the_pages_cost_the_same_for_one_unit_and_for_three(client, count, djang
         on_loa(unit)
         note_section(section=section(), unit=unit, found=Found.EMPTY, by=keeper(), at=AT)
     client.force_login(keeper())
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         assert len(checklist([one.pk for one in units], TODAY).rows) == count
     for path in (OVERVIEW, reverse("website:checklist_site", args=[units[0].pk])):
         client.get(path)
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(15):
             assert client.get(path).status_code == 200

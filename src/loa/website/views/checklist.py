@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from loa.lib.vietnamese_text import written_day
 from loa.lib.workbooks import Value, workbook
-from loa.people.models import Unit
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.website import queries
 from loa.website.actions import ChecklistRefused, keep_required_section, note_section
@@ -58,13 +57,13 @@ def export(request: DeskRequest) -> HttpResponse:
 @desk_page
 def site(request: DeskRequest, pk: int) -> HttpResponse:
     """Show the sections of one site, and take what somebody found of one."""
-    sitting, unit = request.sitting, get_object_or_404(Unit, pk=pk)
-    if not can_see_checklist(sitting.user, unit, sitting.today):
+    sitting = request.sitting
+    may_note = can_note_section(sitting.user, pk, sitting.today)  # who may, sees it too, and need not be asked again
+    if not may_note and not can_see_checklist(sitting.user, pk, sitting.today):
         raise Http404
-    row = next(iter(queries.checklist([unit.pk], sitting.today).rows), None)
+    row = next(iter(queries.checklist([pk], sitting.today).rows), None)
     if row is None:
         raise Http404
-    may_note = can_note_section(sitting.user, unit, sitting.today)
     if request.method == "POST" and not may_note:
         raise Http404
     asked = {"section": request.GET["muc"]} if request.GET.get("muc", "").isdecimal() else None
@@ -72,12 +71,12 @@ def site(request: DeskRequest, pk: int) -> HttpResponse:
     form.offer([cell.section for cell in row.cells if not cell.known])
     if request.method == "POST" and form.is_valid():
         try:
-            note_section(unit=unit, by=sitting.user, at=sitting.at, **form.cleaned_data)
+            note_section(unit=row.unit, by=sitting.user, at=sitting.at, **form.cleaned_data)
         except ChecklistRefused as refused:
             form.add_error(refused.field or None, str(refused))
         else:
             messages.success(request, f"Đã ghi mục “{form.cleaned_data['section']}”.")
-            return redirect("website:checklist_site", pk=unit.pk)
+            return redirect("website:checklist_site", pk=pk)
     context = {"row": row, "form": form, "may_note": may_note}
     return show(request, "website/checklist_site.html", context, status=422 if form.errors else 200)
 
