@@ -15,6 +15,7 @@ from loa.people.queries import unit_choices
 from loa.tasks.forms.fields import FilesField, FilesInput
 
 _FILES_HELP = "PDF, Word hoặc Excel, mỗi lần nhiều nhất 5 tệp, mỗi tệp 20 MB."
+_SEVERAL = "Giữ phím Ctrl khi bấm để chọn nhiều văn bản hoặc bỏ chọn."
 _SEEN = "Đã xem tệp: không có số định danh, điện thoại riêng, địa chỉ nhà hay thông tin cá nhân không được công khai"
 
 
@@ -34,13 +35,16 @@ class KeptForm(WagtailAdminModelForm):
         owner.choices = [("", "Chọn"), *unit_choices(day, kept)]
         if self.instance.pk:
             owner.disabled = True
-            dropped = self.fields["dropped"]
-            assert isinstance(dropped, forms.MultipleChoiceField)  # noqa: S101  (a fact of this form)
-            dropped.choices = [(one.pk, f"{one.name} ({one.described})") for one in self.instance.files.all()]
         elif len(kept) == 1:
             self.initial.setdefault("owner", next(iter(kept)))
-        if not self.instance.pk or not self.fields["dropped"].choices:
-            self.fields["dropped"].widget = forms.MultipleHiddenInput()
+        files = (
+            [(one.pk, f"{one.name} ({one.described})") for one in self.instance.files.all()] if self.instance.pk else []
+        )
+        dropped = self.fields["dropped"]
+        assert isinstance(dropped, forms.MultipleChoiceField)  # noqa: S101  (a fact of this form)
+        dropped.choices = files
+        if not files:
+            del self.fields["dropped"]
 
     @property
     def told(self) -> dict[str, Any]:
@@ -48,7 +52,7 @@ class KeptForm(WagtailAdminModelForm):
         cleaned = self.cleaned_data
         return {
             "files": cleaned["files"],
-            "dropped": [int(one) for one in cleaned["dropped"]],
+            "dropped": [int(one) for one in cleaned.get("dropped", ())],
             "seen_personal": cleaned["seen_personal"],
             "version": cleaned["read"] or 0,
         }
@@ -58,10 +62,18 @@ class DocumentForm(KeptForm):
     """An official document with what it does to older ones."""
 
     replaces = forms.ModelMultipleChoiceField(
-        Document.objects.none(), label="Thay thế văn bản", required=False, widget=forms.SelectMultiple
+        Document.objects.none(),
+        label="Thay thế văn bản",
+        help_text=_SEVERAL,
+        required=False,
+        widget=forms.SelectMultiple,
     )
     amends = forms.ModelMultipleChoiceField(
-        Document.objects.none(), label="Sửa đổi, bổ sung văn bản", required=False, widget=forms.SelectMultiple
+        Document.objects.none(),
+        label="Sửa đổi, bổ sung văn bản",
+        help_text=_SEVERAL,
+        required=False,
+        widget=forms.SelectMultiple,
     )
 
     class Meta(WagtailAdminModelForm.Meta):

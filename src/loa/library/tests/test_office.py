@@ -47,11 +47,13 @@ def test_a_document_is_posted_with_its_file_and_changed(client):
     blank = client.get(reverse("documents:add")).content.decode()
     assert '<input type="hidden" name="read"' in blank
     assert ">Read<" not in blank
+    assert "Bỏ tệp" not in blank
     sent = client.post(reverse("documents:add"), typed(files=[pdf()], seen_personal="on", replaces=[old.pk]))
     assert sent.status_code == 302, sent.context["form"].errors
     made = Document.objects.get(symbol="12/KH-UBND")
     assert (made.owner, made.signed_on, made.older_links.get().older) == (district(), date(2024, 3, 5), old)
     shown = client.get(reverse("documents:edit", args=[made.pk])).content.decode()
+    assert "Bỏ tệp" in shown
     assert "van-ban.pdf" in shown
     file = made.files.get()
     sent = client.post(reverse("documents:edit", args=[made.pk]), typed(abstract="Lời khác", dropped=[file.pk]))

@@ -299,6 +299,6 @@ class DialogueViewSet(KeptViewSet):
 
 class LibraryGroup(ViewSetGroup):
     items = (DocumentViewSet, DraftViewSet, OpinionViewSet, DialogueViewSet)
-    menu_label = "Văn bản, lấy ý kiến"
+    menu_label = "Thư viện văn bản"
     menu_icon = "doc-full"
     menu_order = 126
