@@ -69,6 +69,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "loa.website",
     "loa.newsroom",
+    "loa.library",
     "loa.activities",
     "loa.tasks",
     "loa.plans",

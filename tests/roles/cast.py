@@ -37,6 +37,7 @@ from loa.tasks.tests.factories import make_review, make_units, make_work
 from loa.website.models import HomePage, Portal, Subscription
 from loa.workdays.choices import DayKind
 from loa.workdays.models import CalendarDay, CalendarYear
+from tests.roles.shelves import Shelves, fill_shelves
 from tests.roles.stories import Stories, tell_stories
 
 AT = datetime(2024, 3, 15, 2, 0, tzinfo=UTC)
@@ -123,6 +124,7 @@ class Things:
     portal: Portal
     source: Subscription
     source_to_add: Unit
+    shelves: Shelves
 
     @property
     def version(self) -> PlanVersion:
@@ -272,6 +274,7 @@ def _things(place: str, unit: Unit, above: Unit) -> Things:
         held=held,
         closed=User.objects.create_user(f"da-dong-{place}", home_unit=unit, is_active=False),
         stories=tell_stories(place, unit, above, account),
+        shelves=fill_shelves(place, unit, account),
     )
 
 

@@ -22,6 +22,9 @@ from loa.activities import actions as activities
 from loa.activities.models import Channel
 from loa.activities.tests.factories import entry, line_of
 from loa.lib.tests.made_recordings import mp3
+from loa.library import actions as library
+from loa.library.models import Draft
+from loa.library.tests.factories import dialogue, document, opinion
 from loa.newsroom import actions as newsroom
 from loa.newsroom.choices import OutputState
 from loa.newsroom.models import Section, Story
@@ -254,6 +257,21 @@ newsroom.take_package      | district | -         | FDEAO     | -         | -
 newsroom.take_package      | commune  | -         | FDEAO     | -         | -
 newsroom.use_item          | district | -         | FDEO      | -         | -
 newsroom.use_item          | commune  | -         | FDEO      | -         | -
+library.keep_document      | district | FDE       | -         | -         | -
+library.keep_document      | commune  | -         | FDE       | -         | -
+library.keep_draft         | district | FDE       | -         | -         | -
+library.keep_draft         | commune  | -         | FDE       | -         | -
+library.keep_opinion       | district | FDE       | -         | -         | -
+library.keep_opinion       | commune  | -         | FDE       | -         | -
+library.publish_answers    | district | FDE       | -         | -         | -
+library.publish_answers    | commune  | -         | FDE       | -         | -
+library.keep_dialogue      | district | FDE       | -         | -         | -
+library.keep_dialogue      | commune  | -         | FDE       | -         | -
+library.withdraw           | district | FDE       | -         | -         | -
+library.withdraw           | commune  | -         | FDE       | -         | -
+website.note_section       | district | FDE       | -         | -         | -
+website.note_section       | commune  | FDE       | FDE       | -         | -
+website.keep_required_section |       | -         | -         | -         | S
 activities.enter_activity | district | FDEO      | -         | -         | -
 activities.enter_activity | commune  | -         | FDEO      | -         | -
 activities.check_activities | district | FDEO    | -         | -         | -
@@ -312,6 +330,7 @@ ROWS = rows_of(TABLE)
 _OF_ONE_UNIT = {"tasks.obligation", "people.unit", "newsroom.story"}
 # Parts of actions, which the action asks for in its own transaction.
 _PARTS = {
+    "library.refuse_others",
     "activities.record_sent",
     "activities.refuse_others",
     "activities.row_of",
@@ -406,6 +425,24 @@ _NO_DOCUMENT = bytes.fromhex("d0cf11e0a1b11ae1")
 _PICTURE = image(size=(20, 20))
 # How each is called: what the unit in question owns, who calls, and `at` where the action takes it.
 CALLS: dict[str, Callable[..., Any]] = {
+    "library.keep_document": lambda own, by, at: library.keep_document(document(owner=own.unit), by=by, at=at),
+    "library.keep_draft": lambda own, by, at: library.keep_draft(
+        Draft.objects.get(pk=own.shelves.draft.pk), by=by, at=at
+    ),
+    "library.keep_opinion": lambda own, by, at: library.keep_opinion(opinion(own.shelves.draft), by=by, at=at),
+    "library.publish_answers": lambda own, by, at: library.publish_answers(
+        own.shelves.over, summary="Không có ý kiến.", version=0, by=by, at=at
+    ),
+    "library.keep_dialogue": lambda own, by, at: library.keep_dialogue(dialogue(owner=own.unit), by=by, at=at),
+    "library.withdraw": lambda own, by, at: library.withdraw(
+        own.shelves.document, why="Đăng nhầm.", version=0, by=by, at=at
+    ),
+    "website.note_section": lambda own, by, at: website.note_section(
+        section=own.shelves.section, unit=own.unit, found="empty", by=by, at=at
+    ),
+    "website.keep_required_section": lambda own, by, at: website.keep_required_section(
+        own.shelves.section, by=by, at=at
+    ),
     "plans.check_draft": lambda own, by, at: plans.check_draft(data=_NO_DOCUMENT, name="a.doc", by=by, on=TODAY),
     "plans.comment_draft": lambda own, by, at: plans.comment_draft(data=_NO_DOCUMENT, name="a.doc", by=by, on=TODAY),
     "plans.import_plan": lambda own, by, at: plans.import_plan(

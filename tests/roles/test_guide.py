@@ -90,6 +90,14 @@ DEEDS = {
         "newsroom.save_package",
         "newsroom.issue_package",
     ),
+    "Đăng, sửa, gỡ văn bản": ("library.keep_document", "library.withdraw"),
+    "Mở lấy ý kiến dự thảo, ghi ý kiến, công bố tiếp thu, giải trình": (
+        "library.keep_draft",
+        "library.keep_opinion",
+        "library.publish_answers",
+    ),
+    "Ghi buổi đối thoại": ("library.keep_dialogue",),
+    "Ghi tình trạng mục trên trang của đơn vị": ("website.note_section",),
     "Ghi một hoạt động vào sổ tuyên truyền": ("activities.enter_activity",),
     "Ghi nhiều hoạt động bằng bảng tính": ("activities.check_activities", "activities.enter_activities"),
     "Ghi đảo một dòng sổ tuyên truyền": ("activities.take_back_activity",),
@@ -121,6 +129,7 @@ DEEDS = {
 # "Chỉ quản trị hệ thống …", and what only the command line does.
 _OF_THE_INSTALLATION = {
     "plans.save_rhythm",
+    "website.keep_required_section",
     "people.load_units",
     "people.make_administrator",
     "website.open_portal",

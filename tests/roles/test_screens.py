@@ -23,7 +23,7 @@ from loa.tasks.actions import Entry
 from loa.tasks.forms.workbook import sealed
 from loa.tasks.queries.distribution import distribution
 from loa.workdays.models import CalendarDay
-from tests.roles import newsroom_screens, website_screens
+from tests.roles import library_screens, newsroom_screens, website_screens
 from tests.roles.cast import KEPT, PAST, SHUT, TODAY, Person, Things
 from tests.roles.trying import granted, rows_of, taken_back, who_gets_through
 
@@ -319,7 +319,9 @@ GET    | website:part_of_addresses   |          | *         | *         | *     
 GET    | website:accessibility       |          | *         | *         | *         | *
 GET    | website:contact_in_english  |          | *         | *         | *         | *
 """
-ROWS = rows_of(TABLE.rstrip() + newsroom_screens.TABLE.rstrip() + website_screens.TABLE)
+ROWS = rows_of(
+    TABLE.rstrip() + newsroom_screens.TABLE.rstrip() + library_screens.TABLE.rstrip() + website_screens.TABLE
+)
 # What has nothing to do with roles: the door, the page of a one-time link and a private calendar, whose
 # secret is the right, and what a monitor asks.
 OF_NO_ROLE = {"account_login", "password_link", "calendar_feed", "website:health"} | newsroom_screens.OF_NO_ROLE
@@ -410,6 +412,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "website:part_of_addresses": lambda own: [1],
     **newsroom_screens.BLANKS,
     **website_screens.BLANKS,
+    **library_screens.BLANKS,
 }
 
 
@@ -537,6 +540,7 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "desk:period": lambda own: {f"rev{own.standing.pk}": 0, f"nil{own.standing.pk}": "on"},
     **newsroom_screens.TYPED,
     **website_screens.TYPED,
+    **library_screens.TYPED,
 }
 # What an address answers to whoever got through where no audit entry tells.
 ANSWERS = {
@@ -566,6 +570,7 @@ _OF_NO_UNIT = {"plans:draft", "desk:workbook", "ledger:workbook", "rhythms:add",
     "workdays:prepare",
     "workdays:confirm",
     "workdays:add",
+    *library_screens.OF_NO_UNIT,
 }
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 
 from loa.activities import jobs as activities
 from loa.base import page_cache
+from loa.library import jobs as library
 from loa.newsroom import jobs as newsroom
 from loa.people import jobs as people
 from loa.tasks import jobs as tasks
@@ -78,6 +79,7 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("newsroom.publish", newsroom.publish),
     ("website.keep_search", keep_search),
     ("activities.check_waiting_files", activities.check_waiting_files),
+    ("library.check_waiting_files", library.check_waiting_files),
     ("tasks.remind_people", tasks.remind_people),
     ("newsroom.fetch_mail", newsroom.fetch_mail),
     ("newsroom.check_mailed_files", newsroom.check_mailed_files),

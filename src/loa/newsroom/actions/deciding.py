@@ -354,7 +354,7 @@ def _kept_photograph(file: File[bytes], at: datetime) -> Any:
     if kind is None or kind not in PICTURES:
         raise StoryRefused(f"Bản giấy đã ký là một ảnh chụp (JPG, PNG, WebP hoặc HEIC). {_NOTHING}", "file")
     try:
-        rows = check_files([file], _photograph)  # type: ignore[arg-type]
+        rows = check_files([file], _photograph)
         keep_files(rows, [file], at)
     except EvidenceRefused as refused:
         raise StoryRefused(f"{refused} {_NOTHING}", "file") from refused

@@ -38,6 +38,7 @@ _DETAIL_WORDS = {
     "days": "số ngày",
     "decision": "quyết định",
     "due_on": "hạn cuối",
+    "dropped": "bỏ tệp",
     "duties": "số nhiệm vụ của đơn vị",
     "editor_first": "đơn vị duyệt trước",
     "events": "số lần sắp xếp đơn vị",

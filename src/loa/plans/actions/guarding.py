@@ -3,9 +3,10 @@
 from typing import Any
 
 from plan_reader import UnreadableFile
+from plan_reader.agencies import mask_personal
 from plan_reader.isolated import read_cells_isolated, refuse_secret_isolated
 
-__all__ = ["UnreadableFile", "cells_of", "is_marked_secret"]
+__all__ = ["UnreadableFile", "cells_of", "is_marked_secret", "names_somebody"]
 
 
 def is_marked_secret(data: bytes, *, name: str) -> bool:
@@ -27,3 +28,8 @@ def cells_of(data: bytes, *, name: str) -> dict[str, Any]:
         UnreadableFile: it is none, cannot be read, is too large or carries a mark of secrecy.
     """
     return read_cells_isolated(data, name=name)
+
+
+def names_somebody(text: str) -> bool:
+    """Tell whether a text holds what the reader masks in plans: names of people, their telephone, their address."""
+    return mask_personal(text)[1] > 0

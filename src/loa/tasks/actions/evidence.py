@@ -4,7 +4,7 @@ Documents are read for a mark of secrecy in a process of its own, pictures are m
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -60,7 +60,7 @@ class Link:
     title: str
 
 
-def check_files(files: Iterable[File[bytes]], row: type[Any] = Evidence) -> list[Any]:
+def check_files(files: Iterable[File[bytes]], row: Callable[..., Any] = Evidence) -> list[Any]:
     """Return rows of a model, not yet stored, for files that may be evidence.
 
     Raises:
@@ -151,7 +151,7 @@ def drop_files(rows: Iterable[Given]) -> None:
             evidence_storage().delete(row.file.name)
 
 
-def _checked(file: File[bytes], row: type[Any]) -> Any:
+def _checked(file: File[bytes], row: Callable[..., Any]) -> Any:
     name = tidy(file.name or "")
     if is_named_secret(name):
         raise _marked(f"Tên tệp “{name}”")

@@ -1,5 +1,6 @@
-"""What the keeper of a site types."""
+"""What is typed about sites: by those who keep one, and by those who look what it carries."""
 
+from loa.website.forms.checklist import LookForm, RequiredSectionForm
 from loa.website.forms.portals import PortalForm, SubscriptionForm
 
-__all__ = ["PortalForm", "SubscriptionForm"]
+__all__ = ["LookForm", "PortalForm", "RequiredSectionForm", "SubscriptionForm"]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0001_initial'),
+        ('newsroom', '0004_recordings_and_translations'),
         ('people', '0005_audit_append_only'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('website', '0004_heartbeat'),

@@ -55,7 +55,7 @@ def unindex(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0001_initial'),
+        ('newsroom', '0004_recordings_and_translations'),
         ('people', '0005_audit_append_only'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('website', '0005_portals'),

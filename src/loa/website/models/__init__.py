@@ -1,5 +1,6 @@
-"""The portal and the sites beside it, the pages an editor keeps, what the search looks through, timed work."""
+"""The portal and the sites beside it, their pages, what they must carry, what the search looks through, timed work."""
 
+from loa.website.models.checklist import RequiredSection, SectionLook
 from loa.website.models.pages import EventPage, HomePage, InformationPage
 from loa.website.models.portals import Portal, Subscription
 from loa.website.models.search import SearchEntry, SearchWord
@@ -13,7 +14,9 @@ __all__ = [
     "InformationPage",
     "PageLink",
     "Portal",
+    "RequiredSection",
     "SearchEntry",
     "SearchWord",
+    "SectionLook",
     "Subscription",
 ]

@@ -1,6 +1,7 @@
 """What public pages say that no single app below knows, and the sign of life of timed work."""
 
 from loa.website.queries.addresses import Address, SiteMap, parts_of_addresses, public_addresses, site_map
+from loa.website.queries.checklist import Checklist, SectionCell, SiteRow, checklist
 from loa.website.queries.contact import Contact, contact_of
 from loa.website.queries.feeds import FeedEntry, FeedPicture, Feeds, entries, feeds_of, section_path
 from loa.website.queries.front import FrontPage, front_page, plans_of_the_day
@@ -18,6 +19,7 @@ from loa.website.queries.portals import (
 from loa.website.queries.related import further_stories
 from loa.website.queries.search import Facet, Facets, Filters, Found, search, sought, suggestions
 from loa.website.queries.sharing import About, about_home, about_page, about_story, office, section_of_story
+from loa.website.queries.shelf import shelf_of
 from loa.website.queries.stories import ended_teller, opening_pictures, pictures_in, section_at, sections_at
 from loa.website.queries.timed_work import last_heartbeat, warnings
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
@@ -25,6 +27,7 @@ from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwn
 __all__ = [
     "About",
     "Address",
+    "Checklist",
     "Contact",
     "Events",
     "Facet",
@@ -40,12 +43,15 @@ __all__ = [
     "ListedSection",
     "ListedUnit",
     "PortalOfDay",
+    "SectionCell",
     "SiteMap",
+    "SiteRow",
     "UnitGroup",
     "UnitsOfOwner",
     "about_home",
     "about_page",
     "about_story",
+    "checklist",
     "confirmed_reading",
     "contact_of",
     "ended_teller",
@@ -74,6 +80,7 @@ __all__ = [
     "section_of_story",
     "section_path",
     "sections_at",
+    "shelf_of",
     "site_hosts",
     "site_map",
     "sought",

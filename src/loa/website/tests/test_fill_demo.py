@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from loa.activities.actions import count_months_anew, months_written_since
 from loa.activities.models import Activity, LedgerRule
 from loa.activities.rules import Fit, fits
+from loa.library.models import Document, Draft, Opinion
 from loa.newsroom.choices import LetterState, StoryKind, StoryState
 from loa.newsroom.models import (
     Decision,
@@ -35,6 +36,7 @@ from loa.tasks.actions.tallying import count_anew
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, State
 from loa.tasks.models import Call, Comment, Evidence, Figure, Obligation, Reminder, Step
 from loa.website.management.commands.fill_demo import RECIPES
+from loa.website.management.demo.library.playing import read_library
 from loa.website.management.demo.newsroom.by_hand import read_done
 from loa.website.management.demo.newsroom.recipe import Told, read_stories
 from loa.website.management.demo.newsroom.sounds import TITLE
@@ -98,6 +100,7 @@ def test_everybody_named_can_sign_in_the_figures_are_right_and_the_invented_says
     assert_something_of_everything(example)
     assert_marked_as_invented()
     assert not [version for version in PlanVersion.objects.all() if count_anew(version)]
+    assert_the_library_is_filled(client, example)
     if RECIPES[example].newsroom:
         assert_the_newsroom_played(example)
         assert_no_fate_is_overtaken_by_the_ledger(example)
@@ -112,6 +115,32 @@ def assert_something_of_everything(example: str) -> None:
         last_day = DAYS[example] - timedelta(days=1)
         assert not Step.objects.filter(at__date__lte=localtime(version.confirmed_at).date()).exists()
         assert not Step.objects.filter(at__date__gt=last_day).exists()
+
+
+def assert_the_library_is_filled(client, example: str) -> None:
+    """What is due by the day is there; a document with a number is a real one, all others say that they are not."""
+    told = read_library(EXAMPLES / example)
+    assert Document.objects.count() == sum(one["posted_on"] < DAYS[example] for one in told["document"])
+    assert Draft.objects.count() == sum(one["opened_on"] < DAYS[example] for one in told["draft"])
+    # The founding plan was issued; its text, which is all there is of it, has neither number nor day.
+    for one in Document.objects.exclude(abstract="Tuyên truyền cải cách hành chính năm 2024"):
+        assert one.symbol.startswith("/") == one.abstract.endswith("(minh họa)"), one
+    said = [text for row in Opinion.objects.values_list("content", "answer") for text in row if text]
+    assert said
+    assert all(text.endswith("(minh họa).") for text in said)
+    assert Document.objects.filter(newer_links__kind="replaces").exists()
+    owned = {"owner__key": RECIPES[example].owner}
+    for one in (*Document.objects.filter(**owned), *Draft.objects.filter(**owned)):
+        address = f"/{'van-ban' if isinstance(one, Document) else 'lay-y-kien'}/{one.slug}/"
+        assert client.get(address).status_code == (410 if one.withdrawn_at else 200)
+    if example == "vinh-linh-2024":
+        assert Draft.objects.get(answered_at__isnull=False).opinions.count() == 6
+    else:
+        assert "UBND huyện Vĩnh Linh đã kết thúc hoạt động" in client.get(f"/van-ban/{_of_an_ended_body()}/").text
+
+
+def _of_an_ended_body() -> str:
+    return Document.objects.filter(issuer__key="huyen-vinh-linh")[0].slug
 
 
 def assert_marked_as_invented() -> None:
@@ -254,6 +283,9 @@ def what_happened() -> dict[str, list[tuple[object, ...]]]:
     tips = Tip.objects.values_list("title", "unit__key", "state", "received_at", "taken_at", "contributor__name")
     activities = Activity.objects.values_list("on", "unit__key", "title", "form__code", "grade", "recorded_at")
     pictures = Picture.objects.values_list("title", "sha256")
+    documents = Document.objects.values_list("slug", "owner__key", "posted_at", "withdrawn_at", "version")
+    opinions = Opinion.objects.values_list("draft__slug", "received_on", "content", "outcome")
+    library = {"documents": documents, "opinions": opinions}
     letters = HeldLetter.objects.values_list("message_id", "subject", "state", "received_at", "unit__key")
     fees = FeeLine.objects.values_list("sheet__month", "story__slug", "author", "amount", "basis")
     newsroom = {
@@ -268,5 +300,5 @@ def what_happened() -> dict[str, list[tuple[object, ...]]]:
     told = {"steps": steps, "figures": figures, "evidence": evidence, "comments": comments, "entries": entries}
     return {
         name: sorted(rows, key=str)
-        for name, rows in {**told, **newsroom, "pictures": pictures, "reminders": reminders}.items()
+        for name, rows in {**told, **newsroom, **library, "pictures": pictures, "reminders": reminders}.items()
     }

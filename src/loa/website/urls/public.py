@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from loa.website.views import feeds, finding_pages, front, health, pages, plans, reaching, search, stories
+from loa.website.views import (
+    checklist,
+    consulting,
+    feeds,
+    finding_pages,
+    front,
+    health,
+    library,
+    pages,
+    plans,
+    reaching,
+    search,
+    stories,
+)
 
 app_name = "website"
 urlpatterns: list[URLPattern] = [
@@ -25,6 +38,18 @@ urlpatterns: list[URLPattern] = [
     path("sitemap-<int:part>.xml", finding_pages.part_of_addresses, name="part_of_addresses"),
     path("kha-nang-tiep-can/", reaching.accessibility, name="accessibility"),
     path("en/contact/", reaching.contact_in_english, name="contact_in_english"),
+    path("van-ban/", library.documents, name="documents"),
+    path("van-ban/<slug:slug>/", library.document, name="document"),
+    path("tep-van-ban/<int:pk>/", library.library_file, name="library_file"),
+    path("lay-y-kien/", consulting.oversight, name="oversight"),
+    path("lay-y-kien/<slug:slug>/", consulting.draft, name="draft"),
+    path("lay-y-kien/<slug:slug>/tiep-thu.xlsx", consulting.answers, name="answers"),
+    path("viec/muc-bat-buoc/", checklist.overview, name="checklist"),
+    path("viec/muc-bat-buoc/tai-ve/", checklist.export, name="checklist_export"),
+    path("viec/muc-bat-buoc/danh-sach/", checklist.sections, name="checklist_sections"),
+    path("viec/muc-bat-buoc/danh-sach/moi/", checklist.section, name="checklist_new"),
+    path("viec/muc-bat-buoc/danh-sach/<int:pk>/", checklist.section, name="checklist_section"),
+    path("viec/muc-bat-buoc/<int:pk>/", checklist.site, name="checklist_site"),
     path("ke-hoach/", plans.plan_list, name="plan_list"),
     path("ke-hoach/<slug:slug>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:slug>/tep/", plans.plan_file, name="plan_file"),

@@ -12,6 +12,7 @@ from wagtail.models import Site
 from loa.base import clock
 from loa.lib.vietnamese_text import written_day
 from loa.website.actions import index_anew
+from loa.website.management.demo.library.playing import plan_library
 from loa.website.management.demo.newsroom.house import let_the_ledger_work, open_newsroom
 from loa.website.management.demo.newsroom.playing import plan_newsroom
 from loa.website.management.demo.people import (
@@ -67,11 +68,12 @@ class Command(BaseCommand):
         HomePage.objects.filter(sites_rooted_here__is_default_site=True).update(introduction=recipe.introduction)
         open_portals(recipe, port, at)
         agenda, newsroom = open_agenda(recipe, today), recipe.newsroom
+        plan_library(recipe, agenda)
         if newsroom:
             open_newsroom(recipe, newsroom, at)
             share_sections(recipe, at)
             plan_newsroom(recipe, newsroom, agenda)
-            agenda.play(until=recipe.confirmed_on)
+        agenda.play(until=recipe.confirmed_on)
         version = import_example(recipe)
         review(recipe, version)
         obligations = hand_out(recipe, version)
@@ -95,6 +97,8 @@ def _farewell(recipe: Recipe, plan: str, obligations: int, port: int) -> str:
         f"\n{plan}: đã giao {obligations} đầu việc.\n\n"
         f"  Trang công khai   http://localhost:{port}/\n"
         f"{_a_commune(port)}"
+        f"  Tin, bài          http://localhost:{port}/tin-bai/\n"
+        f"  Văn bản           http://localhost:{port}/van-ban/\n"
         f"  Việc của tôi      http://localhost:{port}/viec/\n"
         f"  Bàn làm việc      http://localhost:{port}/admin/\n\n"
         f"Tài khoản minh họa (cùng một mật khẩu: {PASSWORD})\n{accounts}"

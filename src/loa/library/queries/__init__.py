@@ -1,0 +1,42 @@
+"""What pages read of documents, drafts and dialogues: each function in a fixed number of statements."""
+
+from loa.library.queries.consulting import (
+    DraftPage,
+    DraftRow,
+    Oversight,
+    draft_page,
+    find_draft,
+    oversight,
+)
+from loa.library.queries.dates import newest_days, newest_drafts
+from loa.library.queries.documents import (
+    DocumentList,
+    DocumentPage,
+    DocumentRow,
+    Shelf,
+    Wanted,
+    document_list,
+    document_page,
+    find_file,
+    read_wanted,
+)
+
+__all__ = [
+    "DocumentList",
+    "DocumentPage",
+    "DocumentRow",
+    "DraftPage",
+    "DraftRow",
+    "Oversight",
+    "Shelf",
+    "Wanted",
+    "document_list",
+    "document_page",
+    "draft_page",
+    "find_draft",
+    "find_file",
+    "newest_days",
+    "newest_drafts",
+    "oversight",
+    "read_wanted",
+]
