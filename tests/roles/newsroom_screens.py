@@ -147,6 +147,7 @@ GET    | stories:unlock              | commune  | -         | -         | -     
 POST   | stories:unlock              | district | FDEA      | -         | -         | -
 POST   | stories:unlock              | commune  | -         | FDEA      | -         | -
 GET    | website:stories                |          | *         | *         | *         | *
+GET    | website:section                | district | *         | *         | *         | *
 GET    | website:story                  | district | *         | *         | *         | *
 """
 # The secret of its address is the right; and what the office's own scripts ask, which pictures/tests try for everybody.
@@ -193,6 +194,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "stories:lock": lambda own: [own.stories.draft.pk],
     "stories:unlock": lambda own: [own.stories.held.pk],
     "website:story": lambda own: [own.stories.out.slug],
+    "website:section": lambda own: [own.stories.section.slug],
 }
 
 

@@ -308,6 +308,8 @@ GET    | website:unit_list           |          | *         | *         | *     
 GET    | website:plan_list           |          | *         | *         | *         | *
 GET    | website:plan                | district | *         | *         | *         | *
 GET    | website:plan_file           | district | *         | *         | *         | *
+GET    | website:search              |          | *         | *         | *         | *
+GET    | website:search_suggestions  |          | *         | *         | *         | *
 """
 ROWS = rows_of(TABLE.rstrip() + newsroom_screens.TABLE)
 # What has nothing to do with roles: the door, the page of a one-time link and a private calendar, whose
