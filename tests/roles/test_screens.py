@@ -308,7 +308,6 @@ GET    | website:unit_list           |          | *         | *         | *     
 GET    | website:plan_list           |          | *         | *         | *         | *
 GET    | website:plan                | district | *         | *         | *         | *
 GET    | website:plan_file           | district | *         | *         | *         | *
-GET    | website:section             |          | *         | *         | *         | *
 GET    | website:feeds               |          | *         | *         | *         | *
 GET    | website:feed                |          | *         | *         | *         | *
 GET    | website:section_feed        |          | *         | *         | *         | *
@@ -318,6 +317,8 @@ GET    | website:addresses           |          | *         | *         | *     
 GET    | website:part_of_addresses   |          | *         | *         | *         | *
 GET    | website:accessibility       |          | *         | *         | *         | *
 GET    | website:contact_in_english  |          | *         | *         | *         | *
+GET    | website:search              |          | *         | *         | *         | *
+GET    | website:search_suggestions  |          | *         | *         | *         | *
 """
 ROWS = rows_of(
     TABLE.rstrip() + newsroom_screens.TABLE.rstrip() + library_screens.TABLE.rstrip() + website_screens.TABLE
@@ -405,7 +406,6 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "ledger:set_rule": lambda own: [own.at_work.plan.slug, own.standing.task_id],
     "website:plan": lambda own: [own.at_work.plan.slug],
     "website:plan_file": lambda own: [own.at_work.plan.slug],
-    "website:section": lambda own: [own.stories.out.section.slug],
     "website:feed": lambda own: ["atom"],
     "website:section_feed": lambda own: [own.stories.out.section.slug, "rss"],
     "website:unit_feed": lambda own: [own.unit.key, "atom"],
