@@ -34,12 +34,12 @@ def test_from_the_home_page_to_the_task_and_its_finding(open_page, live_server, 
     for device, size in (("phone", PHONE), ("desk", DESK)):  # of one demonstration, which takes long to fill
         page = open_page(viewport=size)
         page.goto(live_server.url)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("tuyên truyền cải cách hành chính")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Cổng thông tin điện tử huyện Vĩnh Linh")
         assert_accessible(page)
-        expect(page.get_by_role("main")).to_contain_text("47 trong 373 đầu việc đã có kết quả gửi về")
+        expect(page.get_by_role("main")).to_contain_text("47 trong 373 đầu việc đã có kết quả")
         picture(page, f"home-{device}")
 
-        page.get_by_role("main").get_by_role("link", name="kế hoạch năm 2024").first.click()
+        page.get_by_role("main").get_by_role("link", name="tuyên truyền cải cách hành chính năm 2024").first.click()
         assert_the_task_and_its_finding_are_there(page)
         picture(page, f"plan-{device}")
         # Nothing makes the page wider than the screen, and visitors get no cookie.

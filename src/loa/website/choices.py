@@ -7,6 +7,7 @@ class EntryKind(TextChoices):
     STORY = "story", "Tin, bài"
     PLAN = "plan", "Kế hoạch"
     TASK = "task", "Nhiệm vụ trong kế hoạch"
+    DOCUMENT = "document", "Văn bản"
     UNIT = "unit", "Cơ quan, đơn vị"
     PAGE = "page", "Trang giới thiệu"
 
@@ -20,6 +21,7 @@ _IN_ADDRESS = {
     EntryKind.STORY: "tin-bai",
     EntryKind.PLAN: "ke-hoach",
     EntryKind.TASK: "nhiem-vu",
+    EntryKind.DOCUMENT: "van-ban",
     EntryKind.UNIT: "don-vi",
     EntryKind.PAGE: "trang",
 }

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast
 
 from loa.activities.choices import Window
 from loa.activities.models import EVERY, Activity, CoverageTally, CoverageTarget, LeftBlank
@@ -101,14 +103,14 @@ def targets_of(owner: int, first: date, last: date) -> list[CoverageTarget]:
 
 
 def standings(owner: int, first: date, last: date, today: date) -> list[Standing]:
-    """Return how the targets of an owner stand from one month to another; five statements at most, however many."""
+    """Return how the targets of an owner stand from one month to another; four statements at most, however many."""
     return _standings(_targets([owner], first, moved(last, 1)), first, last, today)
 
 
 def holes_of_month(owners: Collection[int], month: date, today: date) -> list[MonthHoles]:
     """Return how many holes a month left of what some units ask for, those with none left out.
 
-    Just as many as `standings` of that month alone counts for each; five statements at most.
+    Just as many as `standings` of that month alone counts for each; four statements at most.
     """
     found = _standings(_targets(owners, month, moved(month, 1)), month, month, today)
     counted: dict[int, int] = {}
@@ -272,7 +274,7 @@ def _counted(
     units: Mapping[int, Mapping[int, str]],
     windows: Mapping[int, Sequence[Stretch]],
 ) -> dict[int, dict[tuple[int, date], int]]:
-    """Return by target what its units did of it, by unit and the first month of the window; two statements at most.
+    """Return by target what its units did of it, by unit and the first month of the window; one statement.
 
     What asks for anything at all is counted by itself, since an index holds all of it.
     """
@@ -285,37 +287,55 @@ def _counted(
             of_month = {month: window.first for window in windows[one.pk] for month in _months_in(window)}
             kind = anything if key == _ANYTHING else others
             kind[key].append(_Asked(units[one.pk], of_month, found[one.pk]))
-    _count_kind((), anything)
-    _count_kind(("topic", "audience", "channel"), others)
+    kinds = [kind for kind in (anything, others) if kind]
+    if not kinds:
+        return found
+    months = sorted({month for kind in kinds for some in kind.values() for one in some for month in one.windows})
+    first, *rest = (_rows_of(kind, months, apart=kind is others) for kind in kinds)
+    for unit, topic, audience, channel, *counts in first.union(*rest, all=True) if rest else first:
+        _add(anything if topic is None else others, unit, (topic, audience, channel), zip(months, counts, strict=True))
     return found
 
 
-def _count_kind(names: tuple[str, ...], keys: Mapping[_Key, Sequence[_Asked]]) -> None:
-    """Count what some targets ask for, whose cells are told apart by some fields; one statement.
+def _rows_of(keys: Mapping[_Key, Sequence[_Asked]], months: Sequence[date], *, apart: bool) -> QuerySet[Any, Any]:
+    """Return by unit what some targets ask for, a row for each cell where cells are told `apart`, else one with none.
 
-    It has a row for each cell of a unit and a column for each month: rows for months would be ten times as many to
-    fetch, which for a thousand units takes longest of all.
+    It has a column for each month: rows for months would be ten times as many to fetch, which for a thousand units
+    takes longest of all.
     """
     asked = [one for some in keys.values() for one in some]
-    if not asked:
-        return
-    months = sorted({month for one in asked for month in one.windows})
     sums = {f"month_{place}": Sum("count", filter=Q(month=month)) for place, month in enumerate(months)}
     rows = CoverageTally.objects.filter(
         _any_of(keys),
         unit__in={unit for one in asked for unit in one.units},
         month__gte=months[0],
         month__lte=months[-1],
-    )
-    for unit, *row in rows.order_by().values_list("unit", *names).annotate(**sums):
-        topic, audience, channel = row[: len(names)] or _ANYTHING
-        counts = [(month, count) for month, count in zip(months, row[len(names) :], strict=True) if count]
+    ).order_by()
+    nothing = Value(None, BigIntegerField())
+    cell = {name: F(name) if apart else nothing for name in ("topic", "audience", "channel")}
+    named = rows.values_list("unit", *(Cast(told, BigIntegerField()) for told in cell.values()))
+    return named.annotate(**sums)
+
+
+def _add(
+    keys: Mapping[_Key, Sequence[_Asked]],
+    unit: int,
+    cell: tuple[int | None, int | None, int | None],
+    counts: Iterable[tuple[date, int | None]],
+) -> None:
+    """Add what a unit did in a cell to every target that asks for it."""
+    topic, audience, channel = cell
+    counted = [(month, count) for month, count in counts if count]
+    if topic is None or audience is None:
+        told = keys.get(_ANYTHING, ())
+    else:
         of_one = keys.get((topic, audience, channel), ()) if channel is not None else ()
-        for one in (*of_one, *keys.get((topic, audience, None), ())):
-            if unit in one.units:
-                for month, count in counts:
-                    if month in one.windows:
-                        one.found[unit, one.windows[month]] += count
+        told = (*of_one, *keys.get((topic, audience, None), ()))
+    for one in told:
+        if unit in one.units:
+            for month, count in counted:
+                if month in one.windows:
+                    one.found[unit, one.windows[month]] += count
 
 
 def _any_of(keys: Iterable[_Key]) -> Q:

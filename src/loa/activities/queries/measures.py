@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from loa.activities.models import EVERY, Activity, CoverageTally
@@ -39,6 +39,7 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
     asked = standings(owner, first, last, today)
     dates = f"don-vi={owner}&tu={first:%Y-%m}&den={last:%Y-%m}"
     communes, told = _told(owner, first, last, today)
+    timely, fixed = _days(units, first, end)
     met, over = sum(one.met for one in asked), sum(one.over for one in asked)
     done, cells = sum(one.units_done for one in asked), sum(one.units for one in asked)
     return [
@@ -49,7 +50,7 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
             definition="Tỷ lệ kỳ đã qua có đủ hoạt động theo chỉ tiêu. Kỳ chưa qua không tính.",
             query=f"cho-trong/?{dates}",
         ),
-        _timely(units, first, end, dates),
+        _timely(timely, dates),
         Measure(
             name="Đầy đủ",
             value=_share(done, cells),
@@ -59,23 +60,34 @@ def measures(owner: int, units: frozenset[int], first: date, last: date, today: 
             query=f"bao-phu/?{dates}",
         ),
         _widespread(communes, dates),
-        _accurate(_corrections(units, first, end), told, dates),
+        _accurate(fixed, told, dates),
     ]
 
 
-def _timely(units: frozenset[int], first: date, end: date, dates: str) -> Measure:
-    """Measure what says when it happened, read from an index of its own.
+def _days(units: frozenset[int], first: date, end: date) -> tuple[dict[int, int], list[tuple[int, int]]]:
+    """Return how many activities came so many days after what they tell of, and each correction; one statement.
 
+    Of a correction: which activity it corrects, and after how many days. Each half is read from an index of its own.
     What was taken back is left out by the few rows that took something back: joined to itself, five million rows would
     be read twice.
     """
     rows = Activity.objects.filter(unit__in=units, on__gte=first, on__lte=end, counters__isnull=True)
-    rows = rows.filter(happened_on__isnull=False, happened_on__lte=F("on"), corrects__isnull=True)
-    rows = rows.exclude(pk__in=Activity.objects.filter(counters__isnull=False).values("counters"))
+    rows = rows.exclude(pk__in=Activity.objects.filter(counters__isnull=False).values("counters")).order_by()
+    told = rows.filter(happened_on__isnull=False, happened_on__lte=F("on"), corrects__isnull=True)
+    after = told.values_list("on", "happened_on").annotate(which=Value(0, BigIntegerField()), many=Count("pk"))
+    fixes = rows.filter(corrects__isnull=False).values_list("on", "corrects__on")
     counted: dict[int, int] = {}
-    for on, happened_on, many in rows.order_by().values_list("on", "happened_on").annotate(Count("pk")):
-        days = (on - happened_on).days
-        counted[days] = counted.get(days, 0) + many
+    fixed: list[tuple[int, int]] = []
+    for on, since, which, many in after.union(fixes.annotate(which=F("corrects"), many=Value(1)), all=True):
+        days = (on - since).days
+        if which:
+            fixed.append((which, days))
+        else:
+            counted[days] = counted.get(days, 0) + many
+    return counted, fixed
+
+
+def _timely(counted: Mapping[int, int], dates: str) -> Measure:
     total = sum(counted.values())
     soon = sum(many for days, many in counted.items() if days <= TIMELY_WITHIN)
     middle = median_of(counted)
@@ -113,13 +125,6 @@ def _accurate(fixed: Sequence[tuple[int, int]], told: int, dates: str) -> Measur
         definition="Tỷ lệ hoạt động không phải đính chính; số ngày từ khi phát đến khi đính chính trên chính kênh đó.",
         query=f"?{dates}&hinh-thuc=dinh-chinh",
     )
-
-
-def _corrections(units: frozenset[int], first: date, end: date) -> list[tuple[int, int]]:
-    """Return of each correction which activity it corrects, and after how many days; one statement."""
-    rows = Activity.objects.standing().filter(unit__in=units, on__gte=first, on__lte=end, corrects__isnull=False)
-    found = rows.values_list("corrects", "on", "corrects__on")
-    return [(which, (on - told).days) for which, on, told in found if which is not None]
 
 
 def _told(owner: int, first: date, last: date, today: date) -> tuple[dict[int, int], int]:

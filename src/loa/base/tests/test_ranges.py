@@ -8,6 +8,8 @@ from django.test import RequestFactory
 
 from loa.base.ranges import answer_with
 
+# To close an answer is the end of a request, at which Django looks after its connections.
+pytestmark = pytest.mark.django_db
 DATA = bytes(range(100))
 
 

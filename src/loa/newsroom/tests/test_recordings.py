@@ -341,7 +341,7 @@ def test_the_pages_cost_the_same_for_one_and_for_three(house, client, count, dja
     if count > 1:
         correct_story(story=story, text="Thêm lời kể.", version=story.version, by=house.approver, at=AT)
     client.get("/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         assert client.get(f"/tin-bai/{story.slug}/").text.count("<audio") == count
     with django_assert_num_queries(2):
         assert asked_of(client, recording) == 200

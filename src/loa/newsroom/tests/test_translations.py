@@ -340,7 +340,7 @@ def test_the_pages_cost_the_same(house, story, client, corrections, django_asser
         at = LATER + timedelta(hours=number)
         correct_story(story=now, text=f"Sai {number}.", version=now.version, by=house.approver, at=at)
     client.get("/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(page_of(story)).status_code == 200
     client.force_login(house.approver)
     with django_assert_num_queries(7):

@@ -29,6 +29,7 @@ IN_ITS_NAME = {
     Right.APPROVE_STORIES,
     Right.CHECK_LAW,
     Right.RECORD_ACTIVITY,
+    Right.KEEP_SITE,
     Right.SET_COVERAGE,
 }
 

@@ -19,7 +19,7 @@ from loa.website.queries.portals import (
 from loa.website.queries.related import further_stories
 from loa.website.queries.search import Facet, Facets, Filters, Found, search, sought, suggestions
 from loa.website.queries.sharing import About, about_home, about_page, about_story, office, section_of_story
-from loa.website.queries.shelf import shelf_of
+from loa.website.queries.shelf import home_of_document, shelf_of
 from loa.website.queries.stories import ended_teller, opening_pictures, pictures_in, section_at, sections_at
 from loa.website.queries.timed_work import last_heartbeat, warnings
 from loa.website.queries.unit_list import Led, ListedUnit, UnitGroup, UnitsOfOwner, lead_units, units_of_owners
@@ -63,6 +63,7 @@ __all__ = [
     "further_stories",
     "home_of",
     "home_of_day",
+    "home_of_document",
     "information_pages",
     "last_heartbeat",
     "lead_units",

@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
 
 from loa.lib.vietnamese_text import tidy
+from loa.library.models import Document
 from loa.newsroom.models import Story
 from loa.people.models import UnitAlias
 from loa.plans import queries as plans
@@ -86,6 +87,19 @@ def tasks_of_plans(since: datetime | None, on: date) -> Looked:
     return Looked(standing=_tasks(plans.latest_versions()))
 
 
+def documents(since: datetime | None, on: date) -> Looked:
+    """Return the documents of the library that stand, by symbol, issuer and abstract.
+
+    One that was put up or withdrawn since is seen at once, one that was corrected at the next full pass.
+    """
+    found = Document.objects.all()
+    if since is not None:
+        found = found.filter(Q(posted_at__gte=since) | Q(withdrawn_at__gte=since))
+    rows = None if since is None else frozenset(map(str, found.values_list("pk", flat=True)))
+    standing = found.filter(withdrawn_at__isnull=True).iterator(chunk_size=_READ_AT_ONCE)
+    return Looked(standing=map(_document, standing), rows=rows)
+
+
 def units_of_the_day(since: datetime | None, on: date) -> Looked:
     """Return the units of the directory with how their offices are reached; they are few enough to read each time."""
     owners = units_of_owners(plans_of_the_day(plans.latest_versions(), on), on)
@@ -117,6 +131,7 @@ SOURCES: dict[EntryKind, Source] = {
     EntryKind.STORY: stories,
     EntryKind.PLAN: confirmed_plans,
     EntryKind.TASK: tasks_of_plans,
+    EntryKind.DOCUMENT: documents,
     EntryKind.UNIT: units_of_the_day,
     EntryKind.PAGE: pages_of_sites,
 }
@@ -186,6 +201,15 @@ def _tasks(versions: Iterable[PlanVersion]) -> Iterator[Draft]:
                 text=tidy(" ".join(words)), address=f"/ke-hoach/{version.plan.slug}/#{line_anchor(line)}",
                 day=version.issued_on, unit=version.plan.owner_id, everywhere=True,
             )  # fmt: skip
+
+
+def _document(document: Document) -> Draft:
+    words = [document.get_kind_display(), document.symbol, document.issuer_name]
+    return Draft(
+        source=str(document.pk), title=str(document)[:_LONGEST_TITLE], text=tidy(" ".join([*words, document.abstract])),
+        address=f"/van-ban/{document.slug}/", day=document.signed_on, unit=document.owner_id,
+        everywhere=document.for_communes, sought=True,
+    )  # fmt: skip
 
 
 def _contact(unit: Any, names: list[str]) -> str:

@@ -1,6 +1,6 @@
 """The document library as readers get it: the list, one document, a file of something the site shows."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import quote_etag
@@ -26,10 +26,17 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_safe
 @page_cache.public()
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one document: its facts, what it is worth today, its files; of a withdrawn one, why."""
-    page = library.document_page(queries.shelf_of(portal_of(request), today()), slug, today())
+    """Show one document: its facts, what it is worth today, its files; of a withdrawn one, why.
+
+    To one that only another site shows it leads the way.
+    """
+    portal = portal_of(request)
+    page = library.document_page(queries.shelf_of(portal, today()), slug, today())
     if page is None:
-        raise Http404("Không có văn bản ở địa chỉ này.")
+        home = queries.home_of_document(slug) if portal is not None else None
+        if home is None or portal is None or home.pk == portal.portal.pk:
+            raise Http404("Không có văn bản ở địa chỉ này.")
+        return HttpResponsePermanentRedirect(f"{home.site.root_url}{request.path}")
     context = {"page": page, "document": page.document, "today": today()}
     return render(request, "website/document.html", context, status=410 if page.document.withdrawn_at else 200)
 
