@@ -8,7 +8,8 @@ import pytest
 
 import loa.base
 
-CSS = (Path(loa.base.__file__).parent / "static/base/loa.css").read_text()
+STYLES = Path(loa.base.__file__).parent / "static/base"
+CSS, SITE_CSS = (STYLES.joinpath(name).read_text() for name in ("loa.css", "site.css"))
 
 
 def tokens(block: str) -> dict[str, str]:
@@ -53,7 +54,7 @@ def test_borders_of_fields_can_be_seen() -> None:
 
 
 def test_the_contrast_chosen_on_the_page_is_that_of_the_device() -> None:
-    assert LIGHT | tokens(re.search(r"\[data-contrast=\"high\"\] \{(.*?)\n\}", CSS, re.DOTALL)[1]) == HIGH
+    assert LIGHT | tokens(re.search(r"\[data-contrast=\"high\"\] \{(.*?)\n\}", SITE_CSS, re.DOTALL)[1]) == HIGH
 
 
 def test_no_colour_is_used_but_a_token() -> None:

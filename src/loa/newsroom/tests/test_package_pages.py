@@ -276,5 +276,5 @@ def test_choosing_costs_the_same_for_one_and_for_three(client, guide, house, cou
     client.force_login(guide)
     asked = told(stories=[one.pk for one in chosen], pictures=[one.pk for one in drawn], tim="1")
     client.post(reverse("newsroom:package_write"), asked)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert client.post(reverse("newsroom:package_write"), asked).text.count(" checked") == 2 * count

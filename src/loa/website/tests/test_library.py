@@ -230,7 +230,10 @@ def test_a_commune_s_site_shows_its_own_and_what_those_above_mark_for_communes(c
 
     assert shown("xa-mau-1.localhost") == {marked.pk, own.pk}
     assert shown("huyen.localhost") == {marked.pk, kept.pk}
-    assert client.get(address(kept), headers={"Host": "xa-mau-1.localhost"}).status_code == 404
+    elsewhere = client.get(address(kept), headers={"Host": "xa-mau-1.localhost"})
+    assert (elsewhere.status_code, elsewhere["Location"]) == (301, f"http://huyen.localhost{address(kept)}")
+    # The other commune has no site to lead to.
+    assert client.get(address(beside), headers={"Host": "xa-mau-1.localhost"}).status_code == 404
     assert Shelf(frozenset([1]), frozenset()).q
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from wagtail.models import Page, PageViewRestriction
 
+from loa.library.models import Document
+from loa.library.tests.factories import make_document
 from loa.newsroom.choices import StoryState
 from loa.newsroom.models import Story
 from loa.newsroom.tests.factories import make_house, make_story
@@ -66,6 +68,19 @@ def test_a_story_put_out_by_the_real_actions_is_found() -> None:
     )  # fmt: skip
     assert "Căn cước" in entry.text
     assert "<" not in entry.text
+
+
+def test_a_document_is_found_by_its_abstract_until_it_is_withdrawn() -> None:
+    document = make_document(abstract="Tuyên truyền cải cách hành chính ở các xã")
+    index_anew(at=NOW)
+    assert found("cai cach hanh chinh o cac xa") == [str(document)]
+    entry = SearchEntry.objects.get(kind=EntryKind.DOCUMENT)
+    assert (entry.address, entry.unit_id) == (f"/van-ban/{document.slug}/", document.owner_id)
+
+    later = NOW + timedelta(minutes=5)
+    Document.objects.filter(pk=document.pk).update(withdrawn_at=later, withdrawn_why="Đăng nhầm.")
+    index_changes(since=NOW, at=later)
+    assert found("cai cach hanh chinh o cac xa") == []
 
 
 def test_a_new_text_replaces_the_old_one() -> None:
