@@ -51,7 +51,10 @@ class PeriodForm(forms.Form):
         pk = item.obligation.pk
         for number in item.numbers:
             indicator = number.indicator
-            self.fields[f"n{pk}-{indicator.pk}"] = CountField(required=False, label=indicator.name, max_length=20)
+            count = CountField(required=False, label=indicator.name, max_length=20)
+            # The form of the page says it once for all its boxes: forty items of three are two kilobytes of it.
+            del count.widget.attrs["autocomplete"]
+            self.fields[f"n{pk}-{indicator.pk}"] = count
         self.fields[f"nil{pk}"] = forms.BooleanField(required=False, label="Không phát sinh")
         self.fields[f"note{pk}"] = forms.CharField(required=False, label="Ghi thêm", max_length=_LONGEST_LINE)
         self.fields[f"rev{pk}"] = forms.IntegerField(
