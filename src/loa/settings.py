@@ -303,6 +303,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "loa.base.logs.LineFormatter"}},
+    "filters": {"only_trouble": {"()": "loa.base.logs.OnlyTrouble"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
@@ -310,6 +311,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # addresses that are not there are asked for all day,
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # and so are hosts that we are not
+        "django_tasks": {"filters": ["only_trouble"]},  # db_worker asks for a line for every task that goes well
     },
 }
 

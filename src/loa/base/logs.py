@@ -35,6 +35,14 @@ class LineFormatter(logging.Formatter):
         return f"{start}: {words}"
 
 
+class OnlyTrouble(logging.Filter):
+    """Let only warnings and worse through, whatever level a library gives its own logger while it starts."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether an event is written."""
+        return record.levelno >= logging.WARNING
+
+
 def _request(record: logging.LogRecord) -> str:
     """Return method, address without its query, and account of the request an event belongs to."""
     request = getattr(record, "request", None)

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from loa import urls as real_urls
-from loa.base.logs import LineFormatter
+from loa.base.logs import LineFormatter, OnlyTrouble
 from loa.people.models import User
 
 SECRET = "bi-mat-cua-lien-ket-1234567890"
@@ -112,3 +112,12 @@ def test_a_stranger_and_an_odd_request_have_a_line_too(lines):
     first, second = lines()
     assert "[GET /abc/ user=-]: sai" in first
     assert second.endswith("ERROR loa.trial: sai")
+
+
+def test_work_that_goes_well_leaves_no_line_whatever_level_its_worker_asks_for(caplog):
+    tasks = logging.getLogger("django_tasks")
+    assert any(isinstance(one, OnlyTrouble) for one in tasks.filters)
+    with caplog.at_level(logging.DEBUG, logger="django_tasks"):
+        tasks.info("state=SUCCESSFUL")
+        tasks.error("state=FAILED")
+    assert caplog.messages == ["state=FAILED"]
