@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from loa.newsroom import queries as newsroom
+from loa.newsroom.blocks import RECORDING_BLOCKS
 from loa.newsroom.choices import FollowKind
-from loa.newsroom.models import Correction, Story, StoryQuerySet
+from loa.newsroom.models import Correction, Recording, Story, StoryQuerySet
+from loa.newsroom.queries.recordings import mime_of
 from loa.people.models import Unit
 from loa.people.queries import unit_names
 from loa.pictures.models import Picture, Rendition
@@ -38,6 +40,14 @@ class FeedPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRecording:
+    """Sound or moving pictures in the text of an entry."""
+
+    recording: Recording
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFile:
     """A file that goes with an entry."""
 
@@ -46,9 +56,18 @@ class FeedFile:
     mime: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    pictures: dict[int, Picture]
+    recordings: dict[int, Recording]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One story in a feed; `pieces` are its pictures, and the blocks of its text with `render`."""
+    """One story in a feed; `pieces` are its pictures and recordings, and the blocks of its text with `render`.
+
+    Of its `files` what can be heard comes first: a program that takes one file of an entry then plays it.
+    """
 
     id: str
     story: Story
@@ -79,7 +98,7 @@ class Feeds:
 
 
 def entries(stories: StoryQuerySet, root: str, on: date) -> tuple[FeedEntry, ...]:
-    """Return the newest of some stories with their whole text; six statements.
+    """Return the newest of some stories with their whole text; seven statements.
 
     A story has the same id and the same link in every feed: its link leads to the site it belongs to.
     """
@@ -89,7 +108,7 @@ def entries(stories: StoryQuerySet, root: str, on: date) -> tuple[FeedEntry, ...
         one.unit_id: one.site.root_url
         for one in Portal.objects.select_related("site").filter(unit__in={one.section.owner_id for one in found})
     }
-    pictures = _pictures(found)
+    shown = _Shown(_pictures(found), _recordings(found))
     said: dict[int, list[Correction]] = defaultdict(list)
     for one in Correction.objects.filter(story__in=found, kind=FollowKind.CORRECTION).order_by("-at", "-pk"):
         said[one.story_id].append(one)
@@ -99,7 +118,7 @@ def entries(stories: StoryQuerySet, root: str, on: date) -> tuple[FeedEntry, ...
             unit=names.get(story.unit_id, ""),
             home=homes.get(story.section.owner_id, root),
             corrections=tuple(said[story.pk]),
-            pictures=pictures,
+            shown=shown,
         )
         for story in found
     )
@@ -123,11 +142,9 @@ def section_path(section: ListedSection) -> str:
     return reverse("website:section", args=[section.address])
 
 
-def _entry(
-    story: Story, *, unit: str, home: str, corrections: tuple[Correction, ...], pictures: dict[int, Picture]
-) -> FeedEntry:
+def _entry(story: Story, *, unit: str, home: str, corrections: tuple[Correction, ...], shown: _Shown) -> FeedEntry:
     published = story.first_published_at or story.state_at
-    pieces = tuple(_pieces(story, pictures))
+    pieces = tuple(_pieces(story, shown))
     return FeedEntry(
         id=f"tag:{_authority()},{localtime(published):%Y-%m-%d}:tin-bai:{story.pk}",
         story=story,
@@ -141,14 +158,16 @@ def _entry(
     )
 
 
-def _pieces(story: Story, pictures: dict[int, Picture]) -> Iterable[object]:
-    """Return what a story is made of, the picture it opens with in lists first; its pictures were read before."""
+def _pieces(story: Story, read: _Shown) -> Iterable[object]:
+    """Return what a story is made of, the picture it opens with in lists first; what it shows was read before."""
     shown: list[FeedPicture] = []
     rest: list[object] = []
     for index, block in enumerate(story.body.raw_data):
         if block["type"] in _READABLE:
             rest.append(story.body[index])
-        elif block["type"] == "picture" and (picture := pictures.get(block["value"]["picture"] or 0)):
+        elif block["type"] in RECORDING_BLOCKS and (one := read.recordings.get(block["value"]["recording"] or 0)):
+            rest.append(FeedRecording(recording=one, path=reverse("news:recording", args=[one.pk, one.public_name])))
+        elif block["type"] == "picture" and (picture := read.pictures.get(block["value"]["picture"] or 0)):
             copy = plain_copy(picture)
             if copy is None:
                 continue
@@ -163,7 +182,11 @@ def _pieces(story: Story, pictures: dict[int, Picture]) -> Iterable[object]:
 
 
 def _files(pieces: Iterable[object]) -> Iterable[FeedFile]:
-    for piece in pieces:
+    parts = list(pieces)
+    for piece in parts:
+        if isinstance(piece, FeedRecording):
+            yield FeedFile(path=piece.path, length=piece.recording.size, mime=mime_of(piece.recording))
+    for piece in parts:
         if isinstance(piece, FeedPicture):
             try:
                 yield FeedFile(path=piece.copy.url, length=piece.copy.file.size, mime="image/jpeg")
@@ -179,6 +202,18 @@ def _pictures(stories: Iterable[Story]) -> dict[int, Picture]:
         if block["type"] == "picture" and block["value"]["picture"]
     }
     return {picture.pk: picture for picture in with_renditions().filter(pk__in=wanted)} if wanted else {}
+
+
+def _recordings(stories: Iterable[Story]) -> dict[int, Recording]:
+    """Return the recordings of stories that may be heard in public; no statement where there are none."""
+    wanted = {
+        block["value"]["recording"]
+        for story in stories
+        for block in story.body.raw_data
+        if block["type"] in RECORDING_BLOCKS and block["value"]["recording"]
+    }
+    found = Recording.objects.filter(pk__in=wanted) if wanted else ()
+    return {one.pk: one for one in found if one.is_clean and not one.why_not_aired}
 
 
 def _authority() -> str:

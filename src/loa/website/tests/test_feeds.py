@@ -3,16 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
 from lxml import etree, html
 
 from loa.activities.actions import declare_feed, read_feeds
 from loa.activities.models import Channel, Form, PostedLink, Topic
 from loa.activities.tests.test_closing import officer
 from loa.lib.news_feeds import read_feed
+from loa.lib.tests.made_recordings import mp3
 from loa.lib.tests.web_server import page as answer
 from loa.lib.tests.web_server import site
-from loa.newsroom.models import Story
-from loa.newsroom.tests.factories import make_house, office
+from loa.newsroom.actions import RecordingValues, add_recording, pass_story, save_story, submit_story
+from loa.newsroom.choices import RecordingConsent, StoryKind
+from loa.newsroom.models import Recording, Story
+from loa.newsroom.tests.factories import asked, fresh, make_house, make_story, office, values
 from loa.pictures.tests.factories import picture
 from loa.tasks.tests.factories import make_units
 from loa.website.tests.pages import page, text_of
@@ -67,6 +72,29 @@ def test_rss_says_the_same_with_one_file(client, house) -> None:
     assert told(tree, "//item/guid[@isPermaLink='false']") == told(feed(client), "//a:entry/a:id")
     assert "người dân nộp hồ sơ trực tuyến" in told(tree, "//item/content:encoded")[0]
     assert len(told(tree, "//item/enclosure/@url")) == 1
+
+
+def test_what_can_be_heard_goes_with_an_entry_before_its_pictures(client, house) -> None:
+    make_portal(hostname="huyen.mau.example")
+    story = make_story(house, kind=StoryKind.REPORTAGE)
+    shown = [(picture(None), "Chú thích")]
+    save_story(story=story, values=values(), pictures=shown, version=story.version, by=house.writer, at=AT)
+    spoken = RecordingValues(title="Lời kể", source="Cán bộ xã", consent=RecordingConsent.AGREED, words="Bà kể.")
+    file = ContentFile(mp3(), name="loi-ke.mp3")
+    recording = add_recording(story=fresh(story), file=file, values=spoken, by=house.writer, at=AT)
+    submit_story(story=fresh(story), version=fresh(story).version, by=house.writer, at=AT)
+    for who in (house.editor, house.approver):
+        pass_story(decision=asked(story), by=who, at=AT)
+
+    path = "http://huyen.mau.example" + reverse("news:recording", args=[recording.pk, recording.public_name])
+    assert told(feed(client, RSS), "//item/enclosure/@url") == [path]
+    assert told(feed(client, RSS), "//item/enclosure/@type") == ["audio/mpeg"]
+    assert told(feed(client), "//a:entry/a:link[@rel='enclosure']/@type") == ["audio/mpeg", "image/jpeg"]
+    assert f'<a href="{path}">Âm thanh: Lời kể</a>' in told(feed(client), "//a:entry/a:content")[0]
+
+    Recording.objects.update(consent=RecordingConsent.NOT_ASKED)
+    assert told(feed(client, RSS), "//item/enclosure/@type") == ["image/jpeg"]
+    assert "Lời kể" not in told(feed(client), "//a:entry/a:content")[0]
 
 
 def test_a_correction_makes_the_entry_newer_and_keeps_its_id(client, house) -> None:
