@@ -8,6 +8,7 @@ class EntryKind(TextChoices):
     PLAN = "plan", "Kế hoạch"
     TASK = "task", "Nhiệm vụ trong kế hoạch"
     DOCUMENT = "document", "Văn bản"
+    DRAFT = "draft", "Lấy ý kiến"
     UNIT = "unit", "Cơ quan, đơn vị"
     PAGE = "page", "Trang giới thiệu"
 
@@ -22,6 +23,7 @@ _IN_ADDRESS = {
     EntryKind.PLAN: "ke-hoach",
     EntryKind.TASK: "nhiem-vu",
     EntryKind.DOCUMENT: "van-ban",
+    EntryKind.DRAFT: "lay-y-kien",
     EntryKind.UNIT: "don-vi",
     EntryKind.PAGE: "trang",
 }

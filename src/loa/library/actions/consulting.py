@@ -127,7 +127,7 @@ def publish_answers(draft: Draft, *, summary: str, version: int, by: User, at: d
         held.summary = summary.strip()
         if not held.summary:
             raise LibraryRefused("Ghi kết quả chung: nhận bao nhiêu ý kiến, dự thảo đổi ở đâu.", "summary")
-        held.answered_at, held.version = at, held.version + 1
+        held.answered_at, held.changed_at, held.version = at, at, held.version + 1
         held.save()
         details = {"unit": held.owner.key, "count": held.opinions.count()}
         record("library.publish_answers", of=held, by=by, at=at, details=details)

@@ -45,6 +45,7 @@ def prepare(one: K, *, version: int, at: datetime) -> K | None:
     """
     if one.owner.kind == UnitKind.OUTSIDE:
         raise LibraryRefused("Cơ quan Đảng, Mặt trận, đoàn thể không đăng văn bản ở đây.", "owner")
+    one.changed_at = at
     if one.pk is None:
         one.posted_at, one.version = at, 0
         return None

@@ -29,9 +29,9 @@ def withdraw(one: K, *, why: str, keep_files: bool = False, version: int, by: Us
         if held.withdrawn_at is not None:
             raise LibraryRefused("Mục này đã gỡ.")
         held.withdrawn_at, held.withdrawn_why, held.files_kept = at, tidy(why), keep_files
-        held.version += 1
+        held.changed_at, held.version = at, held.version + 1
         held.save()
         details = {"unit": held.owner.key, "reason": held.withdrawn_why}
         record("library.withdraw", of=held, by=by, at=at, details=details)
-        page_cache.clear()
+        page_cache.clear(recall=True)
     return held

@@ -11,6 +11,7 @@ class Kept(models.Model):
     owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị đăng")
     for_communes = models.BooleanField("hiện cả trên trang của các xã, thị trấn trực thuộc", default=False)
     posted_at = models.DateTimeField("đăng lúc")
+    changed_at = models.DateTimeField("sửa lúc")
     version = models.PositiveIntegerField("lần ghi", default=0)
     withdrawn_at = models.DateTimeField("gỡ lúc", null=True)
     withdrawn_why = models.TextField("lý do gỡ", blank=True)

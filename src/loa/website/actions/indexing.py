@@ -18,7 +18,7 @@ from loa.base import page_cache
 from loa.lib.folded_words import folded_words, pair, words_of
 from loa.website.choices import EntryKind
 from loa.website.models import SearchEntry, SearchWord
-from loa.website.queries.searchable import SOURCES, Draft, Looked
+from loa.website.queries.searchable import SOURCES, Entry, Looked
 from loa.website.rules import terms
 
 _AT_ONCE = 500
@@ -67,12 +67,12 @@ def _take(kind: EntryKind, looked: Looked, counted: Tally | None) -> int:
     """Store what is new or different of a kind and drop what is gone, in short transactions; return how many."""
     changed = 0
     standing: set[str] = set()
-    for drafts in _in_parts(looked.standing):
-        standing.update(one.source for one in drafts)
+    for entries in _in_parts(looked.standing):
+        standing.update(one.source for one in entries)
         if counted is not None:
-            for one in drafts:
+            for one in entries:
                 counted.update(_known_by(kind, one))
-        changed += _store(kind, drafts, recount=counted is None)
+        changed += _store(kind, entries, recount=counted is None)
     there = SearchEntry.objects.filter(kind=kind)
     if looked.rows is not None:
         there = there.filter(source__in=looked.rows)
@@ -80,12 +80,12 @@ def _take(kind: EntryKind, looked: Looked, counted: Tally | None) -> int:
     return changed + _drop(gone, recount=counted is None)
 
 
-def _store(kind: EntryKind, drafts: list[Draft], *, recount: bool) -> int:
-    """Store those of some drafts that differ from their entries; return how many."""
-    sources = [one.source for one in drafts]
+def _store(kind: EntryKind, entries: list[Entry], *, recount: bool) -> int:
+    """Store those of some entries that differ from what is stored; return how many."""
+    sources = [one.source for one in entries]
     there = SearchEntry.objects.filter(kind=kind, source__in=sources)
     known = dict(there.values_list("source", "fingerprint"))
-    fresh = [one for one in drafts if known.get(one.source) != _fingerprint(one)]
+    fresh = [one for one in entries if known.get(one.source) != _fingerprint(one)]
     if not fresh:
         return 0
     with transaction.atomic():
@@ -112,19 +112,19 @@ def _drop(entries: Iterable[int], *, recount: bool) -> int:
     return dropped
 
 
-def _entry(kind: EntryKind, draft: Draft) -> SearchEntry:
+def _entry(kind: EntryKind, entry: Entry) -> SearchEntry:
     return SearchEntry(
-        kind=kind, source=draft.source, unit_id=draft.unit, section_id=draft.section, site_id=draft.site,
-        everywhere=draft.everywhere, sought=draft.sought, day=draft.day, title=draft.title, address=draft.address,
-        text=draft.text, folded_title=" ".join(folded_words(draft.title)),
-        folded_text=" ".join(islice(folded_words(draft.text), terms.MOST_WORDS)),
-        terms=terms.terms_of(draft.title, draft.text, _places(kind, draft)), fingerprint=_fingerprint(draft),
+        kind=kind, source=entry.source, unit_id=entry.unit, section_id=entry.section, site_id=entry.site,
+        everywhere=entry.everywhere, sought=entry.sought, day=entry.day, title=entry.title, address=entry.address,
+        text=entry.text, folded_title=" ".join(folded_words(entry.title)),
+        folded_text=" ".join(islice(folded_words(entry.text), terms.MOST_WORDS)),
+        terms=terms.terms_of(entry.title, entry.text, _places(kind, entry)), fingerprint=_fingerprint(entry),
     )  # fmt: skip
 
 
-def _places(kind: str, one: Draft | SearchEntry) -> Iterator[str]:
+def _places(kind: str, one: Entry | SearchEntry) -> Iterator[str]:
     """Yield the terms for where an entry belongs; what a site shows and every filter is asked by these."""
-    unit, section = (one.unit, one.section) if isinstance(one, Draft) else (one.unit_id, one.section_id)
+    unit, section = (one.unit, one.section) if isinstance(one, Entry) else (one.unit_id, one.section_id)
     yield terms.of_kind(kind)
     yield terms.of_month(one.day)
     if one.day is not None:
@@ -137,7 +137,7 @@ def _places(kind: str, one: Draft | SearchEntry) -> Iterator[str]:
         yield terms.EVERYWHERE
 
 
-def _known_by(kind: str, one: Draft | SearchEntry) -> set[tuple[str, str]]:
+def _known_by(kind: str, one: Entry | SearchEntry) -> set[tuple[str, str]]:
     """Return what an entry adds to the vocabulary, each once."""
     known = {(term, "") for term in _places(kind, one)}
     for text in (one.title, one.text):
@@ -191,8 +191,8 @@ def _write(counts: dict[tuple[str, str], int]) -> None:
         SearchWord.objects.filter(pk__in=[pk for pk, name, written in rows if (name, written) in gone]).delete()
 
 
-def _fingerprint(draft: Draft) -> str:
-    return hashlib.blake2b(repr((_MANNER, *astuple(draft))).encode(), digest_size=16).hexdigest()
+def _fingerprint(entry: Entry) -> str:
+    return hashlib.blake2b(repr((_MANNER, *astuple(entry))).encode(), digest_size=16).hexdigest()
 
 
 def _in_parts(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('story', 'Tin, bài'), ('plan', 'Kế hoạch'), ('task', 'Nhiệm vụ trong kế hoạch'), ('document', 'Văn bản'), ('unit', 'Cơ quan, đơn vị'), ('page', 'Trang giới thiệu')], max_length=12, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('story', 'Tin, bài'), ('plan', 'Kế hoạch'), ('task', 'Nhiệm vụ trong kế hoạch'), ('document', 'Văn bản'), ('draft', 'Lấy ý kiến'), ('unit', 'Cơ quan, đơn vị'), ('page', 'Trang giới thiệu')], max_length=12, verbose_name='loại')),
                 ('source', models.CharField(max_length=80, verbose_name='bản ghi')),
                 ('everywhere', models.BooleanField(default=False, verbose_name='có trên mọi trang của cổng')),
                 ('sought', models.BooleanField(default=False, verbose_name='nhiều người cần')),

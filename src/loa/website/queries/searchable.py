@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Prefetch, Q
 from django.utils.timezone import localtime
@@ -18,7 +18,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
 
 from loa.lib.vietnamese_text import tidy
-from loa.library.models import Document
+from loa.library.models import Document, Draft, Kept
 from loa.newsroom.models import Story
 from loa.people.models import UnitAlias
 from loa.plans import queries as plans
@@ -34,10 +34,11 @@ _LONGEST_TITLE = 500
 _TAG = re.compile(r"</?(?:p|li|ul|ol|h\d|br|hr|div)\b[^>]*>")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _NO_WORDS = frozenset(["picture", "url"])  # values of a block that are no text
+K = TypeVar("K", bound=Kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Entry:
     """An entry as it should stand; `source` names its row among those of its kind."""
 
     source: str
@@ -56,7 +57,7 @@ class Draft:
 class Looked:
     """What stands of the rows that were looked at; `rows` names these, None means all there are of the kind."""
 
-    standing: Iterable[Draft]
+    standing: Iterable[Entry]
     rows: frozenset[str] | None = None
 
 
@@ -88,16 +89,13 @@ def tasks_of_plans(since: datetime | None, on: date) -> Looked:
 
 
 def documents(since: datetime | None, on: date) -> Looked:
-    """Return the documents of the library that stand, by symbol, issuer and abstract.
+    """Return the documents of the library that stand, by symbol, issuer and abstract."""
+    return _kept(Document, since, _document)
 
-    One that was put up or withdrawn since is seen at once, one that was corrected at the next full pass.
-    """
-    found = Document.objects.all()
-    if since is not None:
-        found = found.filter(Q(posted_at__gte=since) | Q(withdrawn_at__gte=since))
-    rows = None if since is None else frozenset(map(str, found.values_list("pk", flat=True)))
-    standing = found.filter(withdrawn_at__isnull=True).iterator(chunk_size=_READ_AT_ONCE)
-    return Looked(standing=map(_document, standing), rows=rows)
+
+def drafts(since: datetime | None, on: date) -> Looked:
+    """Return the drafts that people are or were asked about."""
+    return _kept(Draft, since, _draft)
 
 
 def units_of_the_day(since: datetime | None, on: date) -> Looked:
@@ -108,7 +106,7 @@ def units_of_the_day(since: datetime | None, on: date) -> Looked:
     for unit, text in UnitAlias.objects.order_by("pk").values_list("unit", "text"):
         names.setdefault(unit, []).append(text)
     return Looked(standing=[
-        Draft(
+        Entry(
             source=str(one.version.unit_id), title=one.version.name, unit=one.version.unit_id, everywhere=True,
             text=_contact(one.version.unit, names.get(one.version.unit_id, [])),
             address=f"/don-vi/#don-vi-{one.version.unit_id}",
@@ -132,6 +130,7 @@ SOURCES: dict[EntryKind, Source] = {
     EntryKind.PLAN: confirmed_plans,
     EntryKind.TASK: tasks_of_plans,
     EntryKind.DOCUMENT: documents,
+    EntryKind.DRAFT: drafts,
     EntryKind.UNIT: units_of_the_day,
     EntryKind.PAGE: pages_of_sites,
 }
@@ -142,7 +141,7 @@ def plain_text(html: str) -> str:
     return tidy(unescape(_ANY_TAG.sub("", _TAG.sub(" ", html))))
 
 
-def _stories_out(rows: frozenset[str] | None) -> Iterator[Draft]:
+def _stories_out(rows: frozenset[str] | None) -> Iterator[Entry]:
     """Yield stories in the order of their keys, some hundred read at once: there may be more than memory holds."""
     out = Story.objects.filter(live=True).order_by("pk")
     if rows is not None:
@@ -153,10 +152,10 @@ def _stories_out(rows: frozenset[str] | None) -> Iterator[Draft]:
         last = read[-1].pk
 
 
-def _story(story: Story) -> Draft:
+def _story(story: Story) -> Entry:
     out_at = story.first_published_at or story.state_at
     words = (story.lead, *_words(block["value"] for block in story.body.raw_data), story.place, story.byline)
-    return Draft(
+    return Entry(
         source=str(story.pk), title=story.title, text=tidy(" ".join(words)), address=f"/tin-bai/{story.slug}/",
         day=localtime(out_at).date(), unit=story.unit_id, section=story.section_id, sought=story.is_procedure,
     )  # fmt: skip
@@ -176,19 +175,19 @@ def _was_confirmed(since: datetime | None) -> bool:
     return since is None or PlanVersion.objects.filter(confirmed_at__gte=since).exists()
 
 
-def _plan(version: PlanVersion) -> Draft:
+def _plan(version: PlanVersion) -> Entry:
     clauses: Iterable[Clause] = version.clause_set.all()
     topics: Iterable[Topic] = version.topic_set.all()
     words = [version.symbol, version.plan.issuer, *(one.text for one in topics)]
     words += [f"{one.heading} {one.text}" for one in clauses]
-    return Draft(
+    return Entry(
         source=str(version.plan_id), title=version.plan.title[:_LONGEST_TITLE], text=tidy(" ".join(words)),
         address=f"/ke-hoach/{version.plan.slug}/", day=version.issued_on, unit=version.plan.owner_id, everywhere=True,
         sought=True,
     )  # fmt: skip
 
 
-def _tasks(versions: Iterable[PlanVersion]) -> Iterator[Draft]:
+def _tasks(versions: Iterable[PlanVersion]) -> Iterator[Entry]:
     agencies = Prefetch("agencies", LineAgency.objects.order_by("position", "pk"))
     for version in versions:
         for line in PlanLine.objects.filter(version=version).prefetch_related(agencies, "timings"):
@@ -196,19 +195,37 @@ def _tasks(versions: Iterable[PlanVersion]) -> Iterator[Draft]:
             words += [f"{one}." for one in line.products if isinstance(one, str)]
             words += [f"{one.agency_text}." for one in line.agencies.all()]
             words += [f"{one.timing_text}." for one in line.timings.all()]
-            yield Draft(
+            yield Entry(
                 source=f"{version.plan_id}.{line.position}", title=tidy(line.title)[:_LONGEST_TITLE],
                 text=tidy(" ".join(words)), address=f"/ke-hoach/{version.plan.slug}/#{line_anchor(line)}",
                 day=version.issued_on, unit=version.plan.owner_id, everywhere=True,
             )  # fmt: skip
 
 
-def _document(document: Document) -> Draft:
+def _kept(model: type[K], since: datetime | None, entry: Callable[[K], Entry]) -> Looked:
+    """Return what stands of what a unit keeps in its library, of one kind."""
+    found = model._default_manager.all()
+    if since is not None:
+        found = found.filter(changed_at__gte=since)
+    rows = None if since is None else frozenset(map(str, found.values_list("pk", flat=True)))
+    standing = found.filter(withdrawn_at__isnull=True).iterator(chunk_size=_READ_AT_ONCE)
+    return Looked(standing=map(entry, standing), rows=rows)
+
+
+def _document(document: Document) -> Entry:
     words = [document.get_kind_display(), document.symbol, document.issuer_name]
-    return Draft(
+    return Entry(
         source=str(document.pk), title=str(document)[:_LONGEST_TITLE], text=tidy(" ".join([*words, document.abstract])),
         address=f"/van-ban/{document.slug}/", day=document.signed_on, unit=document.owner_id,
         everywhere=document.for_communes, sought=True,
+    )  # fmt: skip
+
+
+def _draft(draft: Draft) -> Entry:
+    words = (draft.get_kind_display(), draft.why, draft.basis, draft.receiver, draft.summary)
+    return Entry(
+        source=str(draft.pk), title=draft.title, text=tidy(" ".join(words)), address=f"/lay-y-kien/{draft.slug}/",
+        day=draft.opened_on, unit=draft.owner_id, everywhere=draft.for_communes,
     )  # fmt: skip
 
 
@@ -220,10 +237,10 @@ def _contact(unit: Any, names: list[str]) -> str:
     return " · ".join(f"{name}: {fact}" for name, fact in facts if fact)
 
 
-def _page(page: Page, site: Site, portal: Portal | None) -> Draft:
+def _page(page: Page, site: Site, portal: Portal | None) -> Entry:
     """Return a page of a site; where no unit's site was opened, there is one site alone. A front page is the site."""
     is_front = portal is not None and page.pk == site.root_page_id
-    return Draft(
+    return Entry(
         source=str(page.pk), title=portal.name if portal and is_front else page.title, text=_words_of_page(page),
         address=page.get_url_parts()[2], site=portal.site_id if portal else None,
         unit=portal.unit_id if portal else None, everywhere=portal is None,

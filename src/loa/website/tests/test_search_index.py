@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from wagtail.models import Page, PageViewRestriction
 
-from loa.library.models import Document
-from loa.library.tests.factories import make_document
+from loa.library.actions import keep_document, withdraw
+from loa.library.tests.factories import keeper, make_document, make_draft
 from loa.newsroom.choices import StoryState
 from loa.newsroom.models import Story
 from loa.newsroom.tests.factories import make_house, make_story
@@ -78,9 +78,24 @@ def test_a_document_is_found_by_its_abstract_until_it_is_withdrawn() -> None:
     assert (entry.address, entry.unit_id) == (f"/van-ban/{document.slug}/", document.owner_id)
 
     later = NOW + timedelta(minutes=5)
-    Document.objects.filter(pk=document.pk).update(withdrawn_at=later, withdrawn_why="Đăng nhầm.")
+    document.abstract = "Công khai phí và lệ phí"
+    keep_document(document, version=document.version, by=keeper(), at=later)
     index_changes(since=NOW, at=later)
     assert found("cai cach hanh chinh o cac xa") == []
+    assert found("cong khai phi va le phi") == [str(document)]
+
+    later += timedelta(minutes=5)
+    withdraw(document, why="Đăng nhầm.", version=document.version, by=keeper(), at=later)
+    index_changes(since=later, at=later)
+    assert found("cong khai phi va le phi") == []
+
+
+def test_a_draft_is_found_by_what_is_asked_about() -> None:
+    draft = make_draft(why="Cần biết hẹn trả kết quả mấy ngày là vừa.")
+    index_anew(at=NOW)
+    assert found("hen tra ket qua may ngay") == [draft.title]
+    entry = SearchEntry.objects.get(kind=EntryKind.DRAFT)
+    assert (entry.address, entry.day) == (f"/lay-y-kien/{draft.slug}/", draft.opened_on)
 
 
 def test_a_new_text_replaces_the_old_one() -> None:
