@@ -14,7 +14,7 @@ from loa.base import page_cache
 from loa.base.clock import today
 from loa.website import queries
 from loa.website.choices import EntryKind
-from loa.website.views.reading import portal_of
+from loa.website.views.reading import about, portal_of
 
 # What the address of a search may say, in the order in which links write it.
 _PARAMETERS = ("q", "loai", "muc", "don-vi", "nam", "thang", "tat-ca", "nguyen-van", "trang")
@@ -46,6 +46,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     found = queries.search(asked["q"], filters, here, today(), page=page, literally=asked["nguyen-van"] == "1")
     context = {
         "found": found,
+        "about": about(request, "Tìm kiếm", "Tìm tin, bài, kế hoạch, văn bản, cơ quan; gõ có dấu hay không dấu."),
         "typed": found.asked.written,
         "kept": [("tat-ca", "1")] if asked["tat-ca"] == "1" else [],
         "narrowed": _narrowed(asked, filters, found),
