@@ -32,16 +32,22 @@ def section(request: HttpRequest, address: str) -> HttpResponse:
 @require_safe
 @page_cache.public()
 def story(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one story; of one that was withdrawn, why; of one that only another site tells, the way there."""
+    """Show one story; of one that was withdrawn, why; of one that only another site tells, the way there.
+
+    What no site tells, since its body has none, is read on the main one.
+    """
     portal, found = portal_of(request), newsroom.find_published(slug)
     if found is None:
         raise Http404
     home = queries.home_of(found.story)
     address = f"{home.site.root_url if home else root_of(request)}{reverse('website:story', args=[slug])}"
     if portal is not None and not portal.shows(found.story):
-        if home is None or home.pk == portal.portal.pk:
+        if home is not None and home.pk != portal.portal.pk:
+            return HttpResponsePermanentRedirect(address)
+        if home is not None:
             raise Http404
-        return HttpResponsePermanentRedirect(address)
+        if not portal.portal.site.is_default_site:
+            return HttpResponsePermanentRedirect(f"{queries.main_address()}{request.path}")
     if not found.story.live:
         return render(request, "newsroom/withdrawn.html", {"page": found}, status=410)
     pictures = queries.pictures_in(found.story)
