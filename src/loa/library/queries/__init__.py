@@ -6,7 +6,9 @@ from loa.library.queries.consulting import (
     Oversight,
     draft_page,
     find_draft,
+    open_drafts,
     oversight,
+    posted_drafts,
 )
 from loa.library.queries.dates import newest_days, newest_drafts
 from loa.library.queries.documents import (
@@ -18,6 +20,7 @@ from loa.library.queries.documents import (
     document_list,
     document_page,
     find_file,
+    posted_documents,
     read_wanted,
 )
 
@@ -37,6 +40,9 @@ __all__ = [
     "find_file",
     "newest_days",
     "newest_drafts",
+    "open_drafts",
     "oversight",
+    "posted_documents",
+    "posted_drafts",
     "read_wanted",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from loa.library.models import Dialogue, Draft, Opinion, StoredFile
 from loa.library.queries.documents import Shelf
@@ -53,13 +53,23 @@ class DraftPage:
     ended: Ended | None
 
 
+def posted_drafts(shelf: Shelf | None) -> QuerySet[Draft]:
+    """Return the drafts a site shows that were not withdrawn; None as shelf holds everything."""
+    held = Draft.objects.filter(withdrawn_at__isnull=True)
+    return held.filter(shelf.q) if shelf is not None else held
+
+
+def open_drafts(shelf: Shelf | None, on: date) -> QuerySet[Draft]:
+    """Return the drafts on which a site asks people on a day, the next to close first."""
+    return posted_drafts(shelf).filter(opened_on__lte=on, closes_on__gte=on).order_by("closes_on", "pk")
+
+
 def oversight(shelf: Shelf | None, page: str, on: date) -> Oversight:
     """Return what the page of rights and oversight shows; six statements. None as shelf holds everything."""
-    held = Draft.objects.filter(withdrawn_at__isnull=True)
     talks = Dialogue.objects.filter(withdrawn_at__isnull=True)
     if shelf is not None:
-        held, talks = held.filter(shelf.q), talks.filter(shelf.q)
-    held = held.annotate(count=Count("opinions"))
+        talks = talks.filter(shelf.q)
+    held = posted_drafts(shelf).annotate(count=Count("opinions"))
     running = list(held.filter(closes_on__gte=on).order_by("closes_on", "pk"))
     over = Paginator(held.filter(closes_on__lt=on).order_by("-closes_on", "-pk"), _A_PAGE).get_page(page)
     past = list(over.object_list)

@@ -110,11 +110,15 @@ def read_wanted(asked: Mapping[str, str]) -> Wanted:
     )
 
 
+def posted_documents(shelf: Shelf | None) -> DocumentQuerySet:
+    """Return the documents a site shows that were not withdrawn; None as shelf holds everything."""
+    held = Document.objects.filter(withdrawn_at__isnull=True)
+    return held.filter(shelf.q) if shelf is not None else held
+
+
 def document_list(shelf: Shelf | None, wanted: Wanted, page: str, on: date) -> DocumentList:
     """Return a page of a site's documents, newest first; five statements. None as shelf holds everything."""
-    held = Document.objects.filter(withdrawn_at__isnull=True)
-    if shelf is not None:
-        held = held.filter(shelf.q)
+    held = posted_documents(shelf)
     narrowed = _narrowed(held, wanted, on).newest_first().prefetch_related(_newer_links())
     shown = Paginator(narrowed.defer("folded"), _A_PAGE).get_page(page)
     years = held.filter(signed_on__isnull=False).order_by().annotate(year=ExtractYear("signed_on"))

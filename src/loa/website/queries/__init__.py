@@ -18,7 +18,15 @@ from loa.website.queries.portals import (
 )
 from loa.website.queries.related import further_stories
 from loa.website.queries.search import Facet, Facets, Filters, Found, search, sought, suggestions
-from loa.website.queries.sharing import About, about_home, about_page, about_story, office, section_of_story
+from loa.website.queries.sharing import (
+    About,
+    about_home,
+    about_kept_page,
+    about_page,
+    about_story,
+    office,
+    section_of_story,
+)
 from loa.website.queries.shelf import home_of_document, shelf_of
 from loa.website.queries.stories import ended_teller, opening_pictures, pictures_in, section_at, sections_at
 from loa.website.queries.timed_work import last_heartbeat, warnings
@@ -49,6 +57,7 @@ __all__ = [
     "UnitGroup",
     "UnitsOfOwner",
     "about_home",
+    "about_kept_page",
     "about_page",
     "about_story",
     "checklist",

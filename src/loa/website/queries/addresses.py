@@ -8,6 +8,7 @@ from django.db.models import Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
+from loa.library import queries as library
 from loa.newsroom import queries as newsroom
 from loa.newsroom.models import Correction, StoryQuerySet
 from loa.plans import queries as plans
@@ -16,10 +17,13 @@ from loa.website.models.pages import SitePage
 from loa.website.queries.pages import information_pages, live_events
 from loa.website.queries.portals import PortalOfDay
 from loa.website.queries.sharing import address_if_any
+from loa.website.queries.shelf import shelf_of
 from loa.website.queries.stories import sections_at
 
 # A list longer than this is parted; the protocol allows ten times as many, which no machine of a commune should write.
 A_PART = 5_000
+
+_DRAFTS = 200  # a body asks about some a year
 
 # The pages that stand on every site, by name; one that an installation does not have is left out.
 STANDING = (
@@ -71,24 +75,33 @@ def site_map(portal: PortalOfDay | None, on: date) -> SiteMap:
     )
 
 
-def parts_of_addresses(portal: PortalOfDay | None) -> int:
-    """Return in how many parts the list of addresses is given out; one statement."""
-    return 1 + -(-max(_stories(portal).count() - _ROOM_BESIDE, 0) // A_PART)
+def parts_of_addresses(portal: PortalOfDay | None, on: date) -> int:
+    """Return in how many parts the list of addresses is given out; two statements."""
+    many = _stories(portal).count() + library.posted_documents(shelf_of(portal, on)).count()
+    return 1 + -(-max(many - _ROOM_BESIDE, 0) // A_PART)
 
 
 def public_addresses(portal: PortalOfDay | None, part: int, on: date) -> tuple[Address, ...]:
-    """Return one part of all public addresses: the standing pages in the first, then stories; six statements."""
+    """Return one part of all public addresses: the standing pages in the first, then stories, then documents.
+
+    Ten statements at most.
+    """
     begin = 0 if part == 1 else _ROOM_BESIDE + (part - 2) * A_PART
     end = _ROOM_BESIDE if part == 1 else begin + A_PART
-    told = _stories(portal).order_by("pk")[begin:end].values_list("slug", "changed")
-    stories = [Address(reverse("website:story", args=[slug]), changed=changed) for slug, changed in told]
+    told = _stories(portal)
+    rows = told.order_by("pk")[begin:end].values_list("slug", "changed")
+    stories = [Address(reverse("website:story", args=[slug]), changed=changed) for slug, changed in rows]
+    room = end - begin - len(stories)
+    skipped = max(0, begin - told.count()) if begin else 0
+    documents = _documents(portal, on, skipped, room) if room else ()
     if part > 1:
-        return tuple(stories)
-    kept = (*_pages(information_pages(portal)), *_pages(live_events(portal)))
-    return (*_with_newest(_standing(), stories), *_sections(portal, on), *kept, *_plans(portal), *stories)
+        return (*stories, *documents)
+    kept = (*_pages(information_pages(portal)), *_pages(live_events(portal)), *_drafts(portal, on))
+    standing = (*_with_newest(_standing(), stories), *_sections(portal, on), *kept, *_plans(portal))
+    return (*standing, *stories, *documents)
 
 
-# Standing pages, sections and plans stand in the first part beside so many stories.
+# Standing pages, sections, drafts and plans stand in the first part beside so many stories.
 _ROOM_BESIDE = A_PART - 500
 
 
@@ -127,6 +140,18 @@ def _plans(portal: PortalOfDay | None) -> tuple[Address, ...]:
     return tuple(
         Address(reverse("website:plan", args=[one.plan.slug]), one.plan.title, one.confirmed_at) for one in versions
     )
+
+
+def _documents(portal: PortalOfDay | None, on: date, begin: int, many: int) -> Iterable[Address]:
+    rows = library.posted_documents(shelf_of(portal, on)).order_by("pk")[begin : begin + many]
+    for slug, changed in rows.values_list("slug", "changed_at"):
+        yield Address(reverse("website:document", args=[slug]), changed=changed)
+
+
+def _drafts(portal: PortalOfDay | None, on: date) -> Iterable[Address]:
+    newest = library.posted_drafts(shelf_of(portal, on)).order_by("-opened_on", "-pk")[:_DRAFTS]
+    for slug, changed in newest.values_list("slug", "changed_at"):
+        yield Address(reverse("website:draft", args=[slug]), changed=changed)
 
 
 def _stories(portal: PortalOfDay | None) -> StoryQuerySet:

@@ -7,15 +7,19 @@ from datetime import datetime
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
 
+from loa.lib.vietnamese_text import shorten
 from loa.newsroom.models import Correction, Story
 from loa.newsroom.queries import Published
 from loa.people.models import Unit
 from loa.pictures.models import Picture
 from loa.pictures.queries import plain_copy
+from loa.website.models import EventPage, InformationPage
 from loa.website.queries.portals import ListedSection, PortalOfDay
+from loa.website.queries.searchable import plain_text
 from loa.website.rules import structured_data
 
 _HOME = "Trang chủ"
+_SAID = 40  # words of a page that stand below its name in a list of links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,26 @@ def about_page(
         feed=feed,
         data=structured_data.document([way, *things, *([publisher(portal)] if portal else [])]),
     )
+
+
+def about_kept_page(portal: PortalOfDay | None, root: str, page: EventPage | InformationPage) -> About:
+    """Return what a page that an editor keeps says of itself; an event says when and where it is, too."""
+    path, words = f"/{page.slug}/", shorten(plain_text(page.body), _SAID)
+    if not isinstance(page, EventPage):
+        return about_page(portal, root, title=page.title, description=words, path=path)
+    begins_at = localtime(page.begins_at)
+    told = structured_data.event(
+        name=page.title,
+        address=f"{root}{path}",
+        begins_at=begins_at,
+        ends_at=localtime(page.ends_at) if page.ends_at else None,
+        place=page.place,
+        said=words,
+        called_off=bool(page.called_off),
+    )
+    said = f"{begins_at:%H:%M}, ngày {begins_at:%d/%m/%Y}, {page.place}."
+    above = [("Sự kiện", reverse("website:events"))]
+    return about_page(portal, root, title=page.title, description=said, path=path, above=above, things=[told])
 
 
 def about_home(portal: PortalOfDay | None, root: str, site_name: str) -> About:

@@ -100,6 +100,22 @@ def service(
     )
 
 
+def event(
+    *, name: str, address: str, begins_at: datetime, ends_at: datetime | None, place: str, said: str, called_off: bool
+) -> Thing:
+    """Return something people can come to; one that was called off says so and stays."""
+    return _told(
+        "Event",
+        name=name,
+        description=said,
+        url=address,
+        startDate=begins_at.isoformat(),
+        endDate=ends_at.isoformat() if ends_at else None,
+        location=_told("Place", name=place, address=place),
+        eventStatus="https://schema.org/EventCancelled" if called_off else "https://schema.org/EventScheduled",
+    )
+
+
 def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Thing:
     """Return the way to a page, from the front page on: the name and the full address of each."""
     return _told(

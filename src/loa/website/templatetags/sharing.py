@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from loa.website import queries
 from loa.website.rules.structured_data import Thing
+from loa.website.views.reading import portal_of, root_of
 
 register = template.Library()
 # A title may hold "</script>" or "<!--"; in JSON these letters may be written by their numbers.
@@ -26,10 +27,20 @@ def structured_data(thing: Thing) -> SafeString:
 @register.simple_tag(takes_context=True)
 def about_home(context: Context) -> queries.About | None:
     """Return what the front page says of itself; None in an editor's preview."""
+    read = _read_at(context)
+    return queries.about_home(*read, settings.LOA_SITE_NAME) if read else None
+
+
+@register.simple_tag(takes_context=True)
+def about_kept_page(context: Context) -> queries.About | None:
+    """Return what a page that an editor keeps says of itself; None in an editor's preview."""
+    read = _read_at(context)
+    return queries.about_kept_page(*read, context["page"]) if read else None
+
+
+def _read_at(context: Context) -> tuple[queries.PortalOfDay | None, str] | None:
+    """Return whose site is being read, and its address."""
     request = context.get("request")
-    reading = getattr(request, "portal", None)
-    if request is None or reading is None:
+    if request is None or not hasattr(request, "portal"):
         return None
-    portal = reading()
-    root = portal.root_url if portal else f"{request.scheme}://{request.get_host()}"
-    return queries.about_home(portal, root, settings.LOA_SITE_NAME)
+    return portal_of(request), root_of(request)

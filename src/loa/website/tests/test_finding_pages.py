@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree
 
+from loa.library.tests.factories import make_document, make_draft
 from loa.newsroom.tests.factories import make_house
 from loa.plans.tests.factories import make_plan
 from loa.website.queries import addresses as listing
@@ -29,8 +30,12 @@ def test_every_listed_address_is_there_and_dated_by_its_last_change(client, hous
     make_plan()
     story = tell(house)
     correct(house, story, "Sửa một chữ.")
+    document, draft = make_document(), make_draft()
 
     found = listed(client)
+
+    assert found[f"http://testserver/van-ban/{document.slug}/"] == "2024-03-15T09:00:00+07:00"
+    assert f"http://testserver/lay-y-kien/{draft.slug}/" in found
 
     assert f"http://testserver/tin-bai/{story.slug}/" in found
     assert found[f"http://testserver/tin-bai/{story.slug}/"] == "2024-03-15T16:30:00+07:00"
@@ -59,17 +64,21 @@ def test_a_long_list_is_parted_and_the_parts_hold_each_address_once(client, hous
     monkeypatch.setattr(listing, "A_PART", 2)
     monkeypatch.setattr(listing, "_ROOM_BESIDE", 1)
     slugs = {tell(house, title=f"Tin số {number}").slug for number in range(4)}
+    papers = [make_document(abstract=f"Văn bản số {number}").slug for number in range(3)]
 
     index = etree.fromstring(client.get("/sitemap.xml").content)
     parts = [one.text.removeprefix("http://testserver") for one in index.iterfind("s:sitemap/s:loc", NAMES)]
 
-    assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
+    assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml", "/sitemap-4.xml"]
     found = [address for part in parts for address in listed(client, part)]
     assert sorted(one for one in found if any(slug in one for slug in slugs)) == sorted(
         f"http://testserver/tin-bai/{slug}/" for slug in slugs
     )
+    assert [one for one in found if "/van-ban/" in one and one != "http://testserver/van-ban/"] == [
+        f"http://testserver/van-ban/{slug}/" for slug in papers
+    ]
     assert len(found) == len(set(found))
-    assert client.get("/sitemap-4.xml").status_code == 404
+    assert client.get("/sitemap-5.xml").status_code == 404
     assert client.get("/sitemap-0.xml").status_code == 404
 
 
@@ -78,7 +87,7 @@ def test_the_lists_cost_the_same_whatever_stands_in_them(client, house, number, 
     for index in range(number):
         tell(house, title=f"Tin số {index}")
         make_plan(slug=f"ke-hoach-{index}", title=f"Kế hoạch {index}")
-    for address, statements in (("/sitemap.xml", 10), ("/so-do-trang/", 7)):
+    for address, statements in (("/sitemap.xml", 13), ("/so-do-trang/", 7)):
         with django_assert_num_queries(statements):
             client.get(address)
 

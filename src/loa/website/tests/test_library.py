@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from loa.base import page_cache
 from loa.library.actions import keep_opinion, publish_answers, withdraw
 from loa.library.choices import DocumentKind, FromKind, Outcome
 from loa.library.models import Document, Draft, StoredFile
@@ -24,12 +25,15 @@ from loa.library.tests.factories import (
     opinion,
     pdf,
 )
+from loa.newsroom.tests.factories import make_house
 from loa.people.choices import Extent
 from loa.people.models import ChangeEvent, ChangeLink, UnitVersion, User
 from loa.plans.tests.factories import district
 from loa.tasks.tests.factories import make_units
 from loa.website.actions import PortalValues, open_portal
 from loa.website.tests.pages import page, text_of
+from loa.website.tests.telling import tell
+from loa.website.tests.test_structured_data import named
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +115,7 @@ def test_the_condition_of_the_list_agrees_with_what_a_page_says(client):
     for number, one in enumerate(made[:12]):
         newer = Document.objects.create(
             owner=district(), kind="plan", slug=f"moi-{number}", abstract="Mới", issuer_name="UBND", folded="moi",
-            posted_at=AT, signed_on=days[number % 3], effective_from=days[-1] if number % 2 else None,
+            posted_at=AT, changed_at=AT, signed_on=days[number % 3], effective_from=days[-1] if number % 2 else None,
             withdrawn_at=AT if number % 5 == 0 else None,
         )  # fmt: skip
         newer.older_links.create(older=one, kind="amends" if number == 3 else "replaces")
@@ -322,3 +326,45 @@ def test_pages_cost_the_same_for_one_row_and_for_three(client):
         make_dialogue(place=f"Nơi {number}")
     assert cost() == once
     assert max(once.values()) <= 10, once
+
+
+# --- on the front page, and to machines ------------------------------------------------------------------------------
+
+
+def test_the_front_page_names_new_documents_and_what_people_are_asked_about(client):
+    tell(make_house())
+    shown = text_of(page(client, "/"))
+    assert "Văn bản mới" not in shown
+    assert "Đang lấy ý kiến" not in shown
+    for number in range(5):
+        make_document(abstract=f"Văn bản thứ {number}", symbol=f"{number}/KH-UBND", signed_on=date(2024, 1, 8 - number))
+    make_draft(title="Quy chế mới")
+    make_draft(title="Quy chế đã xong", opened_on=date(2024, 1, 1), closes_on=date(2024, 3, 14))
+
+    shown = text_of(page(client, "/"))
+
+    assert "Đang lấy ý kiến Quy chế mới đến hết ngày 20/03/2024" in shown
+    assert "Quy chế đã xong" not in shown
+    assert "Văn bản mới Kế hoạch: Văn bản thứ 0 0/KH-UBND · 08/01/2024" in shown
+    assert "Văn bản thứ 4" not in shown
+
+
+def test_a_document_and_a_draft_say_what_they_are_where_they_are_passed_on(client):
+    document, draft = make_document(), make_draft()
+    told = named(client, address(document))
+    assert told["canonical"] == f"http://testserver{address(document)}"
+    assert told["og:title"] == "Kế hoạch: Cải cách hành chính năm 2024"
+    assert told["description"] == "Kế hoạch 250/KH-UBND: Cải cách hành chính năm 2024. UBND tỉnh Mẫu."
+    told = named(client, address(draft))
+    assert told["og:title"] == draft.title
+    assert told["description"].startswith("Dự thảo lấy ý kiến đến hết ngày 20/03/2024.")
+    for listed in ("/van-ban/?q=khong&loai=plan", "/lay-y-kien/"):
+        assert named(client, listed)["canonical"] == f"http://testserver{listed.split('?')[0]}"
+
+
+def test_what_was_withdrawn_is_not_given_out_of_memory_while_the_house_is_down(monkeypatch):
+    document = make_document()
+    said = []
+    monkeypatch.setattr(page_cache, "clear", lambda **how: said.append(how))
+    withdraw(document, why="Đăng nhầm.", version=0, by=keeper(), at=AT)
+    assert said == [{"recall": True}]

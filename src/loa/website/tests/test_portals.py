@@ -92,6 +92,18 @@ def test_a_story_has_one_address_wherever_it_is_read(client, house, administrato
     assert (elsewhere.status_code, elsewhere["Location"]) == (301, f"http://localhost/tin-bai/{story.slug}/")
 
 
+def test_what_no_site_tells_is_read_on_the_main_one(client, house, administrator):
+    opened(other_unit("huyen-khac", "UBND huyện Khác"), administrator, "localhost", main=True)
+    opened(other_unit("xa-khac", "UBND xã Khác"), administrator, "khac.localhost")
+    story = published(house, "Bài của nơi chưa có trang")
+    path = f"/tin-bai/{story.slug}/"
+
+    assert story.title in read(client, "localhost", path)
+    elsewhere = client.get(path, headers={"host": "khac.localhost"})
+    assert (elsewhere.status_code, elsewhere["Location"]) == (301, f"http://localhost{path}")
+    assert story.title not in read(client, "localhost")
+
+
 def test_a_subscription_shows_a_section_elsewhere_until_it_ends(client, house, administrator):
     far = other_unit("xa-khac", "UBND xã Khác")
     opened(house.section.owner, administrator, "localhost", main=True)
@@ -215,7 +227,7 @@ def test_who_keeps_a_site_edits_its_branch_alone_as_long_as_the_role_is_held(hou
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/", 14), ("/tin-bai/", 9)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 18), ("/tin-bai/", 9)])
 def test_a_site_costs_the_same_statements_for_any_number_of_stories(
     client, house, administrator, django_assert_num_queries, count, address, queries
 ):
@@ -224,6 +236,7 @@ def test_a_site_costs_the_same_statements_for_any_number_of_stories(
         published(house, f"Bài {number}")
     read(client, "localhost", address)
 
-    # Seven of them ask whose site this is: where the page cache is on, once for each generation of pages.
+    # Seven of them ask whose site this is, two of the front page whose documents it shows: where the page cache is on,
+    # once for each generation of pages.
     with django_assert_num_queries(queries):
         assert page(client, address)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from loa.base import page_cache
@@ -14,7 +15,7 @@ from loa.lib.workbooks import Value, workbook
 from loa.library import queries as library
 from loa.library.models import Draft
 from loa.website import queries
-from loa.website.views.reading import portal_of
+from loa.website.views.reading import about, portal_of
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
@@ -28,7 +29,9 @@ def oversight(request: HttpRequest) -> HttpResponse:
     """Show which drafts are open, which were, which dialogues were held, and how people watch over it all."""
     shelf = queries.shelf_of(portal_of(request), today())
     found = library.oversight(shelf, request.GET.get("trang", ""), today())
-    return render(request, "website/oversight.html", {"found": found, "today": today()})
+    said = "Dự thảo đang cần người dân, doanh nghiệp góp ý, và kết quả của những lần góp ý trước."
+    context = {"found": found, "today": today(), "about": about(request, "Lấy ý kiến", said)}
+    return render(request, "website/oversight.html", context)
 
 
 @require_safe
@@ -37,7 +40,9 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one draft: why, until when, how to comment; once published, what became of each opinion."""
     found = _draft(request, slug)
     page = library.draft_page(found, today())
-    context = {"page": page, "draft": found, "today": today()}
+    said = f"Dự thảo lấy ý kiến đến hết ngày {written_day(found.closes_on)}. {page.owner_name}."
+    above = [("Lấy ý kiến", reverse("website:oversight"))]
+    context = {"page": page, "draft": found, "today": today(), "about": about(request, found.title, said, above=above)}
     return render(request, "website/draft.html", context, status=410 if found.withdrawn_at else 200)
 
 

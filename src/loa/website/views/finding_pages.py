@@ -16,7 +16,7 @@ _XML = "application/xml; charset=utf-8"
 @page_cache.public()
 def addresses(request: HttpRequest) -> HttpResponse:
     """List every public address of a site, or the parts of that list where it is long."""
-    parts = queries.parts_of_addresses(portal_of(request))
+    parts = queries.parts_of_addresses(portal_of(request), today())
     if parts == 1:
         return _part(request, 1)
     context = {"root": root_of(request), "parts": range(1, parts + 1)}

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseNotModified
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
@@ -11,7 +12,7 @@ from loa.base.clock import today
 from loa.library import queries as library
 from loa.tasks.views.kept_files import hand_out
 from loa.website import queries
-from loa.website.views.reading import portal_of
+from loa.website.views.reading import about, portal_of
 
 
 @require_safe
@@ -20,7 +21,9 @@ def documents(request: HttpRequest) -> HttpResponse:
     """Show a site's documents, newest first, narrowed as the address says."""
     shelf, wanted = queries.shelf_of(portal_of(request), today()), library.read_wanted(request.GET)
     found = library.document_list(shelf, wanted, request.GET.get("trang", ""), today())
-    return render(request, "website/documents.html", {"found": found, "wanted": wanted})
+    said = "Văn bản chỉ đạo, điều hành và văn bản quy định, kèm tệp và tình trạng hiệu lực."
+    context = {"found": found, "wanted": wanted, "about": about(request, "Văn bản", said)}
+    return render(request, "website/documents.html", context)
 
 
 @require_safe
@@ -37,7 +40,14 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         if home is None or portal is None or home.pk == portal.portal.pk:
             raise Http404("Không có văn bản ở địa chỉ này.")
         return HttpResponsePermanentRedirect(f"{home.site.root_url}{request.path}")
-    context = {"page": page, "document": page.document, "today": today()}
+    said = f"{page.document}. {page.document.issuer_name}."
+    above = [("Văn bản", reverse("website:documents"))]
+    context = {
+        "page": page,
+        "document": page.document,
+        "today": today(),
+        "about": about(request, page.document.titled, said, above=above),
+    }
     return render(request, "website/document.html", context, status=410 if page.document.withdrawn_at else 200)
 
 
