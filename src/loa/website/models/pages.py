@@ -19,6 +19,8 @@ class HomePage(Page):
     introduction = RichTextField("lời giới thiệu", blank=True, features=["bold", "italic", "link", "ul", "ol"])
 
     parent_page_types = ["wagtailcore.Page"]
+    # The front page of a public body is read by everyone; a page below it may be kept for some.
+    private_page_options: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
     class Meta:

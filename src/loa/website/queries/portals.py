@@ -11,7 +11,7 @@ from loa.newsroom import queries as newsroom
 from loa.newsroom.models import Section, Story
 from loa.people import queries as people
 from loa.people.models import Unit
-from loa.website.models import Portal
+from loa.website.models import HomePage, Portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class PortalOfDay:
     """
 
     portal: Portal
+    home: HomePage
     unit: Unit
     unit_name: str
     sections: tuple[ListedSection, ...]
@@ -41,7 +42,7 @@ class PortalOfDay:
     @property
     def home_path(self) -> str:
         """Where the pages of its branch begin in Wagtail's tree."""
-        path: str = self.portal.site.root_page.path
+        path: str = self.home.path
         return path
 
     @property
@@ -70,7 +71,7 @@ def portal_of_day(host: str, on: date) -> PortalOfDay | None:
 
     Seven statements (one where there is no site), then none until something public changes.
     """
-    at_host = Portal.objects.select_related("site__root_page", "unit").filter(
+    at_host = Portal.objects.select_related("site__root_page__homepage", "unit").filter(
         Q(site__hostname=host) | Q(site__is_default_site=True)
     )
     portal = max(at_host, key=lambda one: one.site.hostname == host, default=None)
@@ -82,6 +83,7 @@ def portal_of_day(host: str, on: date) -> PortalOfDay | None:
     sections = list(Section.objects.filter(wanted))  # what was told in one that is closed stays
     return PortalOfDay(
         portal=portal,
+        home=portal.site.root_page.homepage,
         unit=portal.unit,
         unit_name=people.unit_names([portal.unit_id], on).get(portal.unit_id, ""),
         sections=_listed([one for one in sections if one.is_kept_on(on)], bodies),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
@@ -11,13 +11,21 @@ from loa.base import clock, page_cache
 from loa.plans import queries as plans
 from loa.website import queries
 from loa.website.rules.structured_data import Thing
-from loa.website.views.reading import about
+from loa.website.views.reading import about, portal_of
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Show the front page that an editor keeps in the page tree; Wagtail itself would take any method."""
-    return serve(request, "")
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Show the front page that an editor keeps in the page tree; Wagtail itself would take any method.
+
+    Which page it is was read with the site; where no unit's site was opened, Wagtail looks for it.
+    """
+    portal = portal_of(request)
+    if portal is None:
+        return serve(request, "")
+    if not portal.home.live:
+        raise Http404
+    return page_cache.mark_public(portal.home.serve(request))
 
 
 @require_safe
