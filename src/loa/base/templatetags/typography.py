@@ -48,7 +48,7 @@ def day(value: date | None) -> str:
     return vietnamese_text.written_day(value) if value else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def weekday(value: date | None) -> str:
     """Show the day of the week, nothing for no day."""
     return vietnamese_text.weekday(value) if value else ""

@@ -68,6 +68,11 @@ class Document(Kept):
         return written_symbol(self.symbol)
 
     @property
+    def has_number(self) -> bool:
+        """Whether a clerk has filled its number in."""
+        return bool(self.symbol) and not self.symbol.startswith("/")
+
+    @property
     def begins_on(self) -> date | None:
         return begins(self.signed_on, self.effective_from)
 

@@ -55,6 +55,7 @@ def test_the_front_page_names_the_next_and_not_what_was_called_off(client, porta
 
     assert "Sự kiện sắp tới Tập huấn tuần tới 08:30, 21/03/2024 · Hội trường UBND huyện" in shown
     assert "Hội nghị hoãn" not in shown
+    assert "08:30, thứ Năm" in text_of(page(client, "/su-kien/"))
     assert "Hoãn, hủy: Mưa lũ, đường ngập" in text_of(page(client, "/hoi-nghi-hoan/"))
 
 

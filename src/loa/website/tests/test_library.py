@@ -345,7 +345,7 @@ def test_the_front_page_names_new_documents_and_what_people_are_asked_about(clie
 
     assert "Đang lấy ý kiến Quy chế mới đến hết ngày 20/03/2024" in shown
     assert "Quy chế đã xong" not in shown
-    assert "Văn bản mới Kế hoạch: Văn bản thứ 0 0/KH-UBND · 08/01/2024" in shown
+    assert "Văn bản mới Kế hoạch: Văn bản thứ 0 08/01/2024 · 0/KH-UBND" in shown
     assert "Văn bản thứ 4" not in shown
 
 
