@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from loa.people.choices import Role
-from loa.people.models import AuditEntry, RoleAssignment, User
+from loa.people.choices import Role, Tier, UnitKind
+from loa.people.models import AuditEntry, RoleAssignment, Unit, User
 from loa.plans.models import PeriodRule, PlanVersion
 from loa.plans.tests.factories import district, make_plan
 
@@ -23,6 +23,21 @@ def sign_in(client, role):
         RoleAssignment.objects.create(user=user, unit=district(), role=role, held_from=date(2024, 1, 1))
     client.force_login(user)
     return user
+
+
+def test_the_first_page_tells_a_unit_without_a_plan_of_its_own_where_its_work_is(client):
+    by = sign_in(client, Role.EDITOR)
+    first = reverse("wagtailadmin_home")
+    assert "Việc đầu tiên là tải lên văn bản kế hoạch" in client.get(first).text
+
+    make_plan()
+    assert "Đơn vị chưa có kế hoạch riêng" not in client.get(first).text
+
+    other = Unit.objects.create(key="xa-khac", kind=UnitKind.COMMITTEE, tier=Tier.COMMUNE)
+    RoleAssignment.objects.filter(user=by).update(unit=other)
+    shown = client.get(first).text
+    assert "Đơn vị chưa có kế hoạch riêng. Việc cấp trên giao cho đơn vị ở mục Việc của tôi." in shown
+    assert "Việc đầu tiên" not in shown
 
 
 @pytest.mark.parametrize("role", [*Role, None])

@@ -99,7 +99,8 @@ class PlansPanel(Component):
         assert parent_context is not None  # noqa: S101  (Wagtail renders its panels with the request)
         plans = queries.plans_for_office().filter(owner__in=reviewable_owners(parent_context["request"].user, today()))
         newest = plans.order_by("-year", "title")[: self._MOST]
-        return {"plans": [(plan, _address(plan), _state(plan)) for plan in newest]}
+        rows = [(plan, _address(plan), _state(plan)) for plan in newest]
+        return {"plans": rows, "of_others": not rows and Plan.objects.exists()}
 
 
 class PlanViewSet(ModelViewSet):
