@@ -92,7 +92,7 @@ bench: dev ## measure the reader, the pages, the handing out of work, the ledger
 
 audit: dev var/audit/node_modules ## let Lighthouse and axe-core look at the public pages (AUDIT=--keep=FILE keeps what they say)
 	@tools/need chromium
-	$(BIN)/python tools/audit/audit.py --room var/audit $(AUDIT)
+	$(BIN)/python -m tools.audit.audit --room var/audit $(AUDIT)
 
 # Lighthouse, from the lock; what its packages would run when they are installed is not wanted.
 var/audit/node_modules: tools/audit/package.json tools/audit/package-lock.json
@@ -105,6 +105,7 @@ var/audit/node_modules: tools/audit/package.json tools/audit/package-lock.json
 screenshots: dev ## take the pictures of README and manual anew
 	@tools/need chromium
 	$(BIN)/pytest -q -m browser --screenshots docs/pictures tests/journeys
+	$(BIN)/python -m tools.take_pictures --room var/audit --to docs/pictures
 
 lock: ## make the locked requirements anew from pyproject.toml (needs uv)
 	uv pip compile $(LOCK) --extra build pyproject.toml -o requirements/base.txt

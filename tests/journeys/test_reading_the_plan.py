@@ -37,7 +37,6 @@ def test_from_the_home_page_to_the_task_and_its_finding(open_page, live_server, 
         expect(page.get_by_role("heading", level=1)).to_have_text("Cổng thông tin điện tử huyện Vĩnh Linh")
         assert_accessible(page)
         expect(page.get_by_role("main")).to_contain_text("47 trong 373 đầu việc đã có kết quả")
-        picture(page, f"home-{device}")
 
         page.get_by_role("main").get_by_role("link", name="tuyên truyền cải cách hành chính năm 2024").first.click()
         assert_the_task_and_its_finding_are_there(page)

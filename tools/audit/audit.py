@@ -7,38 +7,27 @@ with 1 where a score is below 95 or axe-core finds anything. `make audit` brings
 import json
 import os
 import re
-import shutil
-import socket
 import statistics
 import subprocess
 import sys
-import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tools.demonstration import CHROMIUM, FLAGS, demonstration, read
+
 ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
 LIGHTHOUSE = Path("node_modules") / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LOWEST = 95
 # A machine that is busy with something else draws a page late; a page that is slow is slow three times.
 TRIES = 3
 WIDTHS = ((390, 844), (1440, 900))
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 EASIER = "Object.assign(document.documentElement.dataset, { text: 'large', contrast: 'high' })"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
 
 
 @dataclass
@@ -57,8 +46,7 @@ def main() -> int:
     """Measure every page and say whether all are good enough."""
     told = _arguments()
     room = told.room.resolve()
-    base = f"http://localhost:{told.port}"
-    with _demonstration(room / "demo", told.port):
+    with demonstration(room / "demo", told.port) as base:
         pages = [Looked(name, path, skipped=skipped) for name, path, skipped in _pages(base)]
         for page in pages:
             _measure(page, base, room)
@@ -81,72 +69,16 @@ def _arguments() -> Namespace:
     return parser.parse_args()
 
 
-@contextmanager
-def _demonstration(var: Path, port: int) -> Iterator[None]:
-    """Serve a demonstration, filled once and used again; without the page cache's memory of another run."""
-    environment = {
-        **os.environ,
-        "LOA_DEMO": "1",
-        "LOA_TODAY": "2024-11-05",
-        "LOA_VAR": str(var),
-        "LOA_SECRET_KEY": "demonstration-on-this-machine-only-never-in-earnest",
-        "LOA_SITE_NAME": "Tuyên truyền cải cách hành chính",
-        "LOA_BASE_URL": f"http://localhost:{port}",
-    }
-
-    def loa(*words: str) -> None:
-        subprocess.run([BIN / "loa", *words], env=environment, check=True, stdout=subprocess.DEVNULL)
-
-    with socket.socket() as tried:
-        if tried.connect_ex(("127.0.0.1", port)) == 0:  # a second server there would share the visitors with ours
-            sys.exit(f"Something else is served on port {port}: end it, or choose another with --port.")
-    filled = var / f"filled-for-{port}"
-    if not filled.exists():
-        shutil.rmtree(var, ignore_errors=True)
-        var.mkdir(parents=True)
-        loa("migrate", "--verbosity", "0")
-        loa("fill_demo", "--example", "vinh-linh-2024", "--port", str(port))
-        filled.touch()
-    loa("collectstatic", "--no-input", "--clear", "--verbosity", "0")
-    server = subprocess.Popen(
-        [BIN / "granian", "--interface", "wsgi", "loa.wsgi:application", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://localhost:{port}/suc-khoe/", server)
-        yield
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(120):
-        if server.poll() is not None:
-            sys.exit(f"The server did not start: is something else at {address}?")
-        try:
-            _read(address)
-        except URLError as error:
-            if hasattr(error, "code"):  # it answers, though it may not be well without its timed work
-                return
-            time.sleep(0.5)
-        else:
-            return
-    sys.exit(f"Nothing answers at {address}.")
-
-
 def _pages(base: str) -> list[tuple[str, str, str]]:
     """Return the pages to look at, one of each kind, each with what Lighthouse is not to ask of it.
 
     What was found for some words says that it is not to be listed by search engines: strangers would have their own
     words listed under a government's name. The page of the search without words is listed.
     """
-    home = _read(f"{base}/")
-    listed = _read(f"{base}/sitemap.xml")
+    home = read(f"{base}/")
+    listed = read(f"{base}/sitemap.xml")
     newest = re.search(
-        r"<entry>.*?<link href=\"[^\"]*?(/tin-bai/[^\"]+)\"", _read(f"{base}/tin-bai/atom.xml"), re.DOTALL
+        r"<entry>.*?<link href=\"[^\"]*?(/tin-bai/[^\"]+)\"", read(f"{base}/tin-bai/atom.xml"), re.DOTALL
     )
     section, plan, document, draft = (
         re.search(rf"<loc>[^<]*?(/{part}/[^<]+)</loc>", listed)
@@ -173,12 +105,6 @@ def _pages(base: str) -> list[tuple[str, str, str]]:
         ("contact in English", "/en/contact/"),
     ]
     return [(name, path, "is-crawlable" if "?q=" in path else "") for name, path in found if path]
-
-
-def _read(address: str) -> str:
-    with urlopen(address, timeout=30) as answer:  # noqa: S310  (our own server on this machine)
-        text: str = answer.read().decode()
-    return text
 
 
 def _measure(page: Looked, base: str, room: Path) -> None:

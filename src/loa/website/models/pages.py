@@ -37,6 +37,11 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def address(self) -> str:
+        """Where it stands on its site: right below the front page. Wagtail's own way asks for the site first."""
+        return f"/{self.slug}/"
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer as Wagtail does, but with nothing where the site itself was withdrawn.
 

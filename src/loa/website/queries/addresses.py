@@ -129,7 +129,7 @@ def _sections(portal: PortalOfDay | None, on: date) -> tuple[Address, ...]:
 
 def _pages(pages: Iterable[SitePage]) -> tuple[Address, ...]:
     """Return the pages an editor keeps, which stand right below the home page of their site."""
-    return tuple(Address(f"/{one.slug}/", one.title, one.last_published_at) for one in pages)
+    return tuple(Address(one.address, one.title, one.last_published_at) for one in pages)
 
 
 def _plans(portal: PortalOfDay | None) -> tuple[Address, ...]:

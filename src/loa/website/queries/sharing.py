@@ -79,7 +79,7 @@ def about_page(
 
 def about_kept_page(portal: PortalOfDay | None, root: str, page: EventPage | InformationPage) -> About:
     """Return what a page that an editor keeps says of itself; an event says when and where it is, too."""
-    path, words = f"/{page.slug}/", shorten(plain_text(page.body), _SAID)
+    path, words = page.address, shorten(plain_text(page.body), _SAID)
     if not isinstance(page, EventPage):
         return about_page(portal, root, title=page.title, description=words, path=path)
     begins_at = localtime(page.begins_at)

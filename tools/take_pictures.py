@@ -1,0 +1,98 @@
+"""Take the pictures of the manual that need a whole year of work on the pages: from a demonstration.
+
+Those of single steps are taken by the browser journeys; `make screenshots` takes both.
+"""
+
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.demonstration import CHROMIUM, FLAGS, demonstration
+
+ROOT = Path(__file__).resolve().parents[1]
+DESK, PHONE = (1200, 820), (390, 844)
+PASSWORD = "tuyen-truyen-2024"  # noqa: S105  (of every account of the demonstration, printed when it is filled)
+DISTRICT, COMMUNE = "can-bo-noi-vu", "ho-xa"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: its name, the page, who looks at it (nobody: a visitor), how wide.
+
+    `follow` is what links of the page are called of which the first is opened; `to` scrolls to what holds these words.
+    """
+
+    name: str
+    path: str
+    by: str = ""
+    size: tuple[int, int] = DESK
+    host: str = ""
+    follow: str = ""
+    to: str = ""
+
+
+SHOTS = (
+    Shot("cong-huyen", "/"),
+    Shot("trang-xa", "/", size=PHONE, host="ben-quan"),
+    Shot("tim-kiem", "/tim-kiem/?q=ho+so", size=PHONE),
+    Shot("thu-vien-van-ban", "/van-ban/"),
+    Shot("tiep-thu-giai-trinh", "/lay-y-kien/", follow="Quy chế tiếp nhận", to="Tiếp thu, giải trình"),
+    Shot("cung-cap-tin", "/viec/tin-bai/tin-co-so/gui/", by=COMMUNE, size=PHONE),
+    Shot("tin-co-so", "/viec/tin-bai/tin-co-so/", by="bien-tap"),
+    Shot("ban-bien-tap", "/viec/tin-bai/", by="bien-tap"),
+    Shot("mot-bai", "/viec/tin-bai/", by="bien-tap", follow="Vĩnh Giang khen"),
+    Shot("bao-phu", "/viec/so-tuyen-truyen/bao-phu/", by=DISTRICT, size=(1200, 1300)),
+    Shot("cho-trong", "/viec/so-tuyen-truyen/cho-trong/", by=DISTRICT),
+    Shot("huong-dan-thang", "/viec/tin-bai/huong-dan/", by=COMMUNE, size=PHONE, follow="Làm thủ tục từ nhà"),
+    Shot("nhuan-but", "/viec/tin-bai/nhuan-but/", by=DISTRICT),
+    Shot("ban-lam-viec", "/admin/", by=DISTRICT),
+)
+
+
+def main() -> None:
+    """Take every picture anew."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8147)
+    parser.add_argument("--room", type=Path, default=ROOT / "var" / "audit", help="where the demonstration goes")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures")
+    told = parser.parse_args()
+    with demonstration(told.room.resolve() / "demo", told.port) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for shot in SHOTS:
+            _take(browser, base, shot, told.to)
+            print(shot.name, flush=True)
+        browser.close()
+
+
+def _take(browser: Browser, base: str, shot: Shot, folder: Path) -> None:
+    width, height = shot.size
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="vi-VN")
+    site = base.replace("//", f"//{shot.host}.") if shot.host else base
+    if shot.by:
+        _sign_in(page, base, shot.by)
+    page.goto(f"{site}{shot.path}")
+    if shot.follow:
+        page.locator("main").get_by_role("link").filter(has_text=shot.follow).first.click()
+    page.wait_for_load_state("networkidle")
+    if shot.to:
+        page.get_by_role("heading", name=shot.to).first.evaluate("one => one.scrollIntoView()")
+    taken = Image.open(BytesIO(page.screenshot()))
+    # Pages have few colours: a palette of them weighs a third and looks the same.
+    taken.convert("RGB").quantize(256).save(folder / f"{shot.name}.png", optimize=True)
+    page.close()
+
+
+def _sign_in(page: Page, base: str, username: str) -> None:
+    page.goto(f"{base}/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(f"{base}/viec/**")
+
+
+if __name__ == "__main__":
+    main()
