@@ -3,15 +3,14 @@
 import re
 import shutil
 import socket
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from servers import free_port, running
+
 _CONF = Path(__file__).resolve().parent.parent / "deploy" / "nginx.conf"
-_SECONDS_TO_START = 10
 
 
 def has_nginx() -> bool:
@@ -22,22 +21,29 @@ def has_nginx() -> bool:
 @contextmanager
 def behind_nginx(port: int) -> Iterator[tuple[int, int]]:
     """Put nginx before the server at a port of the loopback; yield nginx's own port and process id."""
+    with tempfile.TemporaryDirectory() as folder:
+        room, front = Path(folder), free_port()
+        room.chmod(0o755)  # its worker runs as somebody else
+        with running_nginx(room, front, _settings(room, port, front)) as proxy:
+            yield front, proxy
+
+
+@contextmanager
+def running_nginx(room: Path, front: int, settings: str) -> Iterator[int]:
+    """Run nginx, its files in a folder, by the settings inside its `http`, until not needed; yield its process id."""
     nginx = _nginx()
     assert nginx
-    with tempfile.TemporaryDirectory() as room, socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        front = probe.getsockname()[1]
-        probe.close()
-        conf = Path(room, "nginx.conf")
-        conf.write_text(_settings(Path(room), port, front), encoding="utf-8")
-        Path(room).chmod(0o755)  # its worker runs as somebody else
-        proxy = subprocess.Popen([nginx, "-c", str(conf)])
-        try:
-            _wait(front)
-            yield front, proxy.pid
-        finally:
-            proxy.terminate()
-            proxy.wait()
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = "".join(f"{kind}_temp_path {room / kind};" for kind in kinds)
+    start = f"daemon off; worker_processes 1; pid {room / 'pid'}; error_log {room / 'errors'};"
+    conf = room / "nginx.conf"
+    conf.write_text(f"{start} events {{}} http {{ access_log off; {places} {settings} }}", encoding="utf-8")
+
+    def answers() -> None:
+        socket.create_connection(("127.0.0.1", front), 1).close()
+
+    with running([nginx, "-c", str(conf)], answers) as proxy:
+        yield proxy
 
 
 def _nginx() -> str | None:
@@ -56,19 +62,4 @@ def _settings(room: Path, port: int, front: int) -> str:
         ("Forwarded-Proto https", "Forwarded-Proto http"),
     ):
         shipped = shipped.replace(shown, ours)
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    places = "".join(f"{kind}_temp_path {room / kind};" for kind in kinds)
-    start = f"daemon off; worker_processes 1; pid {room / 'pid'}; error_log {room / 'errors'};"
-    return f"{start} events {{}} http {{ access_log off; {places} {shipped} }}"
-
-
-def _wait(front: int) -> None:
-    deadline = time.monotonic() + _SECONDS_TO_START
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", front), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError("nginx did not start.")
+    return shipped

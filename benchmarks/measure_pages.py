@@ -1,7 +1,7 @@
 """Measure the pages on one database engine and write the figures as JSON: `measure_pages.py FILE`.
 
-LOA_DATABASE_URL names a database that may be filled; without it, SQLite in a temporary folder. Everything is made
-anew and removed at the end; every server is stopped by its own id.
+LOA_DATABASE_URL names a database that may be filled; without it, SQLite in a temporary folder, and WordPress where it
+is installed. Everything is made anew and removed at the end; every server is stopped by its own id.
 """
 
 import json
@@ -26,6 +26,7 @@ from behind_nginx import behind_nginx, has_nginx
 from load import Load, put_load
 from servers import serving
 from weight import Weight, weigh
+from wordpress import has_wordpress, wordpress
 
 HERE = Path(__file__).resolve().parent
 PLANS, STORIES = "/ke-hoach/", "/tin-bai/"
@@ -69,7 +70,7 @@ class Site:
 
 
 def main() -> None:
-    """Fill both sites, measure them in turn, and write the figures to the file named on the command line."""
+    """Fill the sites, measure them in turn, and write the figures to the file named on the command line."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave through every `finally`: servers must end
     given = os.environ.get("LOA_DATABASE_URL", "")
     with ExitStack() as stack:
@@ -80,6 +81,8 @@ def main() -> None:
         for each in filled:
             each.result()
         figures = [*_of_loa(loa, cached=not given), *_of_bare(bare, cached=not given)]
+        if not given and has_wordpress():  # it brings its own database, so once is enough
+            figures += _of_wordpress()
     Path(sys.argv[1]).write_text(json.dumps(figures), encoding="utf-8")
 
 
@@ -169,6 +172,14 @@ def _of_bare(site: Site, *, cached: bool) -> Iterator[dict[str, Any]]:
     if cached:
         with site.setting(BARE_CACHE="1").served() as (port, processes):
             yield _figure(BARE, put_load(port, "/", processes, always_new=False), cached=True, queries=0)
+
+
+def _of_wordpress() -> Iterator[dict[str, Any]]:
+    with wordpress() as site:
+        for name, path in site.pages.items():
+            queries = site.queries(path)
+            made = put_load(site.port, path, site.processes, always_new=True)
+            yield _figure(name, made, cached=False, queries=queries, weight=weigh(site.port, path))
 
 
 def _figure(name: str, load: Load, *, cached: bool, queries: int, weight: Weight | None = None) -> dict[str, Any]:

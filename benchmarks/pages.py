@@ -1,6 +1,7 @@
-"""Measure the public pages of Loa beside a bare Wagtail page: on SQLite, and on PostgreSQL where it is installed.
+"""Measure the public pages of Loa: on SQLite, and on PostgreSQL where it is installed.
 
-What the figures mean and how they are taken: docs/benchmarks.md.
+Beside them stand a bare Wagtail page and, where it is installed, Debian's WordPress. What the figures mean and how
+they are taken: docs/benchmarks.md.
 """
 
 import json
@@ -14,11 +15,15 @@ from accounting import BUSY
 from engines import engines
 from load import has_wrk
 from table import BUDGET_HEADING, judged, show
+from wordpress import FRONT, POST, SEARCH, SECTION, lacking
 
 HERE = Path(__file__).resolve().parent
 _MEASURE = [sys.executable, str(HERE / "measure_pages.py")]
-_HEADING = ("page", "req/s", "p50 ms", "p95 ms", "server CPU ms", "queries", "HTML KB", "gzip", "br", "others %")
+_HEADING = (
+    "page", "req/s", "p50 ms", "p95 ms", "server CPU ms", "queries", "HTML KB", "gzip", "br", "first look", "others %",
+)  # fmt: skip
 _KB = 1024
+_LIKE_WORDPRESS = {"Loa, home": FRONT, "Loa, story": POST, "Loa, section": SECTION, "Loa, search": SEARCH}
 
 Figure = dict[str, Any]
 
@@ -29,11 +34,13 @@ def main() -> None:
     for engine, figures in measured.items():
         show(f"Pages on {engine}, each request made anew", _HEADING, [_line(f) for f in figures if not f["cached"]])
         print(_beside_bare([f for f in figures if not f["cached"]]))
+        if engine == "SQLite":
+            print(_beside_wordpress([f for f in figures if not f["cached"]]))
     cached = [f for f in measured["SQLite"] if f["cached"]]
     show("Pages from the memory of the server", _HEADING, [_line(figure) for figure in cached])
     print(_beside_bare(cached))
     show("Budgets of public pages", BUDGET_HEADING, [
-        line for engine, figures in measured.items() for figure in figures[:-1] for line in _budgets(engine, figure)
+        line for engine, figures in measured.items() for figure in _ours(figures) for line in _budgets(engine, figure)
     ])  # fmt: skip
     for remark in _remarks(measured):
         print(remark)
@@ -48,7 +55,7 @@ def _measured(beside: list[str]) -> list[Figure]:
 
 def _line(figure: Figure) -> list[str]:
     load, weight = figure["load"], figure["weight"]
-    sizes = [f"{weight[name] / _KB:.1f}" for name in ("plain", "gzip", "br")] if weight else ["", "", ""]
+    sizes = [f"{weight[name] / _KB:.1f}" for name in ("plain", "gzip", "br", "whole")] if weight else [""] * 4
     return [
         figure["name"],
         f"{load['rate']:,.0f}",
@@ -61,20 +68,32 @@ def _line(figure: Figure) -> list[str]:
     ]
 
 
+def _ours(figures: list[Figure]) -> list[Figure]:
+    return [figure for figure in figures if figure["name"].startswith("Loa")]
+
+
 def _beside_bare(figures: list[Figure]) -> str:
-    """Return a sentence with the ratios of Loa's pages to the bare one, which comes last."""
-    *ours, bare = figures
-    ratios = (
-        f"{figure['name']} {figure['load']['server_cpu'] / bare['load']['server_cpu']:.2f} × the CPU time "
-        f"and {figure['load']['rate'] / bare['load']['rate']:.2f} × the rate"
-        for figure in ours
-    )
-    return f"Beside the bare page: {'; '.join(ratios)}."
+    """Return a sentence with the ratios of Loa's pages to the bare one."""
+    bare = next(figure for figure in figures if figure["name"].startswith("bare"))
+    return f"Beside the bare page: {'; '.join(_ratio(figure, bare) for figure in _ours(figures))}."
+
+
+def _beside_wordpress(figures: list[Figure]) -> str:
+    """Return lines with the ratios of Loa's pages to those of WordPress that do the same, or what it lacks."""
+    if lacks := lacking():
+        return f"Left out: the pages of WordPress; not installed here: {', '.join(lacks)}."
+    named = {figure["name"]: figure for figure in figures}
+    lines = (f"- {_ratio(named[ours], named[theirs])} of {theirs}" for ours, theirs in _LIKE_WORDPRESS.items())
+    return "\n".join(("Beside WordPress, which works on MariaDB:", *lines))
+
+
+def _ratio(ours: Figure, theirs: Figure) -> str:
+    load, other = ours["load"], theirs["load"]
+    cpu, rate = load["server_cpu"] / other["server_cpu"], load["rate"] / other["rate"]
+    return f"{ours['name']} {cpu:.2f} × the CPU time and {rate:.2f} × the rate"
 
 
 def _budgets(engine: str, figure: Figure) -> list[list[str]]:
-    if figure["name"].startswith("bare"):
-        return []
     what, load = f"{figure['name']} ({engine})", figure["load"]
     if figure["cached"]:
         rate = judged(f"{figure['name']}, from memory", load["rate"], 5_000, "req/s", at_least=True)

@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
+from typing import Any
 
 from loa.website.management.commands.serve import _server
 
@@ -19,17 +19,34 @@ _SECONDS_TO_STOP = 10
 WORKERS = 2
 
 
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 @contextmanager
 def serving(application: str, environment: Mapping[str, str], folder: Path) -> Iterator[tuple[int, int]]:
     """Serve an application as `loa serve` does, on a free port of the loopback; yield the port and the process id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [*_server("127.0.0.1", port, WORKERS)[:-1], application]
-    server = subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True)
+
+    def answers() -> None:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
+
+    with running(command, answers, env=environment, cwd=folder) as server:
+        yield port, server
+
+
+@contextmanager
+def running(command: list[str], answers: Callable[[], None], **how: Any) -> Iterator[int]:
+    """Run a server as long as it is needed; yield its process id once `answers` no longer raises an OSError."""
+    server = subprocess.Popen(command, start_new_session=True, **how)
     try:
-        _wait_until_it_answers(server, port)
-        yield port, server.pid
+        _wait_until_it(answers, server)
+        yield server.pid
     finally:
         server.terminate()
         with suppress(subprocess.TimeoutExpired):
@@ -39,11 +56,11 @@ def serving(application: str, environment: Mapping[str, str], folder: Path) -> I
         server.wait()
 
 
-def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
+def _wait_until_it(answers: Callable[[], None], server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
-        with suppress(URLError, ConnectionError, TimeoutError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
+        with suppress(OSError):
+            answers()
             return
         time.sleep(0.1)
-    sys.exit("The server to measure did not start.")
+    sys.exit(f"{Path(str(server.args[0])).name}, which is to be measured, did not start.")

@@ -10,12 +10,13 @@ from urllib.parse import urljoin, urlsplit
 import brotli
 
 _PHOTOGRAPHS = "/media/"
+_ANY = "gzip, deflate, br"
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
 
 @dataclass(frozen=True)
 class Weight:
-    """Bytes of the page alone in each encoding, and of the page with all it loads, in brotli."""
+    """Bytes of the page alone in each encoding, and of the page with all it loads, as a browser asks for them."""
 
     plain: int
     gzip: int
@@ -26,18 +27,19 @@ class Weight:
 def weigh(port: int, path: str) -> Weight:
     """Load a page and what a browser loads with it: style sheets, scripts, icons, pictures that are no photographs."""
     plain, gzipped, br = (_load(port, path, encoding)[0] for encoding in ("identity", "gzip", "br"))
-    page = _Named(path)
-    page.feed(_load(port, path, "br")[1])
+    site = f"http://127.0.0.1:{port}"  # WordPress names it in the addresses of its own files
+    whole, html = _load(port, path, _ANY)
+    page = _Named(site + path)
+    page.feed(html)
     waiting, loaded = page.addresses, set()
-    whole = br
     while waiting:
         address = waiting.pop()
-        if address in loaded or address.startswith(_PHOTOGRAPHS) or urlsplit(address).scheme:
+        if address in loaded or not address.startswith(f"{site}/") or address.startswith(site + _PHOTOGRAPHS):
             continue
         loaded.add(address)
-        size, text = _load(port, address, "br")
+        size, text = _load(port, address.removeprefix(site), _ANY)
         whole += size
-        if address.endswith(".css"):
+        if urlsplit(address).path.endswith(".css"):
             waiting += [urljoin(address, found) for found in _URL.findall(text)]
     return Weight(plain, gzipped, br, whole)
 
@@ -47,9 +49,9 @@ class _Named(HTMLParser):
 
     _LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
-        self.path = path
+        self.page = page
         self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -59,7 +61,7 @@ class _Named(HTMLParser):
         )
         address = said.get("href" if tag == "link" else "src")
         if loads and address:
-            self.addresses.append(urljoin(self.path, address))
+            self.addresses.append(urljoin(self.page, address))
 
 
 def _load(port: int, path: str, encoding: str) -> tuple[int, str]:
