@@ -31,6 +31,7 @@ from wordpress import has_wordpress, wordpress
 HERE = Path(__file__).resolve().parent
 PLANS, STORIES = "/ke-hoach/", "/tin-bai/"
 BARE = "bare Wagtail, list of 10"
+BARE_PAGES = {BARE: "/"} | {f"bare Wagtail, text of {many} KB": f"/page-1/text-{many}/" for many in (20, 40, 80)}
 
 
 @dataclass(frozen=True)
@@ -165,10 +166,11 @@ def _first_in(port: int, listed: str) -> str:
 
 
 def _of_bare(site: Site, *, cached: bool) -> Iterator[dict[str, Any]]:
-    queries = site.queries("/")["/"]
+    queries = site.queries(*BARE_PAGES.values())
     with site.served() as (port, processes):
-        made = put_load(port, "/", processes, always_new=False)
-        yield _figure(BARE, made, cached=False, queries=queries, weight=weigh(port, "/"))
+        for name, path in BARE_PAGES.items():
+            made = put_load(port, path, processes, always_new=False)
+            yield _figure(name, made, cached=False, queries=queries[path], weight=weigh(port, path))
     if cached:
         with site.setting(BARE_CACHE="1").served() as (port, processes):
             yield _figure(BARE, put_load(port, "/", processes, always_new=False), cached=True, queries=0)

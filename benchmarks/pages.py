@@ -73,9 +73,18 @@ def _ours(figures: list[Figure]) -> list[Figure]:
 
 
 def _beside_bare(figures: list[Figure]) -> str:
-    """Return a sentence with the ratios of Loa's pages to the bare one."""
-    bare = next(figure for figure in figures if figure["name"].startswith("bare"))
-    return f"Beside the bare page: {'; '.join(_ratio(figure, bare) for figure in _ours(figures))}."
+    """Return lines with the ratios of Loa's pages, each to the bare one whose length is next to its own."""
+    bare = [figure for figure in figures if figure["name"].startswith("bare")]
+    lines = []
+    for ours in _ours(figures):
+        theirs = min(bare, key=lambda one: abs(_length(one) - _length(ours)))
+        lines.append(f"- {_ratio(ours, theirs)} of {theirs['name']}")
+    return "\n".join(("Beside bare pages:", *lines))
+
+
+def _length(figure: Figure) -> int:
+    """Return the bytes of a page; 0 for one from memory, of which none are weighed."""
+    return int(figure["weight"]["plain"]) if figure["weight"] else 0
 
 
 def _beside_wordpress(figures: list[Figure]) -> str:

@@ -35,6 +35,8 @@ POST   | newsroom:decide             | commune  | FDE       | -         | -     
 GET    | newsroom:on_paper           | commune  | -         | -         | -         | -
 POST   | newsroom:on_paper           | district | LFDEA     | -         | -         | -
 POST   | newsroom:on_paper           | commune  | LFDEA     | -         | -         | -
+GET    | newsroom:signed_paper       | district | *         | -         | -         | S
+GET    | newsroom:signed_paper       | commune  | *         | *         | -         | S
 GET    | newsroom:make_link          | commune  | LFDEA     | -         | -         | -
 POST   | newsroom:make_link          | district | LFDEA     | -         | -         | -
 POST   | newsroom:make_link          | commune  | LFDEA     | -         | -         | -
@@ -215,6 +217,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:submit": lambda own: [own.stories.draft.pk],
     "newsroom:decide": lambda own: [own.stories.desk.story_id, "dong-y"],
     "newsroom:on_paper": lambda own: [own.stories.approval.story_id],
+    "newsroom:signed_paper": lambda own: [own.stories.on_paper.story_id, own.stories.on_paper.pk],
     "newsroom:make_link": lambda own: [own.stories.approval.story_id],
     "newsroom:comment": lambda own: [own.stories.desk.story_id],
     "newsroom:hint": lambda own: [own.stories.draft.pk],

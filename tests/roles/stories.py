@@ -14,6 +14,7 @@ from loa.newsroom.actions import (
     add_recording,
     commission_story,
     correct_story,
+    decide_on_paper,
     drop_story,
     invite_contributor,
     lock_story,
@@ -46,7 +47,7 @@ from loa.newsroom.models import (
 )
 from loa.newsroom.queries.fees import month_of
 from loa.newsroom.queries.words import hints_on
-from loa.newsroom.tests.factories import asked, criticism, fresh, values
+from loa.newsroom.tests.factories import asked, criticism, fresh, signed_paper, values
 from loa.people.choices import Role
 from loa.people.models import Unit, User
 
@@ -65,6 +66,7 @@ class Stories:
     legal: Decision
     approval: Decision
     approved: Story
+    on_paper: Decision
     out: Story
     output: Output
     follow_up: FollowUp
@@ -125,6 +127,9 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
         owner=above, kind="news", valid_from=date(2024, 1, 1), defaults={"amount": 80_000, "basis": "Quy chế mẫu"}
     )
     correct_story(story=fresh(corrected), text="Lệ phí ghi sai.", version=corrected.version, by=approver, at=AT)
+    on_paper = asked(story(editor, name="Tin ký giấy"))
+    paper = {"signed_by": "Trưởng phòng (minh họa)", "signed_on": AT.date(), "file": signed_paper()}
+    decide_on_paper(decision=on_paper, passed=True, **paper, by=editor, at=AT)
     draft = story(name="Tin nháp", submitted=False, text="Xã triển khai thực hiện từ tháng 3.")
     add_recording(
         story=draft,
@@ -164,6 +169,7 @@ def tell_stories(place: str, unit: Unit, above: Unit, author: User) -> Stories:
         legal=asked(story(editor, name="Bài phê phán", critical=True)),
         approval=asked(story(editor, name="Tin chờ duyệt")),
         approved=story(editor, approver, name="Tin chờ giờ", go_live_at=AT + timedelta(days=3)),
+        on_paper=on_paper,
         out=fresh(out),
         output=output,
         follow_up=FollowUp.objects.get(output=followed),

@@ -123,17 +123,19 @@ def _measure(page: Looked, base: str, room: Path) -> None:
 
 
 def _lighthouse(page: Looked, base: str, room: Path) -> dict[str, object]:
-    written = room / "report.json"
-    subprocess.run(
+    """Return what Lighthouse says; asked again where the browser lost the trace of a page, as happens now and then."""
+    written, tries = room / "report.json", 1
+    while subprocess.run(
         [
             "node", room / LIGHTHOUSE, f"{base}{page.path}", "--quiet", "--output=json", f"--output-path={written}",
             f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(FLAGS)}",
             "--no-enable-error-reporting", *([f"--skip-audits={page.skipped}"] if page.skipped else []),
         ],
         env={**os.environ, "CHROME_PATH": CHROMIUM},
-        check=True,
+        check=tries == TRIES,
         stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    ).returncode:  # fmt: skip
+        tries += 1
     report: dict[str, object] = json.loads(written.read_text(encoding="utf-8"))
     return report
 

@@ -50,8 +50,8 @@ def day(value: date | None) -> str:
 
 @register.filter(expects_localtime=True)
 def weekday(value: date | None) -> str:
-    """Show the day of the week, nothing for no day."""
-    return vietnamese_text.weekday(value) if value else ""
+    """Show the day of the week in one piece, nothing for no day."""
+    return vietnamese_text.weekday(value).replace(" ", vietnamese_text.NO_BREAK) if value else ""
 
 
 @register.filter

@@ -18,7 +18,7 @@ def test_typeset_escapes_and_keeps_symbols_whole() -> None:
 
 
 def test_days_and_headings() -> None:
-    assert render("{{ day|day }}, {{ day|weekday }}", day=date(2024, 3, 5)) == "05/03/2024, thứ Ba"
+    assert render("{{ day|day }}, {{ day|weekday }}", day=date(2024, 3, 5)) == "05/03/2024, thứ\N{NO-BREAK SPACE}Ba"
     assert render("[{{ day|day }}{{ day|weekday }}]", day=None) == "[]"
     assert render("{{ text|sentence_case }}", text="TỔ CHỨC THỰC HIỆN") == "Tổ chức thực hiện"
 

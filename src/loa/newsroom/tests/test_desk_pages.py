@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from loa.activities.models import Activity, Audience, Channel, Topic
 from loa.newsroom.actions import comment_on_story, make_decision_link, move_output, save_story, set_output
-from loa.newsroom.choices import OutputState, StoryState
+from loa.newsroom.choices import OutputState, StoryState, Way
 from loa.newsroom.models import Abbreviation, Commission, FollowUp, Story
 from loa.newsroom.queries.versions import lines_of
 from loa.newsroom.tests.factories import (
@@ -191,6 +191,10 @@ def test_a_paper_and_a_link_are_taken_on_the_page(client, house):
     paper = {"passed": "1", "signed_by": "Trưởng phòng", "signed_on": "2024-03-15", "file": signed_paper()}
     assert client.post(reverse("newsroom:on_paper", args=[first.pk]), paper).status_code == 302
     assert fresh(first).live
+    address = reverse("newsroom:signed_paper", args=[first.pk, first.decisions.get(way=Way.PAPER).pk])
+    assert address in page(client, reverse("newsroom:story", args=[first.pk]))
+    assert b"".join(client.get(address)).startswith(b"\xff\xd8")
+    assert client.get(reverse("newsroom:signed_paper", args=[second.pk, asked(second).pk])).status_code == 404
     shown = client.post(reverse("newsroom:make_link", args=[second.pk]), {"person": house.approver.pk})
     assert re.search(r"/tin-bai/duyet/[\w-]{40,}/", shown.content.decode())
     wrong = client.post(reverse("newsroom:make_link", args=[second.pk]), {"person": house.writer.pk})

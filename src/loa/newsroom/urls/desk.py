@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/gui/", sheet.submit, name="submit"),
     path("<int:pk>/quyet-dinh/<slug:answer>/", sheet.decide, name="decide"),
     path("<int:pk>/ban-giay/", sheet.on_paper, name="on_paper"),
+    path("<int:pk>/ban-giay/<int:decision>/", versions.signed_paper, name="signed_paper"),
     path("<int:pk>/lien-ket/", sheet.make_link, name="make_link"),
     path("<int:pk>/trao-doi/", sheet.comment, name="comment"),
     path("<int:pk>/goi-y/", sheet.hint, name="hint"),
