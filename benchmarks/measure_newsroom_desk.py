@@ -184,7 +184,7 @@ def _pages(house: House, story: Story) -> dict[str, tuple[str, Client]]:
         "a story": (reverse("newsroom:story", args=[story.pk]), editor),
         "tips": (reverse("newsroom:tips"), editor),
         "work, with notices": (reverse("desk:work"), editor),
-        "list of readers": (reverse("news:stories"), Client(SERVER_NAME="localhost")),
+        "list of readers": (reverse("website:stories"), Client(SERVER_NAME="localhost")),
         f"{_OF_THE_OFFICE}: list": (reverse("stories:list"), editor),
     }
 
