@@ -58,6 +58,7 @@ def _settings(room: Path, port: int, front: int) -> str:
     for shown, ours in (
         ("listen 443 ssl http2", f"listen 127.0.0.1:{front}"),
         ("127.0.0.1:8000", f"127.0.0.1:{port}"),
+        ("root /opt/loa/deploy", f"root {_CONF.parent}"),
         ("/var/cache/nginx/loa", str(room / "kept")),
         ("Forwarded-Proto https", "Forwarded-Proto http"),
     ):
