@@ -46,7 +46,7 @@ from loa.tasks.queries.receiving import Supplied, SuppliedRow, given, not_given,
 from loa.tasks.queries.sheet import ObligationSheet, find_evidence, find_obligation, obligation_sheet
 from loa.tasks.queries.unit_page import plans_of_unit
 from loa.tasks.queries.units import unit_names, units_at_desk
-from loa.tasks.queries.work import Group, group_page, my_work, typed_for
+from loa.tasks.queries.work import Group, group_page, my_work, pressing, typed_for
 
 __all__ = [
     "PARTS",
@@ -112,6 +112,7 @@ __all__ = [
     "plans_at_work",
     "plans_led",
     "plans_of_unit",
+    "pressing",
     "read_filter",
     "received_by",
     "results_page",

@@ -117,6 +117,14 @@ def my_work(units: Mapping[int, str], today: date) -> MyWork:
     )
 
 
+def pressing(units: Collection[int], today: date) -> list[tuple[Group, int]]:
+    """Return the groups that do not wait, most pressing first, with how many of them some units owe; one statement."""
+    groups = (Group.RETURNED, Group.LATE, Group.SOON)
+    owed = Obligation.objects.filter(unit__in=units)
+    totals = owed.aggregate(**{group.name: Count("pk", filter=_belongs(group, today)) for group in groups})
+    return [(group, totals[group.name]) for group in groups if totals[group.name]]
+
+
 def group_page(units: Collection[int], group: Group, today: date, page: str) -> tuple[Page[Obligation], list[WorkRow]]:
     """Return one page of a group: the place of the page among the others, and its rows; four statements."""
     owed = _in_group(Obligation.objects.filter(unit__in=units), group, today)

@@ -297,3 +297,23 @@ def test_my_work_with_every_group_stays_within_its_budget(client, django_assert_
     assert [name for name, _ in headings(text)] == [
         "Quá hạn", "Đến hạn trong 14 ngày", "Đang thực hiện", "Chưa đến hạn", "Chờ công bố", "Đã gửi",
     ]  # fmt: skip
+
+
+def test_the_office_s_first_page_says_what_does_not_wait(client):
+    late, soon, *_ = make_work(tasks=2, units=1)
+    Obligation.objects.filter(pk=late.pk).update(due_on=date(2024, 3, 1))
+    Obligation.objects.filter(pk=soon.pk).update(due_on=date(2024, 3, 20))
+    person(client, late.unit)
+    first = reverse("wagtailadmin_home")
+    shown = page(client, first)
+    assert f'<a href="{WORK}?nhom=qua-han">1 việc quá hạn</a>' in shown
+    assert f'<a href="{WORK}?nhom=sap-den-han">1 việc đến hạn trong 14 ngày</a>' in shown
+    assert "chờ xác nhận hoàn thành" not in shown
+
+    Obligation.objects.filter(pk=soon.pk).update(state=State.SUBMITTED, submitted_on=date(2024, 3, 14))
+    owner = late.task.version.plan.owner
+    person(client, owner, name="chu-tri")
+    assert "1 kết quả chờ xác nhận hoàn thành" in page(client, first)
+
+    Obligation.objects.filter(pk=soon.pk).update(state=State.ACCEPTED)
+    assert "Không có việc nào quá hạn, bị trả lại hoặc sắp đến hạn." in page(client, first)
