@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -65,10 +66,13 @@ def main() -> None:
     ])  # fmt: skip
     print(f"Importing plan_reader takes {inside.imported:,.0f} ms of a process, starting Python {start.wall:,.0f} ms.")
     print(f"A process of its own for a stranger's file (isolated) adds {isolated.wall - inside.wall:,.0f} ms.")
-    for _, loading, theirs in filter(None, (docx, pdf)):
-        print(f"{theirs.name} takes {theirs.cpu / loading.cpu:.2f} × the CPU time of our loading, which does the same.")
+    for _, loading, *theirs in filter(None, (docx, pdf)):
+        for one in theirs:
+            print(f"{one.name} takes {one.cpu / loading.cpu:.2f} × the CPU time of our loading, which does the same.")
     if not pdf:
         print("Left out: the 200-page PDF (needs a Liberation, DejaVu or Noto Serif font to draw it with).")
+    elif not find_spec("pdfplumber"):
+        print("Left out: pdfplumber beside the 200-page PDF, which is not installed here and which Loa does not need.")
     show("Budgets of the reader", BUDGET_HEADING, _budgets(seed, docx[0], pdf[:1], xlsx))
     if others > BUSY:
         print(f"Others used {others:.0%} of the processors meanwhile: measure again on a quiet machine.")
@@ -95,11 +99,16 @@ def _docx(documents: Path) -> list[Reading]:
 
 
 def _pdf(documents: Path) -> list[Reading]:
-    """Return our reading, the loading in it, and pdfplumber's tables; nothing where no font could draw the file."""
+    """Return our reading, the loading in it, and pdfplumber's tables where installed.
+
+    Nothing where no font could draw the file.
+    """
     if not (documents / "pages-200.pdf").exists():
         return []
     ways = ("plan_reader", "plan_reader.loading")
     ours = [_inside(f"200-page .pdf, {way}", way, documents / "pages-200.pdf", 1) for way in ways]
+    if not find_spec("pdfplumber"):
+        return ours
     part = _inside("", "pdfplumber", documents / "pages-20.pdf", 1)
     return [*ours, part.times(_PARTS_OF_THE_LONG_PDF, "200-page .pdf, pdfplumber (20 pages × 10)")]
 
