@@ -1,10 +1,14 @@
 """A site read by whoever has no mouse, no scripts, or weak eyes."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from loa.library.tests.factories import make_document, make_draft
 from loa.newsroom.tests.factories import make_house
 from loa.pictures.tests.factories import picture
+from loa.plans.tests.factories import make_plan
 from loa.website.tests.telling import make_portal, tell
 from tests.journeys.conftest import DESK, PHONE, assert_accessible
 
@@ -27,8 +31,15 @@ CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
 @pytest.fixture
 def prepared(transactional_db):
     """A site of the district with two stories, one of them with a picture and a long name."""
-    make_portal(hostname="localhost", hotline="000 000 0001", contact_in_english="People's Committee of Mau District.")
+    make_portal(
+        hostname="localhost",
+        hotline="000 000 0001 (minh họa)",
+        contact_in_english="People's Committee of Mau District.",
+    )
     house = make_house()
+    make_document(abstract="Công khai thủ tục hành chính thuộc thẩm quyền giải quyết của Ủy ban nhân dân huyện")
+    make_draft()
+    make_plan()
     tell(house, title="Xã Mẫu họp dân")
     tell(house, title=TITLE, pictures=1, picture=picture(None))
 
@@ -118,7 +129,10 @@ def test_letters_of_twice_the_size_are_cut_nowhere_on_a_telephone(live_server, o
     reader = open_page(viewport=PHONE)
     reader.goto(live_server.url)
     story = reader.get_by_role("link", name=TITLE).first.get_attribute("href")
-    for address in (*STANDING, "/chuyen-muc/cai-cach-hanh-chinh/", story):
+    every = reader.request.get(f"{live_server.url}/sitemap.xml").text()
+    listed = [re.search(rf"(/{part}/[^<]+)</loc>", every)[1] for part in ("van-ban", "lay-y-kien", "ke-hoach")]
+    found = ("/tim-kiem/?q=thu+tuc", "/van-ban/", "/lay-y-kien/", "/su-kien/")
+    for address in (*STANDING, "/chuyen-muc/cai-cach-hanh-chinh/", story, *found, *listed):
         reader.goto(f"{live_server.url}{address}")
         reader.evaluate("document.documentElement.style.fontSize = '212.5%'")
         assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

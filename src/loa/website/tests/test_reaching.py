@@ -1,9 +1,12 @@
 """What follows a story, the statement on accessibility, and the contact in English."""
 
+import re
+
 import pytest
 from lxml import html
 
 from loa.activities.models import Topic
+from loa.library.tests.factories import make_draft
 from loa.newsroom.models import Section, Story
 from loa.newsroom.tests.factories import House, make_house, office
 from loa.people.models import Unit
@@ -117,3 +120,13 @@ def test_the_contact_in_english_is_in_english_but_for_names(client) -> None:
 
 def test_the_contact_in_english_says_that_there_is_none_yet(client) -> None:
     assert "has not published" in page(client, "/en/contact/")
+
+
+def test_what_a_telephone_dials_is_a_number_on_every_page(client) -> None:
+    make_portal(hotline="000 000 0001 (minh họa)")
+    draft = make_draft(phone="000 000 0002 (minh họa)")
+    listed = ("/", "/tim-kiem/?q=xyzzy", "/kha-nang-tiep-can/", "/en/contact/", "/lay-y-kien/")
+    for address in (*listed, f"/lay-y-kien/{draft.slug}/"):
+        dialled = re.findall(r'href="tel:([^"]*)"', page(client, address))
+        assert dialled, address
+        assert set(dialled) <= {"0000000001", "0000000002"}, address
