@@ -54,10 +54,12 @@ def test_the_unit_and_the_proxy_agree_with_the_guide():
     assert "location /lich/" in proxy
 
 
-def test_what_readers_see_while_nothing_answers_is_there_and_asks_for_nothing_else():
+def test_the_pages_of_the_proxy_itself_are_there_and_ask_for_nothing_else():
     proxy = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    (named,) = re.findall(r"error_page 502 504 /(\S+);", proxy)
-    assert f"location = /{named}" in proxy
-    page = (ROOT / "deploy" / named).read_text(encoding="utf-8")
-    assert 'lang="vi"' in page
-    assert re.findall(r"(?:src|url|@import|<link|<script)", page) == []
+    named = re.findall(r"error_page [0-9 ]+ /(\S+)[.]html;", proxy)
+    assert len(named) == 2
+    assert f"location ~ ^/(?:{'|'.join(named)})\\.html$" in proxy
+    for name in named:
+        page = (ROOT / "deploy" / f"{name}.html").read_text(encoding="utf-8")
+        assert 'lang="vi"' in page
+        assert re.findall(r"(?:src|url|@import|<link|<script)", page) == []
