@@ -5,13 +5,12 @@ Those of single steps are taken by the browser journeys; `make screenshots` take
 
 from argparse import ArgumentParser
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tools.demonstration import CHROMIUM, FLAGS, demonstration
+from tools.browsing import CHROMIUM, FLAGS, keep_picture, sign_in
+from tools.demonstration import demonstration
 
 ROOT = Path(__file__).resolve().parents[1]
 DESK, PHONE = (1200, 820), (390, 844)
@@ -73,25 +72,15 @@ def _take(browser: Browser, base: str, shot: Shot, folder: Path) -> None:
     page = browser.new_page(viewport={"width": width, "height": height}, locale="vi-VN")
     site = base.replace("//", f"//{shot.host}.") if shot.host else base
     if shot.by:
-        _sign_in(page, base, shot.by)
+        sign_in(page, base, shot.by, PASSWORD)
     page.goto(f"{site}{shot.path}")
     if shot.follow:
         page.locator("main").get_by_role("link").filter(has_text=shot.follow).first.click()
     page.wait_for_load_state("networkidle")
     if shot.to:
         page.get_by_role("heading", name=shot.to).first.evaluate("one => one.scrollIntoView()")
-    taken = Image.open(BytesIO(page.screenshot()))
-    # Pages have few colours: a palette of them weighs a third and looks the same.
-    taken.convert("RGB").quantize(256).save(folder / f"{shot.name}.png", optimize=True)
+    keep_picture(page, folder / f"{shot.name}.png")
     page.close()
-
-
-def _sign_in(page: Page, base: str, username: str) -> None:
-    page.goto(f"{base}/accounts/login/")
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(f"{base}/viec/**")
 
 
 if __name__ == "__main__":

@@ -1,22 +1,17 @@
 """A real browser for the journeys: Debian's Chromium, driven against the live server; nothing may leave the site."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from tools import browsing
+from tools.browsing import CHROMIUM, FLAGS, keep_picture
+
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 PASSWORD = "mat-khau-rat-dai-1"
@@ -24,7 +19,7 @@ PASSWORD = "mat-khau-rat-dai-1"
 
 def pytest_collection_modifyitems(items):
     """Leave the journeys out, saying so, where there is no browser."""
-    if CHROMIUM is None:
+    if not CHROMIUM:
         reason = "Không có Chromium: cài gói chromium để chạy các phép thử bằng trình duyệt."
         for item in items:
             if item.get_closest_marker("browser"):
@@ -40,7 +35,7 @@ def prepared(transactional_db):
 def browser(live_server, prepared) -> Iterator[Browser]:
     """Start Chromium after the database was filled: Playwright's loop forbids Django's queries in this thread."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
@@ -93,20 +88,14 @@ def picture(request):
     def keep(page: Page, name: str) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            taken = Image.open(BytesIO(page.screenshot()))
-            # Pages have few colours: a palette of them weighs a third and looks the same.
-            taken.convert("RGB").quantize(256).save(Path(folder) / f"{name}.png", optimize=True)
+            keep_picture(page, Path(folder) / f"{name}.png")
 
     return keep
 
 
 def sign_in(page: Page, base: str, username: str) -> None:
     """Sign somebody in whose password is `PASSWORD`; the light desk is what they then see."""
-    page.goto(f"{base}/accounts/login/")
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(f"{base}/viec/")
+    browsing.sign_in(page, base, username, PASSWORD)
 
 
 def assert_accessible(page: Page, part: str | None = None) -> None:

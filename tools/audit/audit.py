@@ -18,7 +18,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from tools.demonstration import CHROMIUM, FLAGS, demonstration, read
+from tools.browsing import CHROMIUM, FLAGS
+from tools.demonstration import demonstration, read
 
 ROOT = Path(__file__).resolve().parents[2]
 LIGHTHOUSE = Path("node_modules") / "lighthouse" / "cli" / "index.js"
