@@ -24,6 +24,7 @@ CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const { overflowX, textOverflow } = getComputedStyle(one);
   const hides = overflowX !== "visible" || textOverflow === "ellipsis";
   const box = one.getBoundingClientRect();
+  if (box.width <= 1) return false; // the head of a table that is a list on a telephone: there to be heard alone
   return hides && one.scrollWidth > one.clientWidth + 1 || box.right > innerWidth + 1 || box.left < -1;
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
