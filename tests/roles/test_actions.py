@@ -167,6 +167,8 @@ website.open_portal        | district | -         | -         | -         | S
 website.open_portal        | commune  | -         | -         | -         | S
 website.change_portal      | district | FDE       | -         | -         | -
 website.change_portal      | commune  | -         | FDE       | -         | -
+website.set_menu           | district | FDE       | -         | -         | -
+website.set_menu           | commune  | -         | FDE       | -         | -
 website.subscribe          | district | FDE       | -         | -         | -
 website.subscribe          | commune  | -         | FDE       | -         | -
 website.unsubscribe        | district | FDE       | -         | -         | -
@@ -615,6 +617,9 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "website.change_portal": lambda own, by, at: website.change_portal(
         portal=own.portal, values=website.PortalValues(name="Tên mới"), version=0, by=by, at=at
+    ),
+    "website.set_menu": lambda own, by, at: website.set_menu(
+        portal=own.portal, entries=[website.MenuValues(standing="documents")], version=0, by=by, at=at
     ),
     "website.subscribe": lambda own, by, at: website.subscribe(portal=own.portal, unit=own.source_to_add, by=by, at=at),
     "website.unsubscribe": lambda own, by, at: website.unsubscribe(subscription=own.source, by=by, at=at),

@@ -111,8 +111,9 @@ DEEDS = {
     "Đặt và kết thúc chỉ tiêu bao phủ": ("activities.set_target", "activities.end_target"),
     "Ghi phần không thực hiện, hoặc bỏ ghi": ("activities.leave_blank", "activities.end_blank"),
     "Đặt cách tính việc từ sổ tuyên truyền": ("activities.set_ledger_rule", "activities.end_ledger_rule"),
-    "Giữ trang thông tin điện tử: thông tin, nguồn tin lấy về": (
+    "Giữ trang thông tin điện tử: thông tin, menu, nguồn tin lấy về": (
         "website.change_portal",
+        "website.set_menu",
         "website.subscribe",
         "website.unsubscribe",
     ),

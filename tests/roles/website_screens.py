@@ -16,6 +16,9 @@ GET    | sites:portal                | district | FDE       | -         | -     
 GET    | sites:portal                | commune  | -         | FDE       | -         | -
 POST   | sites:portal                | district | FDE       | -         | -         | -
 POST   | sites:portal                | commune  | -         | FDE       | -         | -
+GET    | sites:menu                  | commune  | -         | FDE       | -         | -
+POST   | sites:menu                  | district | FDE       | -         | -         | -
+POST   | sites:menu                  | commune  | -         | FDE       | -         | -
 GET    | sites:add_source            | commune  | -         | -         | -         | -
 POST   | sites:add_source            | district | FDE       | -         | -         | -
 POST   | sites:add_source            | commune  | -         | FDE       | -         | -
@@ -29,11 +32,13 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "website:translation": lambda own: [own.stories.released.story.slug, "bru"],
     "website:section": lambda own: [own.stories.section.slug],
     "sites:portal": lambda own: [own.portal.pk],
+    "sites:menu": lambda own: [own.portal.pk],
     "sites:add_source": lambda own: [own.portal.pk],
     "sites:drop_source": lambda own: [own.portal.pk, own.source.pk],
 }
 
 TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "sites:portal": lambda own: {"name": "Trang mới", "version": 0},
+    "sites:menu": lambda own: {"place_1": "trang:documents", "version": 0},
     "sites:add_source": lambda own: {"unit": own.source_to_add.pk},
 }

@@ -101,6 +101,7 @@ ACTION_WORDS = {
     "website.keep_required_section": "Sửa danh sách mục bắt buộc trên trang",
     "website.note_section": "Ghi tình trạng một mục trên trang",
     "website.open_portal": "Mở trang thông tin điện tử",
+    "website.set_menu": "Đặt menu của trang thông tin điện tử",
     "website.subscribe": "Lấy tin của nơi khác về trang",
     "website.unsubscribe": "Thôi lấy tin của nơi khác về trang",
     "newsroom.cancel_commission": "Hủy bài đặt viết",

@@ -48,3 +48,30 @@ class Found(TextChoices):
     PRESENT = "present", "có nội dung"
     EMPTY = "empty", "có mục, còn trống"
     ABSENT = "absent", "không có mục"
+
+
+class StandingPage(TextChoices):
+    """The pages every site has that a menu may lead to; the value is the name of the page's address."""
+
+    STORIES = "stories", "Tin, bài"
+    PLANS = "plan_list", "Kế hoạch và tiến độ"
+    DOCUMENTS = "documents", "Văn bản"
+    OVERSIGHT = "oversight", "Lấy ý kiến"
+    EVENTS = "events", "Sự kiện"
+    UNITS = "unit_list", "Danh bạ đơn vị"
+    SEARCH = "search", "Tìm kiếm"
+    FEEDS = "feeds", "Nhận tin qua RSS"
+    SITE_MAP = "site_map", "Sơ đồ trang"
+    ACCESSIBILITY = "accessibility", "Khả năng tiếp cận"
+    ENGLISH = "contact_in_english", "Contact in English"
+
+
+# The menu a site begins with, in few words so that it is short on a telephone.
+FIRST_MENU = (
+    (StandingPage.STORIES, ""),
+    (StandingPage.PLANS, "Kế hoạch"),
+    (StandingPage.DOCUMENTS, ""),
+    (StandingPage.OVERSIGHT, ""),
+    (StandingPage.EVENTS, ""),
+    (StandingPage.UNITS, "Đơn vị"),
+)

@@ -70,6 +70,7 @@ _DETAIL_WORDS = {
     "malware": "mã độc",
     "minimum": "ít nhất",
     "month": "tháng",
+    "menu": "menu",
     "name": "tên",
     "notes": "số lưu ý",
     "number": "lần chốt",

@@ -15,6 +15,8 @@ from loa.website import queries
 class PortalMiddleware:
     """Give every request `portal`, a function that tells whose site is read; it asks the database once, when called.
 
+    `site_menu` tells the places of that site's menu, each with whether one is there.
+
     A host name that this installation answers to (`LOA_HOSTS`) and that is no unit's site gets a page that says so:
     else each misspelt name would show the first site as if it were its own.
     """
@@ -26,7 +28,9 @@ class PortalMiddleware:
         host, _ = split_domain_port(request.get_host())
         if host not in _named_hosts() and host not in queries.site_hosts():
             return render(request, "website/no_site.html", {"main": queries.main_address()}, status=404)
-        request.portal = cache(lambda: queries.portal_of_day(host, today()))  # type: ignore[attr-defined]
+        portal = cache(lambda: queries.portal_of_day(host, today()))
+        request.portal = portal  # type: ignore[attr-defined]
+        request.site_menu = lambda: queries.marked(queries.menu_at(portal()), request.path)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

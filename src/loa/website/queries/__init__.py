@@ -6,6 +6,7 @@ from loa.website.queries.contact import Contact, contact_of
 from loa.website.queries.feeds import FeedEntry, FeedPicture, Feeds, entries, feeds_of, section_path
 from loa.website.queries.front import FrontPage, front_page, plans_of_the_day
 from loa.website.queries.home import Home, home_of_day
+from loa.website.queries.menus import MenuPlace, marked
 from loa.website.queries.pages import Events, events, information_pages, next_events
 from loa.website.queries.plan_page import confirmed_reading, forget_readings
 from loa.website.queries.portals import (
@@ -13,6 +14,7 @@ from loa.website.queries.portals import (
     PortalOfDay,
     home_of,
     main_address,
+    menu_at,
     portal_of_day,
     site_hosts,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "Led",
     "ListedSection",
     "ListedUnit",
+    "MenuPlace",
     "PortalOfDay",
     "SectionCell",
     "SiteMap",
@@ -77,6 +80,8 @@ __all__ = [
     "last_heartbeat",
     "lead_units",
     "main_address",
+    "marked",
+    "menu_at",
     "next_events",
     "office",
     "opening_pictures",

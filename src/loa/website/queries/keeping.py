@@ -7,6 +7,8 @@ from loa.newsroom.models import Section
 from loa.people.models import UnitVersion
 from loa.people.queries import unit_names
 from loa.website.models import Portal, Subscription
+from loa.website.queries.menus import MenuPlace
+from loa.website.queries.portals import menu_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,11 @@ def kept_portal(portal: Portal, on: date) -> KeptPortal:
     names = unit_names(asked, on)
     sources = tuple((row, _name(row.section, names.get(_owner(row), ""))) for row in rows)
     return KeptPortal(portal=portal, unit=names.get(portal.unit_id, ""), sources=sources)
+
+
+def menu_shown(portal: Portal, on: date) -> tuple[tuple[MenuPlace, ...], bool]:
+    """Return the menu of a site as it is shown, and whether its keepers chose it; five statements."""
+    return menu_on(portal, on), portal.menu_entries.exists()
 
 
 def units_that_tell(portal: Portal, on: date) -> dict[int, str]:

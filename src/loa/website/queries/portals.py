@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 from wagtail.models import Site
 
 from loa.base.page_cache import remembered
@@ -12,6 +13,7 @@ from loa.newsroom.models import Section, Story
 from loa.people import queries as people
 from loa.people.models import Unit
 from loa.website.models import HomePage, Portal
+from loa.website.queries.menus import MenuPlace, SectionPlace, first_menu, menu_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,15 @@ class ListedSection:
 
     section: Section
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a site shows: the `listed` sections of a day, and the stories it reaches, as in `PortalOfDay`."""
+
+    listed: tuple[ListedSection, ...]
+    own: newsroom.Reach
+    reach: newsroom.Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,7 @@ class PortalOfDay:
     own: newsroom.Reach
     reach: newsroom.Reach
     ended: people.Ended | None
+    menu: tuple[MenuPlace, ...]
 
     @property
     def home_path(self) -> str:
@@ -69,7 +81,7 @@ class PortalOfDay:
 def portal_of_day(host: str, on: date) -> PortalOfDay | None:
     """Return whose site stands at a host on a day, the main one at any other; None where no unit's was opened.
 
-    Seven statements (one where there is no site), then none until something public changes.
+    Eight statements (one where there is no site), then none until something public changes.
     """
     at_host = Portal.objects.select_related("site__root_page__homepage", "unit").filter(
         Q(site__hostname=host) | Q(site__is_default_site=True)
@@ -77,23 +89,44 @@ def portal_of_day(host: str, on: date) -> PortalOfDay | None:
     portal = max(at_host, key=lambda one: one.site.hostname == host, default=None)
     if portal is None:
         return None
-    subscribed = list(portal.subscriptions.values_list("section", "unit"))
-    bodies = {portal.unit_id, *people.merged_into(portal.unit_id, on)}
-    wanted = Q(owner__in=bodies) | Q(pk__in=[section for section, _ in subscribed if section])
-    sections = list(Section.objects.filter(wanted))  # what was told in one that is closed stays
+    shown = sections_of(portal, on)
     return PortalOfDay(
         portal=portal,
         home=portal.site.root_page.homepage,
         unit=portal.unit,
         unit_name=people.unit_names([portal.unit_id], on).get(portal.unit_id, ""),
-        sections=_listed([one for one in sections if one.is_kept_on(on)], bodies),
+        sections=shown.listed,
+        own=shown.own,
+        reach=shown.reach,
+        ended=people.ended({portal.unit_id}, on).get(portal.unit_id),
+        menu=_menu(portal, shown.listed),
+    )
+
+
+def sections_of(portal: Portal, on: date) -> Shown:
+    """Return what a site shows on a day; three statements."""
+    subscribed = list(portal.subscriptions.values_list("section", "unit"))
+    bodies = {portal.unit_id, *people.merged_into(portal.unit_id, on)}
+    wanted = Q(owner__in=bodies) | Q(pk__in=[section for section, _ in subscribed if section])
+    sections = list(Section.objects.filter(wanted))  # what was told in one that is closed stays
+    return Shown(
+        listed=_listed([one for one in sections if one.is_kept_on(on)], bodies),
         own=newsroom.Reach(frozenset(one.pk for one in sections if one.owner_id in bodies), frozenset(bodies)),
         reach=newsroom.Reach(
             frozenset(one.pk for one in sections),
             frozenset(bodies | {unit for _, unit in subscribed if unit}),
         ),
-        ended=people.ended({portal.unit_id}, on).get(portal.unit_id),
     )
+
+
+def menu_on(portal: Portal, on: date) -> tuple[MenuPlace, ...]:
+    """Return the menu a site shows on a day; four statements."""
+    return _menu(portal, sections_of(portal, on).listed)
+
+
+def menu_at(portal: PortalOfDay | None) -> tuple[MenuPlace, ...]:
+    """Return the menu of the site being read; where no unit's site was opened, the one every site begins with."""
+    return portal.menu if portal else first_menu()
 
 
 @remembered
@@ -112,6 +145,13 @@ def main_address() -> str:
 def home_of(story: Story) -> Portal | None:
     """Return the site a story belongs to: that of its section's owner; its address there is the one to pass on."""
     return Portal.objects.select_related("site").filter(unit=story.section.owner_id).first()
+
+
+def _menu(portal: Portal, listed: tuple[ListedSection, ...]) -> tuple[MenuPlace, ...]:
+    named = {
+        one.section.pk: SectionPlace(one.section.name, reverse("website:section", args=[one.address])) for one in listed
+    }
+    return menu_of(portal, portal.site.root_page, named)
 
 
 def _listed(sections: list[Section], bodies: set[int]) -> tuple[ListedSection, ...]:

@@ -227,7 +227,7 @@ def test_who_keeps_a_site_edits_its_branch_alone_as_long_as_the_role_is_held(hou
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/", 14), ("/tin-bai/", 9)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 15), ("/tin-bai/", 10)])
 def test_a_site_costs_the_same_statements_for_any_number_of_stories(
     client, house, administrator, django_assert_num_queries, count, address, queries
 ):
@@ -236,7 +236,7 @@ def test_a_site_costs_the_same_statements_for_any_number_of_stories(
         published(house, f"Bài {number}")
     read(client, "localhost", address)
 
-    # Seven of them ask whose site this is, two of the front page whose documents it shows: where the page cache is on,
+    # Eight of them ask whose site this is, two of the front page whose documents it shows: where the page cache is on,
     # once for each generation of pages.
     with django_assert_num_queries(queries):
         assert page(client, address)

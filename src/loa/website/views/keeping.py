@@ -12,7 +12,7 @@ from loa.website.actions import PortalRefused, change_portal, subscribe, unsubsc
 from loa.website.forms import PortalForm, SubscriptionForm
 from loa.website.models import Portal, Subscription
 from loa.website.permissions import units_kept
-from loa.website.queries.keeping import kept_portal, portals_kept, units_that_tell
+from loa.website.queries.keeping import kept_portal, menu_shown, portals_kept, units_that_tell
 from loa.website.queries.watching import watch
 
 
@@ -40,7 +40,7 @@ def watching(request: DeskRequest) -> HttpResponse:
 @desk_page
 def portal(request: DeskRequest, pk: int) -> HttpResponse:
     """Show what is said of a site, and take what its keeper says."""
-    sitting, kept = request.sitting, _kept(request, pk)
+    sitting, kept = request.sitting, portal_kept(request, pk)
     form = PortalForm(request.POST) if request.method == "POST" else PortalForm.of(kept)
     if form.is_bound and form.is_valid():
         try:
@@ -58,7 +58,7 @@ def portal(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_page
 def add_source(request: DeskRequest, pk: int) -> HttpResponse:
     """Let a site show a section of another, or what a unit tells."""
-    sitting, kept = request.sitting, _kept(request, pk)
+    sitting, kept = request.sitting, portal_kept(request, pk)
     form = _source_form(request, kept, request.POST)
     if form.is_valid():
         try:
@@ -75,7 +75,7 @@ def add_source(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_page
 def drop_source(request: DeskRequest, pk: int, source: int) -> HttpResponse:
     """Let a site show no more of another."""
-    sitting, kept = request.sitting, _kept(request, pk)
+    sitting, kept = request.sitting, portal_kept(request, pk)
     found = (
         Subscription.objects.select_related("portal__unit", "section", "unit").filter(portal=kept, pk=source).first()
     )
@@ -85,9 +85,15 @@ def drop_source(request: DeskRequest, pk: int, source: int) -> HttpResponse:
     return redirect("sites:portal", kept.pk)
 
 
-def _kept(request: DeskRequest, pk: int) -> Portal:
+def portal_kept(request: DeskRequest, pk: int) -> Portal:
+    """Return a site that the person keeps.
+
+    Raises:
+        Http404: there is no such site.
+        PermissionDenied: somebody else keeps it.
+    """
     sitting = request.sitting
-    found = Portal.objects.select_related("site", "unit").filter(pk=pk).first()
+    found = Portal.objects.select_related("site__root_page", "unit").filter(pk=pk).first()
     if found is None:
         raise Http404
     if found.unit_id not in units_kept(sitting.user, sitting.today):
@@ -101,5 +107,6 @@ def _source_form(request: DeskRequest, kept: Portal, typed: QueryDict | None = N
 
 
 def _show(request: DeskRequest, kept: Portal, form: PortalForm, source: SubscriptionForm) -> HttpResponse:
-    context = {"kept": kept_portal(kept, request.sitting.today), "form": form, "source": source}
+    menu = menu_shown(kept, request.sitting.today)
+    context = {"kept": kept_portal(kept, request.sitting.today), "menu": menu, "form": form, "source": source}
     return show(request, "website/portal_kept.html", context, status=422 if form.errors or source.errors else 200)

@@ -22,7 +22,7 @@ from loa.website.management.demo.people import (
     publish_contacts,
     staff_units,
 )
-from loa.website.management.demo.portals import open_portals, share_sections
+from loa.website.management.demo.portals import choose_menus, open_portals, share_sections
 from loa.website.management.demo.recipe import Recipe
 from loa.website.management.demo.site_pages import write_pages
 from loa.website.management.demo.stage import open_agenda
@@ -81,6 +81,7 @@ class Command(BaseCommand):
             let_the_ledger_work(recipe, newsroom, version)
         play_year(recipe, version, agenda)
         write_pages(recipe, clock.now())
+        choose_menus(recipe, clock.now())
         index_anew(at=clock.now())
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 

@@ -6,9 +6,9 @@ from loa.newsroom.models import Section
 from loa.people.choices import Role, UnitClass
 from loa.people.models import Unit, User
 from loa.people.queries import members, unit_names
-from loa.website.actions import PortalValues, match_editors, open_portal, subscribe
+from loa.website.actions import MenuValues, PortalValues, match_editors, open_portal, set_menu, subscribe
 from loa.website.management.demo.people import ADMINISTRATOR
-from loa.website.management.demo.recipe import MARK, Recipe
+from loa.website.management.demo.recipe import MARK, MenuLine, Recipe
 from loa.website.models import Portal
 
 _HOST = "localhost"  # and below it: browsers look for none of these names outside the machine
@@ -36,6 +36,21 @@ def share_sections(recipe: Recipe, at: datetime) -> None:
         keeper = User.objects.get(roles__unit=portal.unit, roles__role=Role.FOCAL)
         for section in sections:
             subscribe(portal=portal, section=section, by=keeper, at=at)
+
+
+def choose_menus(recipe: Recipe, at: datetime) -> None:
+    """Let the keepers of some sites choose a menu of their own; the others keep the one every site begins with."""
+    for unit, lines in recipe.menus.items():
+        portal = Portal.objects.select_related("site__root_page", "unit").get(unit__key=unit)
+        keeper = User.objects.filter(roles__unit=portal.unit, roles__role=Role.FOCAL).earliest("pk")
+        entries = [_entry(portal, one) for one in lines]
+        set_menu(portal=portal, entries=entries, version=portal.version, by=keeper, at=at)
+
+
+def _entry(portal: Portal, one: MenuLine) -> MenuValues:
+    section = Section.objects.get(slug=one.section).pk if one.section else None
+    page = portal.site.root_page.get_children().get(slug=one.page).pk if one.page else None
+    return MenuValues(words=one.words, standing=one.standing, section=section, page=page, address=one.address)
 
 
 def _open(unit: Unit, host: str, port: int, by: User, at: datetime, *, main: bool = False) -> None:

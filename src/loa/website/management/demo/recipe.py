@@ -1,7 +1,7 @@
 """What a demonstration is made of. Everything invented says so: names, telephones, addresses, results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -135,6 +135,17 @@ class Lead:
     closed: tuple[Closed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A place in the menu of a site under a name, "" for its own: one of those below, the others are empty."""
+
+    words: str = ""
+    standing: str = ""
+    section: str = ""
+    page: str = ""
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """One demonstration: a plan, who carries it out, how it was reviewed, and how its work goes.
@@ -166,3 +177,5 @@ class Recipe:
     newsroom: Newsroom | None = None
     # Bodies that had ended before: their sites stay to be looked things up in.
     kept_as_history: tuple[str, ...] = ()
+    # The menus that keepers chose for the sites of their units, by key.
+    menus: Mapping[str, tuple[MenuLine, ...]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from loa.website.management.demo.recipe import (
     Waiting,
 )
 from loa.website.management.demo.vinh_linh_newsroom import VINH_LINH_NEWSROOM
+from loa.website.management.demo.vinh_linh_sites import MENUS
 
 VINH_LINH_2024 = Recipe(
     folder="vinh-linh-2024",
@@ -246,4 +247,5 @@ VINH_LINH_2024 = Recipe(
         ),
     ),
     newsroom=VINH_LINH_NEWSROOM,
+    menus=MENUS,
 )
