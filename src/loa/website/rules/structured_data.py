@@ -88,7 +88,7 @@ def service(
     return _told(
         "GovernmentService",
         name=name,
-        description=" ".join(f"{word}{' '.join(text.split())}" for word, text in told if text.strip()),
+        description=" ".join(f"{word}{_in_one_line(text)}" for word, text in told if text.strip()),
         url=address,
         serviceOperator=provider,
         provider=provider,
@@ -134,6 +134,12 @@ def document(things: Iterable[Thing]) -> Thing:
 
 def _told(kind: str, **properties: Any) -> Thing:
     return {"@type": kind, **{name: value for name, value in properties.items() if value not in ("", None, [])}}
+
+
+def _in_one_line(text: str) -> str:
+    """Return lines as one sentence."""
+    said = "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    return said if said.endswith((".", "?", "…")) else f"{said}."
 
 
 def _cut(text: str, longest: int) -> str:

@@ -5,7 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from loa.lib.recordings import read_recording
 from loa.website.management.demo.drawings import SCENES, draw
+from loa.website.management.demo.newsroom.films import film
 
 
 def test_the_scenes_are_those_that_stories_ask_for():
@@ -28,3 +30,12 @@ def test_a_seed_gives_one_drawing_and_another_seed_another(scene):
 def test_there_is_no_drawing_of_anything_else():
     with pytest.raises(KeyError):
         draw("con-dau", "tin-1")
+
+
+def test_a_film_is_one_that_the_house_takes_and_the_same_each_time():
+    made = film(("queue", "counter"), "tin-1")
+    heard = read_recording(made)
+    assert heard is not None
+    assert (heard.seconds, heard.is_video) == (6, True)
+    assert film(("queue", "counter"), "tin-1") == made
+    assert len(made) < 200_000

@@ -38,6 +38,7 @@ from loa.tasks.models import Call, Comment, Evidence, Figure, Obligation, Remind
 from loa.website.management.commands.fill_demo import RECIPES
 from loa.website.management.demo.library.playing import read_library
 from loa.website.management.demo.newsroom.by_hand import read_done
+from loa.website.management.demo.newsroom.films import FILM_TITLE
 from loa.website.management.demo.newsroom.recipe import Told, read_stories
 from loa.website.management.demo.newsroom.sounds import TITLE
 from loa.website.management.demo.people import PASSWORD
@@ -102,7 +103,7 @@ def test_everybody_named_can_sign_in_the_figures_are_right_and_the_invented_says
     assert not [version for version in PlanVersion.objects.all() if count_anew(version)]
     assert_the_library_is_filled(client, example)
     if RECIPES[example].newsroom:
-        assert_the_newsroom_played(example)
+        assert_the_newsroom_played(client, example)
         assert_no_fate_is_overtaken_by_the_ledger(example)
 
 
@@ -167,7 +168,7 @@ def test_nothing_is_filled_outside_a_demonstration_or_before_the_plan_goes_to_wo
     assert not User.objects.exists()
 
 
-def assert_the_newsroom_played(example: str) -> None:
+def assert_the_newsroom_played(client, example: str) -> None:
     """Each story stands where its file says, is out only after a decision, and counts once on each channel."""
     told = [one for one in read_stories(EXAMPLES / example) if one.filed_on < DAYS[example]]
     out = [one for one in told if one.published_on and one.published_on < DAYS[example]]
@@ -198,6 +199,7 @@ def assert_the_newsroom_played(example: str) -> None:
     said += [*Activity.objects.filter(ref__isnull=True).values_list("title", flat=True)]
     assert all(words.endswith("(minh họa)") for words in said if words)
     assert_no_voice_is_pretended(example, out)
+    assert_procedures_and_questions_are_in_blocks(client, out)
     # What was written down before the plan was at work does none of it.
     early = Activity.objects.filter(recorded_at__date__lt=RECIPES[example].confirmed_on)
     assert early.filter(tasks__isnull=True).exists()
@@ -211,8 +213,24 @@ def assert_no_voice_is_pretended(example: str, out: list[Told]) -> None:
     heard = newsroom.with_sound & {one.key for one in out}
     assert Translation.objects.filter(released_at__isnull=False, title="", text="").count() == len(read) > 0
     assert Recording.objects.filter(title=TITLE, format="wav", file_check="clean").count() == len(read) + len(heard)
-    assert Recording.objects.count() == len(read) + len(heard) > len(read)
+    films = newsroom.with_film & {one.key for one in out}
+    assert Recording.objects.filter(title=FILM_TITLE, format="webm", poster__isnull=False).count() == len(films) > 0
+    assert Recording.objects.count() == len(read) + len(heard) + len(films) > len(read) + len(films)
     assert "(minh họa)" in TITLE
+    assert "(minh họa)" in FILM_TITLE
+
+
+def assert_procedures_and_questions_are_in_blocks(client, out: list[Told]) -> None:
+    """What a citizen has to know of a procedure stands apart and is told to machines; questions have their answers."""
+    kinds = {one: [block["type"] for block in one.body.raw_data] for one in Story.objects.filter(live=True)}
+    asked = {one.slug: found.count("question") for one, found in kinds.items() if one.kind == StoryKind.QA}
+    assert len(asked) == sum(one.kind == StoryKind.QA for one in out) > 0
+    assert min(asked.values()) >= 4
+    guides = [one for one, found in kinds.items() if one.kind == StoryKind.GUIDE and found[0] == "facts"]
+    assert len(guides) == sum(one.facts is not None for one in out) > 0
+    shown = client.get(f"/tin-bai/{guides[0].slug}/", headers={"host": "localhost"}).text
+    assert '"@type": "GovernmentService"' in shown
+    assert "Mang giấy tờ gì" in shown
 
 
 def assert_no_fate_is_overtaken_by_the_ledger(example: str) -> None:

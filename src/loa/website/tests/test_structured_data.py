@@ -102,7 +102,7 @@ def test_a_guide_to_a_procedure_is_told_as_a_service(client, house) -> None:
     assert service["serviceOperator"]["name"] == "UBND xã Mẫu 1"
     assert service["availableChannel"]["serviceLocation"]["name"] == "Bộ phận Một cửa"
     assert service["offers"]["description"] == "Không thu"
-    assert "Mang giấy tờ gì: Căn cước Tờ khai" in service["description"]
+    assert "Mang giấy tờ gì: Căn cước; Tờ khai." in service["description"]
     assert "Hỏi ở đâu" not in service["description"]
 
 

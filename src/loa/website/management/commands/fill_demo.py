@@ -81,7 +81,7 @@ class Command(BaseCommand):
             let_the_ledger_work(recipe, newsroom, version)
         play_year(recipe, version, agenda)
         write_pages(recipe, clock.now())
-        choose_menus(recipe, clock.now())
+        choose_menus(recipe, moment(today))
         index_anew(at=clock.now())
         self.stdout.write(_farewell(recipe, str(version.plan), obligations, port))
 

@@ -295,5 +295,6 @@ VINH_LINH_NEWSROOM = Newsroom(
             seconds=15,
         ),
     ),
+    with_film=frozenset(["2024-02-mot-buoi-sang-o-ben-quan"]),
     with_sound=frozenset(["2024-03-ong-lao-song-ben-hai-hoc-vneid", "2024-10-vinh-o-mot-ngay-len-xa"]),
 )

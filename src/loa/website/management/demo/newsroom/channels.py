@@ -10,6 +10,7 @@ from loa.newsroom.actions import (
     do_follow_up,
     move_output,
     save_story,
+    save_whole_text,
     set_output,
     withdraw_story,
 )
@@ -19,7 +20,7 @@ from loa.people.choices import Tier
 from loa.website.management.demo.agenda import lot
 from loa.website.management.demo.newsroom.recipe import Told
 from loa.website.management.demo.newsroom.stage import Scene, at_hour
-from loa.website.management.demo.newsroom.text import values_of
+from loa.website.management.demo.newsroom.text import is_in_blocks, part_into_blocks, values_of
 from loa.website.management.demo.words import marked
 
 _SITE, _LOUDSPEAKER, _SOCIAL, _RADIO = "website", "loudspeaker", "social", "radio"
@@ -92,7 +93,12 @@ def _withdraw(scene: Scene, told: Told, reason: str, at: datetime) -> None:
 
 def _correct(scene: Scene, told: Told, at: datetime) -> None:
     story = scene.story(told)
-    save_story(story=story, values=values_of(scene, told), version=story.version, by=scene.editor, at=at)
+    if is_in_blocks(told):
+        written = story.get_latest_revision_as_object()
+        part_into_blocks(written, told, wrong=False)
+        save_whole_text(written=written, version=story.version, by=scene.editor, at=at)
+    else:
+        save_story(story=story, values=values_of(scene, told), version=story.version, by=scene.editor, at=at)
     story = scene.story(told)
     correct_story(
         story=story, text=told.correction, version=story.version, by=scene.decider, at=at + timedelta(minutes=40)

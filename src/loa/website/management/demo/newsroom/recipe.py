@@ -155,8 +155,9 @@ class Newsroom:
     # Months whose list of fees was frozen, and on which day.
     frozen: Mapping[date, date] = field(default_factory=dict)
     readings: tuple[ReadingOf, ...] = ()
-    # Stories that carry a sound, by key.
+    # Stories that carry a sound, and those that carry a film, by key.
     with_sound: frozenset[str] = frozenset()
+    with_film: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +186,8 @@ class Told:
     correction: str = ""
     # What of the text was wrong until then: as it `was`, and as it is `now`.
     mistake: Mapping[str, str] | None = None
+    # What a citizen has to know of a procedure, by the fields of `FactsBlock`.
+    facts: Mapping[str, str] | None = None
 
 
 def read_stories(folder: Path) -> list[Told]:

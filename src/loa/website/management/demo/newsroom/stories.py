@@ -17,6 +17,7 @@ from loa.newsroom.actions import (
     pass_story,
     return_story,
     save_story,
+    save_whole_text,
     submit_story,
     write_story,
 )
@@ -37,9 +38,9 @@ from loa.website.management.demo.newsroom.channels import (
 from loa.website.management.demo.newsroom.course import Course, course_of
 from loa.website.management.demo.newsroom.recipe import CommissionOf, Told
 from loa.website.management.demo.newsroom.stage import Scene, at_hour
-from loa.website.management.demo.newsroom.text import values_of
+from loa.website.management.demo.newsroom.text import is_in_blocks, part_into_blocks, values_of
 from loa.website.management.demo.newsroom.tips import plan_tip, tip_of
-from loa.website.management.demo.newsroom.voices import add_sound, plan_reading
+from loa.website.management.demo.newsroom.voices import add_film, add_sound, plan_reading
 from loa.website.management.demo.recipe import MARK
 from loa.website.management.demo.words import marked
 
@@ -118,6 +119,7 @@ def _write(scene: Scene, told: Told, at: datetime) -> None:
     )
     scene.stories[told.key] = row.pk
     add_sound(scene, told, at)
+    add_film(scene, told, at)
 
 
 def _hand_in(scene: Scene, told: Told, at: datetime) -> None:
@@ -152,6 +154,10 @@ def _edit(scene: Scene, told: Told, at: datetime) -> None:
     if told.key in scene.newsroom.rests and hour:
         story, values = scene.story(told), values_of(scene, told, go_live_at=_next_morning(hour))
         save_story(story=story, values=values, version=story.version, by=scene.editor, at=at)
+    if is_in_blocks(told):
+        story = scene.story(told)
+        part_into_blocks(story, told, wrong=True)
+        save_whole_text(written=story, version=story.version, by=scene.editor, at=at)
     say_outputs(scene, told, at)
     pass_story(decision=scene.asked(told), by=scene.editor, at=at + _HAND_IN)
 

@@ -1,4 +1,4 @@
-"""Play the sound of a demonstration: a reportage that carries some, and stories read in Bru - Vân Kiều.
+"""Play the sound and the film of a demonstration: in a reportage, and stories read in Bru - Vân Kiều.
 
 No word of the language is invented: the text stays empty, and the file is a tone whose title says so.
 """
@@ -19,6 +19,7 @@ from loa.newsroom.actions import (
 )
 from loa.newsroom.choices import RecordingConsent, RecordingLicence
 from loa.newsroom.models import Translation
+from loa.website.management.demo.newsroom.films import FILM_TITLE, film
 from loa.website.management.demo.newsroom.recipe import ReadingOf, Told
 from loa.website.management.demo.newsroom.sounds import TITLE, tone
 from loa.website.management.demo.newsroom.stage import Scene, at_hour
@@ -27,6 +28,10 @@ from loa.website.management.demo.words import marked
 _DAY = timedelta(days=1)
 _MORNING, _NOON, _LATE = (time(8), time(9)), (time(10), time(11)), (time(14), time(16))
 _WORDS = "Âm thanh mẫu: ba nốt nhạc, không có lời. Bản thật ở đây là lời kể của người trong bài."
+_SEEN = (
+    "Phim mẫu bằng hình vẽ, không có tiếng. Lần lượt: người dân ngồi đợi đến lượt; quầy một cửa nhận hồ sơ; các mẫu "
+    "đơn; chỗ có người giúp nộp hồ sơ trên máy. Bản thật ở đây là phim quay tại chỗ, người có mặt trong phim đồng ý."
+)
 
 
 def add_sound(scene: Scene, told: Told, at: datetime) -> None:
@@ -42,6 +47,23 @@ def add_sound(scene: Scene, told: Told, at: datetime) -> None:
     )
     file = ContentFile(tone(9), name="am-thanh-mau.wav")
     add_recording(story=scene.story(told), file=file, values=values, by=scene.officers[told.unit], at=at)
+
+
+def add_film(scene: Scene, told: Told, at: datetime) -> None:
+    """Let the author of a reportage put a short drawn film behind its text, where the newsroom says so."""
+    if told.key not in scene.newsroom.with_film:
+        return
+    story = scene.story(told)
+    values = RecordingValues(
+        title=FILM_TITLE,
+        source="hệ thống, để minh họa",
+        licence=RecordingLicence.MADE,
+        consent=RecordingConsent.NOBODY,
+        words=_SEEN,
+        poster=next((one.value["picture"] for one in story.body if one.block_type == "picture"), None),
+    )
+    file = ContentFile(film(("queue", "counter", "forms", "computer-class"), told.key), name="phim-mau.webm")
+    add_recording(story=story, file=file, values=values, by=scene.officers[told.unit], at=at)
 
 
 def plan_reading(scene: Scene, told: Told, out_at: datetime) -> None:
