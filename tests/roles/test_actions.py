@@ -167,6 +167,8 @@ website.open_portal        | district | -         | -         | -         | S
 website.open_portal        | commune  | -         | -         | -         | S
 website.change_portal      | district | FDE       | -         | -         | -
 website.change_portal      | commune  | -         | FDE       | -         | -
+website.find_right         | district | FDE       | -         | -         | -
+website.find_right         | commune  | FDE       | FDE       | -         | -
 website.set_menu           | district | FDE       | -         | -         | -
 website.set_menu           | commune  | -         | FDE       | -         | -
 website.subscribe          | district | FDE       | -         | -         | -
@@ -618,6 +620,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "website.change_portal": lambda own, by, at: website.change_portal(
         portal=own.portal, values=website.PortalValues(name="Tên mới"), version=0, by=by, at=at
     ),
+    "website.find_right": lambda own, by, at: website.find_right(what=own.stories.out, by=by, at=at),
     "website.set_menu": lambda own, by, at: website.set_menu(
         portal=own.portal, entries=[website.MenuValues(standing="documents")], version=0, by=by, at=at
     ),

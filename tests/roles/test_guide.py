@@ -117,6 +117,7 @@ DEEDS = {
         "website.subscribe",
         "website.unsubscribe",
     ),
+    "Ghi nội dung đã đăng còn đúng": ("website.find_right",),
     "Mở tài khoản": ("people.open_account",),
     "Sửa thông tin của tài khoản": ("people.change_account",),
     "Đóng tài khoản": ("people.close_account",),

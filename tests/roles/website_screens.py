@@ -12,6 +12,8 @@ GET    | website:section             | district | *         | *         | *     
 GET    | website:events              |          | *         | *         | *         | *
 GET    | sites:portals               |          | *         | *         | *         | SN
 GET    | sites:watching              |          | FDE       | FDE       | FDE       | -
+POST   | sites:found_right           | district | FDE       | -         | -         | -
+POST   | sites:found_right           | commune  | FDE       | FDE       | -         | -
 GET    | sites:portal                | district | FDE       | -         | -         | -
 GET    | sites:portal                | commune  | -         | FDE       | -         | -
 POST   | sites:portal                | district | FDE       | -         | -         | -
@@ -31,6 +33,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "website:story": lambda own: [own.stories.out.slug],
     "website:translation": lambda own: [own.stories.released.story.slug, "bru"],
     "website:section": lambda own: [own.stories.section.slug],
+    "sites:found_right": lambda own: ["tin-bai", own.stories.out.pk],
     "sites:portal": lambda own: [own.portal.pk],
     "sites:menu": lambda own: [own.portal.pk],
     "sites:add_source": lambda own: [own.portal.pk],

@@ -98,6 +98,7 @@ ACTION_WORDS = {
     "library.publish_answers": "Công bố bảng tiếp thu, giải trình",
     "library.withdraw": "Gỡ văn bản, dự thảo hoặc buổi đối thoại",
     "website.change_portal": "Sửa thông tin trang thông tin điện tử",
+    "website.find_right": "Ghi nội dung đã đăng còn đúng",
     "website.keep_required_section": "Sửa danh sách mục bắt buộc trên trang",
     "website.note_section": "Ghi tình trạng một mục trên trang",
     "website.open_portal": "Mở trang thông tin điện tử",

@@ -15,7 +15,7 @@ from loa.lib.vietnamese_text import fold
 from loa.library.choices import DocumentKind, LinkKind
 from loa.library.models import Document, DocumentLink, Draft, StoredFile
 from loa.library.models.documents import DocumentQuerySet
-from loa.library.rules import Effect, effect
+from loa.library.rules import Effect, Standing, effect
 from loa.people.queries import Ended, ended, unit_names
 from loa.tasks.choices import FileCheck
 
@@ -170,6 +170,16 @@ def find_file(shelf: Shelf | None, pk: int) -> StoredFile | None:
     of = found.of
     on_shelf = shelf is None or of.owner_id in shelf.owners or (of.owner_id in shelf.above and of.for_communes)
     return found if on_shelf else None
+
+
+def ended_among(held: DocumentQuerySet, on: date) -> list[tuple[Document, Effect]]:
+    """Return those of some documents that are over or replaced on a day; two statements.
+
+    They stay on their sites to be looked up; what leads to them may have to say something else now.
+    """
+    rows = held.exclude(_holds(on)).prefetch_related(_newer_links()).order_by("pk")
+    found = ((one, effect_of(one, on)) for one in rows)
+    return [(one, effect) for one, effect in found if effect.standing in (Standing.OVER, Standing.REPLACED)]
 
 
 def effect_of(document: Document, on: date) -> Effect:

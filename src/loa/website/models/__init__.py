@@ -6,10 +6,11 @@ from loa.website.models.pages import EventPage, HomePage, InformationPage
 from loa.website.models.portals import Portal, Subscription
 from loa.website.models.search import SearchEntry, SearchWord
 from loa.website.models.timed_work import Heartbeat
-from loa.website.models.watching import PageLink
+from loa.website.models.watching import FoundRight, PageLink
 
 __all__ = [
     "EventPage",
+    "FoundRight",
     "Heartbeat",
     "HomePage",
     "InformationPage",

@@ -1,8 +1,12 @@
-"""Links that pages of sites hold, and whether they still lead anywhere."""
+"""Links that pages of sites hold, and whether they still lead anywhere; when somebody found a page still right."""
 
 from django.db import models
+from django.db.models import Q
+from wagtail.models import Page
 
-from loa.people.models import Unit
+from loa.library.models import Document
+from loa.newsroom.models import Story
+from loa.people.models import Unit, User
 
 
 class PageLink(models.Model):
@@ -28,3 +32,30 @@ class PageLink(models.Model):
 
     def __str__(self) -> str:
         return self.url[:200]
+
+
+class FoundRight(models.Model):
+    """That somebody looked at what was published a while ago and found it still right; the last look counts."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="trang")
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="tin, bài")
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="văn bản"
+    )
+    looked_on = models.DateField("xem ngày")
+    looked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="người xem")
+
+    class Meta:
+        verbose_name = "lần xem lại nội dung đã đăng"
+        verbose_name_plural = "lần xem lại nội dung đã đăng"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page__isnull=False, story__isnull=True, document__isnull=True)
+                | Q(page__isnull=True, story__isnull=False, document__isnull=True)
+                | Q(page__isnull=True, story__isnull=True, document__isnull=False),
+                name="one_thing_was_found_right",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.page or self.story or self.document)

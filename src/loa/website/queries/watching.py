@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.timezone import localtime
@@ -11,21 +11,12 @@ from loa.base.health import MOST_SECONDS_SINCE_HEARTBEAT
 from loa.newsroom.choices import StoryState
 from loa.newsroom.models import Story
 from loa.people.queries import unit_names
-from loa.website.models import Heartbeat, InformationPage, PageLink, Portal
+from loa.website.models import Heartbeat, PageLink
+from loa.website.queries.stale import Stale, stale
 from loa.website.queries.timed_work import last_heartbeat
+from loa.website.rules.watching import GUIDE_MONTHS, PAGE_MONTHS
 
 _SHOWN = 100
-# A page nobody has touched for so long is looked at again, whatever day its keeper set.
-_OLD = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class OldPage:
-    """Standing information to be looked at again, its site, and since when."""
-
-    page: InformationPage
-    portal: Portal
-    since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,47 +26,48 @@ class Watch:
     broken: Sequence[PageLink]
     broken_count: int
     looked_at: datetime | None
-    old: Sequence[OldPage]
+    old: Sequence[tuple[Stale, str]]
     coming: Sequence[tuple[Story, str]]
     going: Sequence[tuple[Story, str]]
     silent_minutes: int | None
+    page_months: int = PAGE_MONTHS
+    guide_months: int = GUIDE_MONTHS
 
 
 def watch(units: frozenset[int], at: datetime, real_at: datetime) -> Watch:
-    """Return what needs an eye at the sites of some units; nine statements.
+    """Return what needs an eye at the sites of some units; ten statements, eleven where more is broken than shown.
 
     `real_at` is compared with the heartbeat, which no demonstration moves.
     """
-    broken = PageLink.objects.filter(unit__in=units).exclude(problem="").order_by("wrong_since", "pk")
-    last = PageLink.objects.filter(unit__in=units, looked_at__isnull=False).order_by("-looked_at").first()
-    mine = Q(unit__in=units) | Q(section__owner__in=units)
-    waiting = Story.objects.filter(mine, state=StoryState.APPROVED, go_live_at__isnull=False).order_by("go_live_at")
-    leaving = Story.objects.filter(mine, live=True, expire_at__gte=at).order_by("expire_at")
-    coming, going = list(waiting[:_SHOWN]), list(leaving[:_SHOWN])
-    names = unit_names([one.unit_id for one in (*coming, *going)], localtime(at).date())
+    on = localtime(at).date()
+    links = PageLink.objects.filter(unit__in=units)
+    broken = links.exclude(problem="").order_by("wrong_since", "pk")
+    shown = list(broken[:_SHOWN])
+    last = links.filter(looked_at__isnull=False).order_by("-looked_at").first()
+    coming, going = _scheduled(units, at)
+    old = stale(units, on)
+    names = unit_names({one.unit_id for one in (*coming, *going)} | {one.unit for one in old}, on)
     return Watch(
-        broken=list(broken[:_SHOWN]),
-        broken_count=broken.count(),
+        broken=shown,
+        broken_count=len(shown) if len(shown) < _SHOWN else broken.count(),
         looked_at=last.looked_at if last else None,
-        old=_old_pages(units, localtime(at).date()),
+        old=[(one, names.get(one.unit, "")) for one in old],
         coming=[(one, names.get(one.unit_id, "")) for one in coming],
         going=[(one, names.get(one.unit_id, "")) for one in going],
         silent_minutes=_silent(real_at),
     )
 
 
-def _old_pages(units: frozenset[int], today: date) -> list[OldPage]:
-    portals = list(Portal.objects.filter(unit__in=units).select_related("site__root_page"))
-    within = Q(pk__isnull=True)
-    for portal in portals:
-        within |= Q(path__startswith=portal.site.root_page.path)
-    due = Q(review_on__lte=today) | Q(last_published_at__date__lte=today - _OLD)
-    found = []
-    for page in InformationPage.objects.live().filter(within, due).order_by("path")[:_SHOWN]:
-        portal = next(one for one in portals if page.path.startswith(one.site.root_page.path))
-        since = page.review_on if page.review_on and page.review_on <= today else page.last_published_at.date() + _OLD
-        found.append(OldPage(page, portal, since))
-    return sorted(found, key=lambda one: one.since)
+def _scheduled(units: frozenset[int], at: datetime) -> tuple[list[Story], list[Story]]:
+    """Return the stories that wait for their hour and those that go at one, the next first."""
+    mine = Q(unit__in=units) | Q(section__owner__in=units)
+    waits = Q(state=StoryState.APPROVED, go_live_at__isnull=False)
+    found = Story.objects.filter(mine, waits | Q(live=True, expire_at__gte=at)).defer("body")
+    coming = [one for one in found if one.state == StoryState.APPROVED and one.go_live_at]
+    going = [one for one in found if one.live and one.expire_at and one.expire_at >= at]
+    coming.sort(key=lambda one: (one.go_live_at, one.pk))
+    going.sort(key=lambda one: (one.expire_at, one.pk))
+    return coming[:_SHOWN], going[:_SHOWN]
 
 
 def _silent(real_at: datetime) -> int | None:

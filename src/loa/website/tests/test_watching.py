@@ -3,18 +3,25 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from loa.activities.tests.test_links import page as answer
 from loa.activities.tests.test_links import site as running_site
+from loa.library.choices import LinkKind
+from loa.library.models import DocumentLink
+from loa.library.tests.factories import make_document
+from loa.newsroom.choices import StoryKind
 from loa.newsroom.models import Story, StorySource
 from loa.newsroom.tests.factories import AT, make_house
 from loa.people.models import User
-from loa.website.actions import gather_links, open_links
-from loa.website.models import EventPage, Heartbeat, InformationPage, PageLink
+from loa.website.actions import find_right, gather_links, open_links
+from loa.website.models import EventPage, FoundRight, Heartbeat, InformationPage, PageLink
 from loa.website.queries.watching import watch
-from loa.website.tests.test_portals import opened, published
+from loa.website.rules.watching import look_again_on
+from loa.website.tests.test_portals import keeper, opened, published
 
 pytestmark = pytest.mark.django_db
+YEAR = timedelta(days=365)
 LATER = AT + timedelta(days=1)
 
 
@@ -111,10 +118,64 @@ def test_old_pages_are_named_with_the_day_they_were_due(portal):
     told(portal, "<p>a</p>", "hai", review_on=AT.date() + timedelta(days=3))
     told(portal, "<p>a</p>", "ba", last_published_at=datetime(2022, 5, 1, tzinfo=UTC))
     found = watch(frozenset([portal.unit_id]), AT, AT).old
-    assert [(one.page.slug, one.since) for one in found] == [
+    assert [(InformationPage.objects.get(pk=one.pk).slug, one.since) for one, _ in found] == [
         ("ba", date(2023, 5, 1)),
         ("mot", AT.date() - timedelta(days=3)),
     ]
+
+
+def test_guides_and_documents_that_ended_are_named_until_their_keeper_found_them_right(client, house, portal):
+    guide, asked, news = (published(house, words) for words in ("Hướng dẫn cũ", "Hỏi đáp mới", "Tin cũ"))
+    long_ago = datetime(2023, 8, 31, 2, tzinfo=UTC)
+    Story.objects.filter(pk__in=[guide.pk, news.pk]).update(last_published_at=long_ago)
+    Story.objects.filter(pk=guide.pk).update(kind=StoryKind.GUIDE)
+    Story.objects.filter(pk=asked.pk).update(kind=StoryKind.QA)
+    by = keeper(portal.unit)
+    old, over, new = (
+        make_document(owner=portal.unit, by=by, symbol=symbol, effective_until=until)
+        for symbol, until in (("1/QĐ-A", None), ("2/QĐ-A", date(2024, 2, 29)), ("3/QĐ-A", None))
+    )
+    DocumentLink.objects.create(newer=new, older=old, kind=LinkKind.REPLACES)
+    units = frozenset([portal.unit_id])
+
+    def due() -> dict[tuple[str, int], tuple[date, str]]:
+        return {(one.kind, one.pk): (one.since, one.why) for one, _ in watch(units, AT, AT).old}
+
+    assert due() == {
+        ("tin-bai", guide.pk): (date(2024, 2, 29), "hướng dẫn 6 tháng chưa ai sửa hoặc xem lại"),
+        ("van-ban", old.pk): (new.begins_on, f"đã được thay thế từ ngày\u00a0{new.begins_on:%d/%m/%Y}"),
+        ("van-ban", over.pk): (date(2024, 3, 1), "hết hiệu lực từ ngày\u00a001/03/2024"),
+    }
+    client.force_login(by)
+    shown = client.get("/viec/trang-thong-tin/trong-coi/").text
+    assert "Hướng dẫn cũ" in shown
+    for kind, one in (("tin-bai", guide), ("van-ban", old), ("van-ban", over)):
+        for _ in range(2):  # who presses twice has looked once
+            answer = client.post(f"/viec/trang-thong-tin/trong-coi/con-dung/{kind}/{one.pk}/")
+            assert answer.status_code == 302
+    assert due() == {}
+    assert FoundRight.objects.count() == 3
+    for kind, pk in (("tin-bai", 999), ("van-ban", 999), ("trang", guide.pk), ("khac", guide.pk)):
+        assert client.post(f"/viec/trang-thong-tin/trong-coi/con-dung/{kind}/{pk}/").status_code == 404
+    with pytest.raises(PermissionDenied):
+        find_right(what=guide, by=house.approver, at=AT)
+    # Found right today, it comes again after the months of its kind.
+    assert watch(units, AT + timedelta(days=184), AT).old[0][0].why.endswith("xem lại")
+
+
+@pytest.mark.parametrize(
+    ("written", "looked", "months", "review", "again"),
+    [
+        (date(2024, 8, 31), None, 6, None, date(2025, 2, 28)),
+        (date(2024, 1, 5), date(2024, 3, 1), 6, None, date(2024, 9, 1)),
+        (date(2024, 1, 5), None, 12, date(2024, 2, 1), date(2024, 2, 1)),
+        (date(2024, 1, 5), None, 12, date(2026, 2, 1), date(2025, 1, 5)),
+        (date(2024, 1, 5), date(2024, 2, 1), 12, date(2024, 2, 1), date(2025, 2, 1)),
+        (date(2024, 12, 31), None, 12, None, date(2025, 12, 31)),
+    ],
+)
+def test_when_something_is_looked_at_again(written, looked, months, review, again):
+    assert look_again_on(written_on=written, looked_on=looked, months=months, review_on=review) == again
 
 
 def test_what_is_to_come_and_to_go_is_listed(house, portal):
@@ -133,15 +194,22 @@ def test_a_clock_that_stands_still_is_told(portal, minutes, told_of):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_costs_the_same_for_any_number_of_rows(house, portal, count, django_assert_num_queries):
+def test_the_page_costs_the_same_for_any_number_of_rows(
+    client, house, portal, count, django_assert_num_queries, django_assert_max_num_queries
+):
+    by = keeper(portal.unit)
     for number in range(count):
         told(portal, links(f"/khong-co-{number}/"), f"bai-{number}", review_on=AT.date())
         story = published(house, f"Bài {number}")
-        Story.objects.filter(pk=story.pk).update(expire_at=LATER)
+        Story.objects.filter(pk=story.pk).update(expire_at=LATER, kind="guide", last_published_at=AT - 2 * YEAR)
+        make_document(owner=portal.unit, by=by, symbol=f"{number}/QĐ-A", effective_until=date(2024, 3, 1))
     gather_links(AT)
     open_links(AT)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert watch(frozenset([portal.unit_id]), AT, AT).broken_count == count
+    client.force_login(by)
+    with django_assert_max_num_queries(15):
+        assert client.get("/viec/trang-thong-tin/trong-coi/").status_code == 200
 
 
 def test_an_event_of_a_closed_site_is_gone_with_it(client, portal):

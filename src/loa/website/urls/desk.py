@@ -8,6 +8,7 @@ app_name = "sites"
 urlpatterns: list[URLPattern] = [
     path("", keeping.portals, name="portals"),
     path("trong-coi/", keeping.watching, name="watching"),
+    path("trong-coi/con-dung/<slug:kind>/<int:pk>/", keeping.found_right, name="found_right"),
     path("<int:pk>/", keeping.portal, name="portal"),
     path("<int:pk>/menu/", menus.menu, name="menu"),
     path("<int:pk>/lay-tin/", keeping.add_source, name="add_source"),

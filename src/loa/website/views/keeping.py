@@ -1,18 +1,25 @@
 """The desk of those who keep a site: what is said of it, and what it shows of others."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.base import clock
+from loa.library.models import Document
+from loa.newsroom.models import Story
 from loa.tasks.views.frame import DeskRequest, desk_page, show
-from loa.website.actions import PortalRefused, change_portal, subscribe, unsubscribe
+from loa.website.actions import PortalRefused, change_portal, find_right, subscribe, unsubscribe
 from loa.website.forms import PortalForm, SubscriptionForm
-from loa.website.models import Portal, Subscription
+from loa.website.models import InformationPage, Portal, Subscription
 from loa.website.permissions import units_kept
 from loa.website.queries.keeping import kept_portal, menu_shown, portals_kept, units_that_tell
+from loa.website.queries.stale import DOCUMENT, PAGE, STORY
 from loa.website.queries.watching import watch
 
 
@@ -34,6 +41,26 @@ def watching(request: DeskRequest) -> HttpResponse:
     if not units:
         raise PermissionDenied("Tài khoản này không giữ trang thông tin điện tử nào.")
     return show(request, "website/watching.html", {"watch": watch(units, sitting.at, clock.real_now())})
+
+
+@require_POST
+@desk_page
+def found_right(request: DeskRequest, kind: str, pk: int) -> HttpResponse:
+    """Note that something published a while ago was looked at and is still right."""
+    sitting = request.sitting
+    what = _LOOKED_AT[kind]().filter(pk=pk).first() if kind in _LOOKED_AT else None
+    if what is None:
+        raise Http404
+    find_right(what=what, by=sitting.user, at=sitting.at)
+    messages.success(request, "Đã ghi: nội dung xem lại hôm nay, còn đúng.")
+    return redirect("sites:watching")
+
+
+_LOOKED_AT: dict[str, Callable[[], QuerySet[Any]]] = {
+    PAGE: InformationPage.objects.live,
+    STORY: lambda: Story.objects.filter(live=True).select_related("unit", "section__owner"),
+    DOCUMENT: lambda: Document.objects.filter(withdrawn_at__isnull=True).select_related("owner"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
