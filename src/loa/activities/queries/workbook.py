@@ -4,6 +4,7 @@ from datetime import date
 
 from loa.activities.choices import ReachSource
 from loa.activities.models import Audience, Channel, Form, Term, Topic
+from loa.base.workbooks import INVENTED
 from loa.lib.filling_in import LISTS, Column, Kind, workbook_to_fill_in
 from loa.lib.vietnamese_text import written_day
 
@@ -21,7 +22,6 @@ AUDIENCES = ("Đối tượng", "Đối tượng thứ hai")
 PLACE, HAPPENED, LINK, NOTE = "Nơi", "Ngày của sự việc", "Đường dẫn", "Ghi chú"
 HEADS = (DAY, TITLE, FORM, *TOPICS, CHANNEL, *AUDIENCES, REACH, SOURCE, PLACE, HAPPENED, LINK, NOTE)
 LAID_OUT = 300
-DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _GUIDANCE = (
     f"1. Ở trang “{SHEET}”, mỗi hoạt động đã diễn ra ghi một dòng. Phải có: ngày, tên hoạt động, hình thức, nội dung.",
     (
@@ -72,9 +72,9 @@ def workbook_of(*, unit: str, today: date, is_demo: bool) -> bytes:
         Column(head=NOTE, width=36, kind=Kind.TEXT),
     ]
     return workbook_to_fill_in(
-        guidance=[*([DEMO] if is_demo else []), *_GUIDANCE],
+        guidance=[*([INVENTED] if is_demo else []), *_GUIDANCE],
         name=SHEET,
-        title=f"{unit}: hoạt động tuyên truyền, lập ngày {written_day(today)}" + (f". {DEMO}" if is_demo else ""),
+        title=f"{unit}: hoạt động tuyên truyền, lập ngày {written_day(today)}" + (f". {INVENTED}" if is_demo else ""),
         columns=columns,
         empty_rows=LAID_OUT,
     )

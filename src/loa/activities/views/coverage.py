@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -13,12 +12,10 @@ from loa.activities.queries.coverage import Axis, Cell, matrix, months_to_choose
 from loa.activities.queries.marks import Marks, marks_of
 from loa.activities.views.scope import scope_of
 from loa.activities.views.ways import ways_to_fill
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_text import written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.tasks.views.frame import DeskRequest, desk_page, show
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 
 
 @require_safe
@@ -89,8 +86,7 @@ def coverage_export(request: DeskRequest) -> HttpResponse:
     wanted = replace(read_wanted(request.GET, scope.unit, today), page=0)
     found = matrix(wanted, terms_between(wanted.first, wanted.last))
     marks = marks_of(found, today)
-    notes = [_DEMO] if settings.LOA_DEMO else []
-    notes.append(f"{scope.name}, {wanted.first:%m/%Y} đến {wanted.last:%m/%Y}, lập ngày {written_day(today)}.")
+    notes = [f"{scope.name}, {wanted.first:%m/%Y} đến {wanted.last:%m/%Y}, lập ngày {written_day(today)}."]
     notes.append("Mỗi hoạt động tính một lần ở cột và dòng Tổng, nên tổng có thể nhỏ hơn các ô cộng lại.")
     notes += [f"({number}) Không thực hiện, vì: {one.reason}" for number, one in enumerate(marks.notes, 1)]
     head = (f"{wanted.rows.label} \\ {wanted.columns.label}", *(one.name for one in found.heads), "Tổng")
@@ -99,7 +95,5 @@ def coverage_export(request: DeskRequest) -> HttpResponse:
     )
     last: list[Value] = ["Tổng", *(total for total, _ in found.column_totals), found.total]
     widths = (40, *([14] * len(found.heads)), 10)
-    content = workbook("Bao phủ", head, [*rows, last], widths=widths, notes=notes)
-    response = HttpResponse(content, content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="bao-phu-{today:%Y-%m-%d}.xlsx"'
-    return response
+    name = f"bao-phu-{today:%Y-%m-%d}"
+    return hand_out_list(name, "Bao phủ", head, [*rows, last], widths=widths, notes=notes)

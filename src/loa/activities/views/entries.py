@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,15 +16,14 @@ from loa.activities.models import Activity
 from loa.activities.permissions import ledgers_seen, units_recorded
 from loa.activities.queries.coverage import Axis, months_to_choose, number_in, terms_between
 from loa.activities.queries.entries import entries_page, forms_on, narrowed, read_wanted, rows_of
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_text import shorten, written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.people.queries import unit_names
 from loa.tasks.actions import NoRoom
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
 MOST_EXPORTED = 20_000
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _HEAD = ("Ngày", "Đơn vị", "Hoạt động", "Hình thức", "Kênh", "Nội dung", "Số người", "Mức chứng minh", "Cách ghi",
          "Ghi đảo", "Đường dẫn")  # fmt: skip
 _WIDTHS = (12, 30, 60, 22, 26, 40, 10, 26, 18, 30, 40)
@@ -65,14 +63,11 @@ def export(request: DeskRequest) -> HttpResponse:
     sitting, wanted = request.sitting, read_wanted(request.GET)
     found = narrowed(wanted, ledgers_seen(request.user, sitting.today), sitting.today)
     ids = list(found.values_list("pk", flat=True)[: MOST_EXPORTED + 1])
-    notes = [_DEMO] if settings.LOA_DEMO else []
-    notes.append(f"Sổ tuyên truyền, lập ngày {written_day(sitting.today)}.")
+    notes = [f"Sổ tuyên truyền, lập ngày {written_day(sitting.today)}."]
     if len(ids) > MOST_EXPORTED:
         notes.append("Chỉ gồm 20.000 hoạt động mới nhất. Lọc thêm để lấy các hoạt động còn lại.")
-    content = workbook("Sổ tuyên truyền", _HEAD, _cells(ids[:MOST_EXPORTED], sitting), widths=_WIDTHS, notes=notes)
-    response = HttpResponse(content, content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="so-tuyen-truyen-{sitting.today:%Y-%m-%d}.xlsx"'
-    return response
+    name, rows = f"so-tuyen-truyen-{sitting.today:%Y-%m-%d}", _cells(ids[:MOST_EXPORTED], sitting)
+    return hand_out_list(name, "Sổ tuyên truyền", _HEAD, rows, widths=_WIDTHS, notes=notes)
 
 
 def _cells(ids: list[int], sitting: object) -> Iterator[list[Value]]:

@@ -12,13 +12,13 @@ from loa.activities.forms import SealedLinesForm, sealed_lines
 from loa.activities.permissions import units_recorded
 from loa.activities.queries.coverage import number_in
 from loa.activities.queries.workbook import workbook_of
+from loa.base.workbooks import hand_out_workbook
 from loa.people.models import Unit
 from loa.people.queries import unit_names
 from loa.tasks.actions import WorkbookRefused
 from loa.tasks.forms.workbook import WorkbookForm
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many rows and faults are shown one by one; of the rest the page says how many.
 _SHOWN = 200
 
@@ -54,9 +54,7 @@ def file(request: DeskRequest) -> HttpResponse:
         raise Http404
     unit, today = _chosen(request, names), request.sitting.today
     data = workbook_of(unit=names[unit], today=today, is_demo=settings.LOA_DEMO)
-    answer = HttpResponse(data, content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="hoat-dong-{unit}-{today:%Y-%m-%d}.xlsx"'
-    return answer
+    return hand_out_workbook(f"hoat-dong-{unit}-{today:%Y-%m-%d}", data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -14,9 +13,10 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_numbers import grouped
 from loa.lib.vietnamese_text import written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.newsroom.actions import FeeRefused, freeze_fees, set_fee_rate, settle_fee, take_fees_along
 from loa.newsroom.choices import StoryState
 from loa.newsroom.forms.fees import RateForm, SettlementForm
@@ -38,8 +38,6 @@ from loa.tasks.views.frame import DeskRequest, desk_page, show
 
 _log = logging.getLogger(__name__)
 _POSTED = require_http_methods(["GET", "HEAD", "POST"])
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _HEAD = ("Số", "Tác giả", "Tên tin, bài", "Thể loại", "Đơn vị", "Ngày đăng", "Số tiền (đồng)", "Căn cứ", "Ghi chú")
 _WIDTHS = (6, 32, 60, 18, 32, 12, 16, 48, 24)
 _SIGNERS = ("Người lập bảng", "Phụ trách kế toán", "Thủ trưởng đơn vị")
@@ -88,12 +86,8 @@ def export(request: DeskRequest) -> HttpResponse:
     found = fees_of(owner.pk, period, sitting.today)
     take_fees_along(owner=owner, period=period.code, by=sitting.user, at=sitting.at)
     name = unit_names([owner.pk], period.end).get(owner.pk, "")
-    notes = [_DEMO] if settings.LOA_DEMO else []
-    notes += [f"{name}: bảng kê nhuận bút {_in_a_sentence(period.label)}", *_frozen_words(found)]
-    made = workbook("Nhuận bút", _HEAD, _cells(found), widths=_WIDTHS, notes=notes)
-    response = HttpResponse(made, content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="nhuan-but-{period.code}.xlsx"'
-    return response
+    notes = [f"{name}: bảng kê nhuận bút {_in_a_sentence(period.label)}", *_frozen_words(found)]
+    return hand_out_list(f"nhuan-but-{period.code}", "Nhuận bút", _HEAD, _cells(found), widths=_WIDTHS, notes=notes)
 
 
 @_POSTED

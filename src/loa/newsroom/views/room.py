@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.timezone import localtime
@@ -11,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from loa.activities.models import Topic
 from loa.activities.queries.coverage import months_to_choose
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_text import written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.newsroom.choices import StoryKind, StoryState
 from loa.newsroom.models import Section
 from loa.newsroom.permissions import (
@@ -26,8 +26,6 @@ from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
 MOST_EXPORTED = 5_000
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _HEAD = (
     "Tên tin, bài",
     "Đơn vị",
@@ -90,14 +88,12 @@ def export(request: DeskRequest) -> HttpResponse:
     found = narrowed(stories_seen(sitting.user, sitting.today), wanted).select_related("section").defer("body")
     rows = list(found[:MOST_EXPORTED])
     names = unit_names([one.unit_id for one in rows], sitting.today)
-    notes = [_DEMO] if settings.LOA_DEMO else []
-    notes.append(f"{len(rows)} tin, bài, ngày {written_day(sitting.today)}.")
+    notes = [f"{len(rows)} tin, bài, ngày {written_day(sitting.today)}."]
     cells: Iterator[list[Value]] = (
         [one.title, names.get(one.unit_id, ""), one.section.name, str(one.get_kind_display()),
          str(one.get_state_display()), one.due_on,
          localtime(one.first_published_at).date() if one.first_published_at else None, one.returns]
         for one in rows
     )  # fmt: skip
-    response = HttpResponse(workbook("Tin, bài", _HEAD, cells, widths=_WIDTHS, notes=notes), content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="tin-bai-{sitting.today:%Y-%m-%d}.xlsx"'
-    return response
+    name = f"tin-bai-{sitting.today:%Y-%m-%d}"
+    return hand_out_list(name, "Tin, bài", _HEAD, cells, widths=_WIDTHS, notes=notes)

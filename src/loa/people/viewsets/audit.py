@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -13,7 +12,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from loa.base.clock import today
-from loa.lib.workbooks import Value, workbook
+from loa.base.workbooks import hand_out_list
+from loa.lib.workbooks import Value
 from loa.people import permissions, queries
 from loa.people.forms import AuditFilterForm
 from loa.people.models import User
@@ -23,8 +23,6 @@ _TITLE = "Nhật ký"
 _MOST_PAGES = 9_999
 _HEAD = ("Lúc", "Người thực hiện", "Tên đăng nhập", "Việc đã làm", "Loại", "Đối tượng", "Chi tiết", "Địa chỉ mạng")
 _WIDTHS = (20, 26, 22, 34, 22, 60, 60, 18)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 
 
 class OfSeenUnits(View):
@@ -68,7 +66,7 @@ class AuditExportView(OfSeenUnits):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = queries.audit_export(self.reach, self.form.wanted(), today())
-        notes = [_DEMO] if settings.LOA_DEMO else []
+        notes: list[str] = []
         if len(rows) > queries.MOST_EXPORTED:
             rows = rows[: queries.MOST_EXPORTED]
             most = f"{queries.MOST_EXPORTED:,}".replace(",", ".")
@@ -77,9 +75,8 @@ class AuditExportView(OfSeenUnits):
             [row.at, row.who, row.account, row.did, row.kind, row.name, "; ".join(row.details), row.address]
             for row in rows
         )
-        response = HttpResponse(workbook(_TITLE, _HEAD, lines, widths=_WIDTHS, notes=notes), content_type=_XLSX)
-        response["Content-Disposition"] = f'attachment; filename="nhat-ky-{today():%Y-%m-%d}.xlsx"'
-        return response
+        name = f"nhat-ky-{today():%Y-%m-%d}"
+        return hand_out_list(name, _TITLE, _HEAD, lines, widths=_WIDTHS, notes=notes)
 
 
 class AuditMenuItem(MenuItem):

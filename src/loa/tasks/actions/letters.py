@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localtime
 
+from loa.base.workbooks import INVENTED
 from loa.lib.urging_letter import LateItem, LateUnit, UrgingLetter, urging_letter
 from loa.people.actions import record
 from loa.people.models import Unit, User
@@ -29,7 +30,6 @@ from loa.tasks.queries.urged import UrgedItem, by_name
 
 # A letter of more than this is no letter any more, and would keep its reader waiting.
 MOST_ITEMS = 5000
-_INVENTED = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 
 
 class LetterRefused(Exception):  # noqa: N818  (says what was decided)
@@ -72,7 +72,7 @@ def draft_urging_letter(*, version: PlanVersion, units: Collection[int] | None, 
             subject=f"đôn đốc thực hiện {title[:1].upper()}{title[1:]}",
             until=today,
             units=[LateUnit(name=name, items=[_said(one) for one in late[unit]]) for unit, name in named],
-            mark=_INVENTED if settings.LOA_DEMO else "",
+            mark=INVENTED if settings.LOA_DEMO else "",
         )
     )
     items = sum(map(len, late.values()))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.urls import reverse
 
+from loa.base.workbooks import INVENTED
 from loa.lib.calendar_files import DayEntry
 from loa.lib.vietnamese_text import shorten, tidy
 from loa.people.models import User
@@ -65,7 +66,7 @@ def _entry(row: Obligation, unit: str, *, named: bool) -> DayEntry:
         f"Kỳ: {row.period_label}" if row.period_label else "",
         f"Trạng thái: {row.get_state_display()}",
         f"Theo {plan.title}",
-        "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT" if settings.LOA_DEMO else "",
+        INVENTED if settings.LOA_DEMO else "",
     ]
     return DayEntry(
         uid=f"dau-viec-{row.pk}@{host}",

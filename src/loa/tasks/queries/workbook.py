@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import F, Prefetch, Q
 
+from loa.base.workbooks import INVENTED
 from loa.lib.filling_in import NOT_ASKED, Column, Kind, Value, workbook_to_fill_in
 from loa.lib.vietnamese_text import written_day
 from loa.tasks.choices import OPEN_STATES
@@ -16,7 +17,6 @@ from loa.tasks.queries.work import with_task
 SHEET = "Báo cáo"
 CODE, TASK, PERIOD, DUE = "Mã đầu việc", "Nhiệm vụ", "Kỳ", "Hạn cuối"
 NIL, NOTE, LINK = "Không phát sinh (ghi x)", "Kết quả bằng lời", "Đường dẫn minh chứng"
-DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _GUIDANCE = (
     "1. Ở trang “Báo cáo”, điền các ô nền vàng: số liệu, một dòng kết quả, đường dẫn. Dòng để trống là chưa báo.",
     (
@@ -87,9 +87,9 @@ def workbook_of(rows: Sequence[Obligation], *, unit: str, today: date, is_demo: 
         Column(head=LINK, width=36, kind=Kind.TEXT),
     ]
     return workbook_to_fill_in(
-        guidance=[*([DEMO] if is_demo else []), *_GUIDANCE],
+        guidance=[*([INVENTED] if is_demo else []), *_GUIDANCE],
         name=SHEET,
-        title=f"{unit}: việc chưa báo cáo đến ngày {written_day(today)}" + (f". {DEMO}" if is_demo else ""),
+        title=f"{unit}: việc chưa báo cáo đến ngày {written_day(today)}" + (f". {INVENTED}" if is_demo else ""),
         columns=columns,
         rows=(_row(row, headings) for row in rows),
     )

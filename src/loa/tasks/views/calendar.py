@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loa.base.clock import now
+from loa.base.workbooks import INVENTED
 from loa.lib.calendar_files import calendar_file
 from loa.people.models import Unit
 from loa.tasks.actions import FeedRefused, end_feed, make_feed, note_feed_read
@@ -168,7 +169,7 @@ def _calendar(feed: CalendarFeed, at: datetime) -> HttpResponse:
     units = units_followed(feed.person, feed.unit_id, at.date())
     names = unit_names(units, at.date())
     name = f"Việc của {next(iter(names.values()))}" if len(names) == 1 else "Việc của các đơn vị"
-    note = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT" if settings.LOA_DEMO else ""
+    note = INVENTED if settings.LOA_DEMO else ""
     entries = feed_entries(units, at.date()) if units else []
     note_feed_read(feed=feed, at=at)
     response = HttpResponse(calendar_file(name, entries, note=note), content_type="text/calendar; charset=utf-8")

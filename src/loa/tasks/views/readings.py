@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,8 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_text import written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.people.models import Unit
 from loa.plans.models import PlanVersion
 from loa.tasks.actions import ReadingRefused, RollCallOvertaken, acknowledge, call_roll
@@ -21,7 +21,6 @@ from loa.tasks.queries import ReadingRow, plan_readings, roll_calls, said_by
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
 
 _ROWS_A_PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEAD = (
     "Đơn vị", "Xác nhận trên hệ thống", "Theo danh sách họp", "Ngày họp", "Tổng số người", "Đã được phổ biến, ít nhất",
     "Tỷ lệ (%)",
@@ -48,11 +47,8 @@ def readings_workbook(request: DeskRequest, slug: str) -> HttpResponse:
     version, seen = plan_seen(request, slug)
     today = request.sitting.today
     rows = [_line(row) for row in plan_readings(version, seen, today).rows]
-    notes = ["DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"] if settings.LOA_DEMO else []
-    notes += [f"{version.plan.title}. Tình hình đến ngày {written_day(today)}.", _DEFINITION]
-    response = HttpResponse(workbook("Đã đọc", _HEAD, rows, widths=_WIDTHS, notes=notes), content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="da-doc-{today:%Y-%m-%d}.xlsx"'
-    return response
+    notes = [f"{version.plan.title}. Tình hình đến ngày {written_day(today)}.", _DEFINITION]
+    return hand_out_list(f"da-doc-{today:%Y-%m-%d}", "Đã đọc", _HEAD, rows, widths=_WIDTHS, notes=notes)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

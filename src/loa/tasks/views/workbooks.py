@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loa.base.workbooks import hand_out_workbook
 from loa.people.models import Unit
 from loa.tasks.actions import PeriodRefused, WorkbookRefused, check_workbook, hand_in_workbook
 from loa.tasks.forms.workbook import SealedForm, WorkbookForm, sealed
@@ -17,7 +18,6 @@ from loa.tasks.queries import unit_names
 from loa.tasks.queries.workbook import open_periods, to_fill_in, workbook_of
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many rows and faults are shown one by one; of the rest the page says how many.
 _SHOWN = 200
 _ONCE = "mot-lan"
@@ -59,9 +59,7 @@ def file(request: DeskRequest) -> HttpResponse:
         rows = tuple(row for row in rows if (row.period or _ONCE) == period)
     name = unit_names([unit], sitting.today).get(unit, "")
     data = workbook_of(rows, unit=name, today=sitting.today, is_demo=settings.LOA_DEMO)
-    answer = HttpResponse(data, content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="bao-cao-{unit}-{sitting.today:%Y-%m-%d}.xlsx"'
-    return answer
+    return hand_out_workbook(f"bao-cao-{unit}-{sitting.today:%Y-%m-%d}", data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_text import written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.website import queries
 from loa.website.actions import ChecklistRefused, keep_required_section, note_section
@@ -17,8 +17,6 @@ from loa.website.forms import LookForm, RequiredSectionForm
 from loa.website.models import RequiredSection
 from loa.website.permissions import can_keep_checklist, can_note_section, can_see_checklist, units_watched
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _HEAD = ("Đơn vị", "Trang", "Mục", "Căn cứ", "Tình trạng", "Nội dung mới nhất", "Xem ngày", "Địa chỉ của mục")
 _WIDTHS = (32, 32, 40, 40, 20, 18, 14, 48)
 
@@ -39,18 +37,15 @@ def export(request: DeskRequest) -> HttpResponse:
     """Hand out the table as a workbook, a line for each unit and section."""
     sitting = request.sitting
     found = queries.checklist(units_watched(sitting.user, sitting.today), sitting.today)
-    notes = [_DEMO] if settings.LOA_DEMO else []
-    notes.append(f"Mục bắt buộc trên trang thông tin điện tử, ngày {written_day(sitting.today)}.")
+    notes = [f"Mục bắt buộc trên trang thông tin điện tử, ngày {written_day(sitting.today)}."]
     cells: Iterator[list[Value]] = (
         [row.name, row.address, cell.section.name, cell.section.source, cell.words, cell.newest_on, cell.looked_on,
          cell.address]
         for row in found.rows
         for cell in row.cells
     )  # fmt: skip
-    content = workbook("Mục bắt buộc", _HEAD, cells, widths=_WIDTHS, notes=notes)
-    response = HttpResponse(content, content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="muc-bat-buoc-{sitting.today:%Y-%m-%d}.xlsx"'
-    return response
+    name = f"muc-bat-buoc-{sitting.today:%Y-%m-%d}"
+    return hand_out_list(name, "Mục bắt buộc", _HEAD, cells, widths=_WIDTHS, notes=notes)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,15 +9,14 @@ from django.views.decorators.http import require_safe
 
 from loa.base import page_cache
 from loa.base.clock import today
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_text import written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.library import queries as library
 from loa.library.models import Draft
 from loa.website import queries
 from loa.website.views.reading import about, portal_of
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _HEAD = ("TT", "Về", "Người góp ý", "Nội dung góp ý", "Kết quả", "Tiếp thu, giải trình", "Ở đâu trong văn bản")
 _WIDTHS = (6, 20, 26, 60, 20, 60, 28)
 
@@ -54,16 +52,13 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     if found.answered_at is None or found.withdrawn_at is not None:
         raise Http404("Chưa có bảng tiếp thu, giải trình.")
     page = library.draft_page(found, today())
-    notes = [_DEMO] if settings.LOA_DEMO else []
-    notes += [f"Tiếp thu, giải trình ý kiến góp ý: {found.title}", f"{page.owner_name}, ngày {written_day(today())}"]
+    notes = [f"Tiếp thu, giải trình ý kiến góp ý: {found.title}", f"{page.owner_name}, ngày {written_day(today())}"]
     rows: Iterator[list[Value]] = (
         [number, one.about, one.said_by, one.content, str(one.get_outcome_display()), one.answer, one.where_in_text]
         for number, one in enumerate(page.opinions, 1)
     )
-    content = workbook("Tiếp thu, giải trình", _HEAD, rows, widths=_WIDTHS, notes=notes)
-    response = HttpResponse(content, content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="tiep-thu-{found.slug[:60]}.xlsx"'
-    return response
+    name = f"tiep-thu-{found.slug[:60]}"
+    return hand_out_list(name, "Tiếp thu, giải trình", _HEAD, rows, widths=_WIDTHS, notes=notes)
 
 
 def _draft(request: HttpRequest, slug: str) -> Draft:
