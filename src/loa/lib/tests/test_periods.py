@@ -5,13 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loa.lib.periods import Rhythm, periods_between, periods_of_year
+from loa.lib.periods import Rhythm, last_day, openings_in, periods_between, periods_of_year
 
 MONTH, QUARTER, HALF, YEAR = (Rhythm(months=months) for months in (1, 3, 6, 12))
 STATUTORY_QUARTER = Rhythm(months=3, first_day=15)
-rhythms = st.builds(
+by_months = st.builds(
     Rhythm, months=st.sampled_from([1, 3, 6, 12]), first_day=st.integers(1, 28), days_to_send=st.integers(0, 30)
 )
+openings = st.lists(st.dates(date(2023, 1, 1), date(2023, 12, 31)), min_size=1, max_size=24, unique=True)
+own_cuts = st.builds(lambda days: Rhythm(months=0, opens=tuple((day.month, day.day) for day in sorted(days))), openings)
+rhythms = by_months | own_cuts
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 
 
@@ -58,10 +61,30 @@ def test_a_period_counts_when_it_shares_a_day():
     assert [period.code for period in december] == ["2024-q4-15", "2025-q1-15"]
 
 
+def test_an_office_may_cut_its_year_itself():
+    rhythm = Rhythm(months=0, opens=openings_in("01/11, 15/2;1/6"), days_to_send=3)
+    assert rhythm.opens == ((2, 15), (6, 1), (11, 1))
+    found = list(periods_of_year(rhythm, 2024))
+    assert [one.label for one in found] == [
+        "Kỳ 15/02 đến 31/05/2024",
+        "Kỳ 01/06 đến 31/10/2024",
+        "Kỳ 01/11/2024 đến 14/02/2025",
+    ]
+    assert found[0].due == date(2024, 6, 3)
+    assert last_day(rhythm, found[2].code, found[2].start) == date(2025, 2, 14)
+    assert periods_between(rhythm, date(2024, 1, 1), date(2024, 1, 1))[0].start == date(2023, 11, 1)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "29/02", "31/04", "15", "15/04; 15/04", "quý I", "1/13", "/", "0/1"])
+def test_days_that_open_no_period_are_refused(typed):
+    with pytest.raises(ValueError, match="no days that open periods"):
+        openings_in(typed)
+
+
 @given(rhythms, st.integers(2000, 2060))
 def test_the_periods_of_a_year_follow_one_another_without_gap(rhythm, year):
     periods = list(periods_of_year(rhythm, year))
-    assert len(periods) == 12 // rhythm.months
+    assert len(periods) == (len(rhythm.opens) or 12 // rhythm.months)
     for one, two in itertools.pairwise(periods):
         assert one.end + timedelta(days=1) == two.start
     assert periods[-1].end + timedelta(days=1) == next(periods_of_year(rhythm, year + 1)).start

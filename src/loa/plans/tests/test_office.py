@@ -150,6 +150,21 @@ def test_a_rhythm_that_does_not_hold_is_answered(client):
     assert not PeriodRule.objects.filter(code="hai-lan").exists()
 
 
+def test_the_administrator_cuts_the_year_as_the_office_does(client):
+    sign_in(client, None)
+    own = RHYTHM | {"code": "dot", "months": "0"}
+    for wrong in ("", "31/02", "01/01; 01/01"):
+        page = client.post(reverse("rhythms:add"), own | {"opens": wrong}).text
+        assert "Ghi ngày và tháng mở của từng kỳ" in page
+    assert "Để trống ô này" in client.post(reverse("rhythms:add"), RHYTHM | {"opens": "01/01"}).text
+    assert not PeriodRule.objects.filter(code__in=("dot", "hai-lan")).exists()
+    client.post(reverse("rhythms:add"), own | {"opens": "1/9, 01/01"})
+    rule = PeriodRule.objects.get(code="dot")
+    assert rule.opens == "01/01; 01/09"
+    assert rule.rhythm.opens == ((1, 1), (9, 1))
+    assert "mở ngày 01/01; 01/09" in client.get(reverse("rhythms:index")).text
+
+
 @pytest.mark.parametrize("role", Role)
 def test_nobody_else_changes_rhythms(client, role):
     sign_in(client, role)

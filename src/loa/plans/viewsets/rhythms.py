@@ -53,13 +53,13 @@ class RhythmViewSet(ModelViewSet):
     menu_label = "Nhịp báo cáo"
     add_to_settings_menu = True
     copy_view_enabled = False
-    form_fields = ("code", "name", "months", "first_day", "days_to_send", "basis", "position")
+    form_fields = ("code", "name", "months", "opens", "first_day", "days_to_send", "basis", "position")
     add_view_class = RhythmCreateView
     edit_view_class = RhythmEditView
     ordering = ("position",)
     list_display = (
         TitleColumn("name", label="Nhịp báo cáo", url_name="rhythms:edit"),
-        Column("months", label="Số tháng mỗi kỳ"),
+        Column("cut", label="Mỗi kỳ"),
         Column("first_day", label="Ngày mở kỳ"),
         Column("days_to_send", label="Số ngày để gửi"),
         Column("basis", label="Căn cứ"),

@@ -4,7 +4,7 @@ The page before the confirmation shows it and the confirmation writes it, so the
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -126,7 +126,7 @@ def distribution(review: Review, on: date) -> Distribution:
     return Distribution(
         tasks=tasks,
         loads=_loads(tasks, rows),
-        rhythms=tuple(_by_rhythm(months, tasks, rows, on) for months in _COMPARED),
+        rhythms=_compared(tasks, rows, on),
         open_sets=_names(parties, Target.OPEN),
         invited=_names(parties, Target.OUTSIDE),
         remarks=tuple(_remarks(tasks, on)),
@@ -206,10 +206,23 @@ def _loads(tasks: Iterable[PlannedTask], rows: ReviewRows) -> tuple[Load, ...]:
     return tuple(sorted(loads, key=lambda load: (-load.total, load.name)))
 
 
-def _by_rhythm(months: int, tasks: Iterable[PlannedTask], rows: ReviewRows, on: date) -> RhythmCount:
-    """Count what would be handed out if the plan's rhythm had periods of so many months; tasks of their own keep it."""
+def _compared(tasks: Collection[PlannedTask], rows: ReviewRows, on: date) -> tuple[RhythmCount, ...]:
+    """Return what would be handed out by months, quarters and so on, and by the plan's own cut of the year."""
     chosen = rows.review.rhythm
-    periods = _periods(Rhythm(months=months, first_day=chosen.first_day), rows, on)
+    first_day = chosen.first_day if chosen.months else 1
+    counts = [
+        _by_rhythm(_RHYTHM_WORDS[months], Rhythm(months=months, first_day=first_day), tasks, rows, on)
+        for months in _COMPARED
+    ]
+    if chosen.months not in _COMPARED:
+        counts.append(_by_rhythm(chosen.name, chosen.rhythm, tasks, rows, on))
+    return tuple(counts)
+
+
+def _by_rhythm(words: str, rhythm: Rhythm, tasks: Iterable[PlannedTask], rows: ReviewRows, on: date) -> RhythmCount:
+    """Count what would be handed out if the plan had this rhythm; tasks of their own keep it."""
+    chosen = rows.review.rhythm
+    periods = _periods(rhythm, rows, on)
     of_units: dict[int, int] = {}
     for task in tasks:
         follows = task.rhythm is not None and task.reviewed.rhythm_id is None
@@ -217,10 +230,10 @@ def _by_rhythm(months: int, tasks: Iterable[PlannedTask], rows: ReviewRows, on: 
         for unit in task.debtors:
             of_units[unit] = of_units.get(unit, 0) + each
     return RhythmCount(
-        words=_RHYTHM_WORDS[months],
+        words=words,
         obligations=sum(of_units.values()),
         most=max(of_units.values(), default=0),
-        chosen=chosen.months == months,
+        chosen=(chosen.months, chosen.rhythm.opens) == (rhythm.months, rhythm.opens),
     )
 
 

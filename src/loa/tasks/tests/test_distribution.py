@@ -86,6 +86,20 @@ def test_what_it_would_be_by_other_rhythms_stands_beside(review):
     ]
 
 
+def test_a_plan_may_cut_its_year_itself(review):
+    """Three campaigns in a year: standing work is owed for each, and the choice stands among the others."""
+    own = PeriodRule.objects.create(code="dot", name="theo đợt", months=0, opens="01/01; 15/04; 01/09")
+    change(review, rhythm=own, earlier_periods=True)
+    plan = planned(review)
+    assert days(plan.tasks[2]) == [
+        ("2024-01-01-0414", date(2024, 4, 14)),
+        ("2024-04-15-0831", date(2024, 8, 31)),
+        ("2024-09-01-1231", date(2024, 12, 31)),
+    ]
+    assert [(one.words, one.chosen) for one in plan.rhythms][3:] == [("mỗi năm một lần", False), ("theo đợt", True)]
+    assert plan.rhythms[2].obligations < plan.rhythms[4].obligations < plan.rhythms[1].obligations
+
+
 def test_periods_begin_in_the_month_of_the_confirmation(review):
     assert [code for code, _ in days(planned(review).tasks[2])] == ["2024-q1", "2024-q2", "2024-q3", "2024-q4"]
     assert [code for code, _ in days(planned(review, date(2024, 4, 1)).tasks[2])] == ["2024-q2", "2024-q3", "2024-q4"]
