@@ -140,6 +140,8 @@ GET    | desk:plan_list              | district | *         | *         | *     
 GET    | desk:plan_list              | commune  | *         | *         | -         | S
 GET    | desk:list_export            | district | *         | *         | *         | S
 GET    | desk:list_export            | commune  | *         | *         | -         | S
+GET    | desk:plan_workbook          | district | *         | *         | *         | S
+GET    | desk:plan_workbook          | commune  | *         | *         | -         | S
 POST   | desk:save_view              | district | *         | *         | *         | S
 POST   | desk:save_view              | commune  | *         | *         | -         | S
 POST   | desk:drop_view              | district | *         | *         | *         | S
@@ -153,6 +155,7 @@ POST   | desk:open_task              | commune  | FA        | FA        | -     
 GET    | desk:calls                  |          | FA        | FA        | FA        | -
 POST   | desk:calls                  | district | FA        | -         | -         | -
 POST   | desk:calls                  | commune  | -         | FA        | -         | -
+GET    | desk:calls_workbook         |          | FA        | FA        | FA        | -
 GET    | desk:ladder                 | district | FA        | -         | -         | S
 POST   | desk:ladder                 | district | FA        | -         | -         | S
 POST   | desk:ladder                 | commune  | FA        | FA        | -         | S
@@ -362,6 +365,7 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "desk:plan_numbers": lambda own: [own.at_work.plan.slug],
     "desk:plan_list": lambda own: [own.at_work.plan.slug],
     "desk:list_export": lambda own: [own.at_work.plan.slug],
+    "desk:plan_workbook": lambda own: [own.at_work.plan.slug, "don-vi"],
     "desk:save_view": lambda own: [own.at_work.plan.slug],
     "desk:drop_view": lambda own: [own.at_work.plan.slug],
     "desk:adjust": lambda own: [own.at_work.plan.slug],

@@ -120,3 +120,11 @@ class Deed(TextChoices):
     MOVE_DUE = "han", "Đổi hạn cuối"
     DROP = "khong-ap-dung", "Ghi không áp dụng"
     RESTORE = "ap-dung", "Đưa trở lại thực hiện"
+
+
+class Watched(TextChoices):
+    """The pages about a plan that can be narrowed, and so kept under a name."""
+
+    TASKS = "nhiem-vu", "Theo nhiệm vụ"
+    UNITS = "don-vi", "Theo đơn vị"
+    LIST = "dau-viec", "Đầu việc"

@@ -1,4 +1,4 @@
-"""Keep a filtered list of a plan under a name, for oneself alone."""
+"""Keep a page about a plan as it is narrowed and sorted under a name, for oneself alone."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from loa.people.actions import record
 from loa.people.models import User
 from loa.plans.models import PlanVersion
 from loa.tasks.actions.stepping import StepRefused
+from loa.tasks.choices import Watched
 from loa.tasks.models import SavedView
 from loa.tasks.permissions import units_seen
 from loa.tasks.queries import sees_plan
@@ -18,8 +19,10 @@ LONGEST_NAME = 80
 MOST_VIEWS = 20
 
 
-def save_view(*, version: PlanVersion, name: str, query: str, by: User, at: datetime) -> SavedView:
-    """Keep what the address of a plan's list carries under a name; one of the same name gives way.
+def save_view(
+    *, version: PlanVersion, name: str, query: str, page: Watched = Watched.LIST, by: User, at: datetime
+) -> SavedView:
+    """Keep what the address of a page about a plan carries under a name; one of the same name gives way.
 
     Raises:
         PermissionDenied: `by` sees nothing of the plan.
@@ -37,13 +40,14 @@ def save_view(*, version: PlanVersion, name: str, query: str, by: User, at: date
         kept = SavedView.objects.filter(person=by, version=version)
         if kept.exclude(name=name).count() >= MOST_VIEWS:
             raise StepRefused(f"Đã lưu {MOST_VIEWS} bộ lọc cho kế hoạch này. Bỏ bớt một bộ lọc rồi lưu lại.")
-        view, _ = SavedView.objects.update_or_create(person=by, version=version, name=name, defaults={"query": query})
+        defaults = {"query": query, "page": page}
+        view, _ = SavedView.objects.update_or_create(person=by, version=version, name=name, defaults=defaults)
         record("tasks.save_view", of=version, by=by, at=at, details={"name": name})
     return view
 
 
 def drop_view(*, version: PlanVersion, name: str, by: User, at: datetime) -> bool:
-    """Forget a list that was kept under a name; return whether there was one.
+    """Forget what was kept under a name; return whether there was one.
 
     Raises:
         PermissionDenied: `by` sees nothing of the plan.

@@ -6,17 +6,19 @@ from django.db.models import Q
 
 from loa.people.models import Unit
 from loa.plans.models import PlanVersion
+from loa.tasks.choices import Watched
 
 
 class SavedView(models.Model):
-    """A list of a plan's obligations as somebody filtered and sorted it, kept under a name for that person alone."""
+    """A page about a plan as somebody narrowed it and put it in order, kept under a name for that person alone."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="của ai"
     )
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="+", verbose_name="bản kế hoạch")
     name = models.CharField("tên", max_length=80)
-    # What the address of the list carries behind the question mark, without the page.
+    page = models.CharField("trang", max_length=10, choices=Watched, default=Watched.LIST)
+    # What the address of the page carries behind the question mark, without the number of the page.
     query = models.CharField("bộ lọc", max_length=500, blank=True)
 
     class Meta:

@@ -27,7 +27,15 @@ from loa.tasks.queries.lists import (
 )
 from loa.tasks.queries.numbers import Number, TaskNumbers, indicators_of, numbers_by_task
 from loa.tasks.queries.off_days import off_day_note
-from loa.tasks.queries.overview import Overview, UnitSort
+from loa.tasks.queries.overview import Overview
+from loa.tasks.queries.overview_asked import (
+    TasksAsked,
+    TaskSort,
+    UnitsAsked,
+    UnitSort,
+    read_tasks_asked,
+    read_units_asked,
+)
 from loa.tasks.queries.partnering import find_task, joint_rows, joint_tasks, joint_work
 from loa.tasks.queries.period import PeriodItem, PeriodOfUnit, period_items, period_to_report, periods_begun
 from loa.tasks.queries.plan_settings import PlanSettings, plan_settings
@@ -70,8 +78,11 @@ __all__ = [
     "Supplied",
     "SuppliedRow",
     "TaskNumbers",
+    "TaskSort",
     "TaskTotals",
+    "TasksAsked",
     "UnitSort",
+    "UnitsAsked",
     "awaits_its_head",
     "calendar_day",
     "calendar_month",
@@ -114,6 +125,8 @@ __all__ = [
     "plans_of_unit",
     "pressing",
     "read_filter",
+    "read_tasks_asked",
+    "read_units_asked",
     "received_by",
     "results_page",
     "roll_calls",

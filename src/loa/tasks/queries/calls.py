@@ -73,17 +73,34 @@ def calls_page(
     First come those nobody has tried today, then those that could not be reached, last those spoken with. Units of
     `besides` are the reader's own. Named are the first items of each; the list behind the count has the others.
     """
-    today = localtime(at).date()
-    at_work = PlanVersion.objects.filter(plan__owner__in=owners, confirmed_at__isnull=False).select_related("plan")
-    versions = list(at_work.defer("reading", "source").order_by("-plan__year", "plan__title", "-number"))
-    chosen = {one.pk: one for one in versions if not plan or one.plan.slug == plan}
-    pressing = _pressing(chosen, besides, today)
-    counted = _counted(pressing, today)
-    tried = _tried(chosen, today)
-    names = unit_names({row["unit"] for row in counted}, today)
-    ordered = sorted(counted, key=lambda row: _place(row, tried, names))
-    shown = Paginator(ordered, CALLS_A_PAGE).get_page(page)
-    return shown, _rows(list(shown.object_list), pressing, chosen, names, today), versions
+    found = _ToCalls(owners, besides, at, plan)
+    shown: Any = Paginator(found.ordered, CALLS_A_PAGE).get_page(page)
+    return shown, found.rows(list(shown.object_list)), found.versions
+
+
+def calls_of(owners: Collection[int], besides: Collection[int], at: datetime, *, plan: str = "") -> list[ToCall]:
+    """Return all the units that `calls_page` shows in pages; nine statements."""
+    found = _ToCalls(owners, besides, at, plan)
+    return found.rows(found.ordered)
+
+
+class _ToCalls:
+    """Whom to telephone for plans' owners: every unit and plan in order, with the rows of those that are shown."""
+
+    def __init__(self, owners: Collection[int], besides: Collection[int], at: datetime, plan: str) -> None:
+        self._today = today = localtime(at).date()
+        at_work = PlanVersion.objects.filter(plan__owner__in=owners, confirmed_at__isnull=False).select_related("plan")
+        self.versions = list(at_work.defer("reading", "source").order_by("-plan__year", "plan__title", "-number"))
+        self._chosen = {one.pk: one for one in self.versions if not plan or one.plan.slug == plan}
+        self._pressing = _pressing(self._chosen, besides, today)
+        counted = _counted(self._pressing, today)
+        tried = _tried(self._chosen, today)
+        self._names = unit_names({row["unit"] for row in counted}, today)
+        self.ordered = sorted(counted, key=lambda row: _place(row, tried, self._names))
+
+    def rows(self, some: list[dict[str, Any]]) -> list[ToCall]:
+        """Return some of `ordered` as pages show them; five statements."""
+        return _rows(some, self._pressing, self._chosen, self._names, self._today)
 
 
 def _pressing(versions: Collection[int], besides: Collection[int], today: date) -> QuerySet[Obligation]:

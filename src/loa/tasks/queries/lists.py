@@ -152,7 +152,7 @@ def chosen_rows(version: PlanVersion, seen: Collection[int], chosen: Collection[
 
 
 def saved_views(version: PlanVersion, person: int) -> list[SavedView]:
-    """Return the lists of a plan that somebody keeps, by name; one statement."""
+    """Return what somebody keeps of the pages about a plan, by name; one statement."""
     return list(SavedView.objects.filter(version=version, person=person).order_by("name"))
 
 

@@ -4,37 +4,31 @@ Whoever sees the plan's owner sees all of the plan. Others see their own units' 
 over the obligations of those few units, since no tally is kept for every unit and task.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet, Sum, TextChoices
+from django.db.models import F, Q, QuerySet, Sum
 
-from loa.lib.vietnamese_text import fold
 from loa.plans.models import PlanVersion
 from loa.tasks.choices import Part
 from loa.tasks.models import Participant, Task, TaskTally, UnitTally
 from loa.tasks.queries.figures import Counted, added, sums
 from loa.tasks.queries.lists import plan_units, within
+from loa.tasks.queries.overview_asked import TasksAsked, TaskSort, UnitsAsked, UnitSort
 from loa.tasks.queries.strips import Cell, MonthHead, counted_in_tally, month_heads, month_of, strip
 from loa.tasks.queries.tallies import task_counts_of
 from loa.tasks.rules import SILENT_WITHIN, is_silent
 
 # Each row has a strip of twelve months or more, and a page shall stay light.
 UNITS_A_PAGE = 25
+_UNITS_AT_ONCE = 200
+_ALL = UnitsAsked()
 Tally = Mapping[str, Any]
-
-
-class UnitSort(TextChoices):
-    """How units are put in order, with the word in addresses."""
-
-    LATE = "qua-han", "Quá hạn nhiều trước"
-    NAME = "ten", "Tên đơn vị"
-    SENT = "da-gui", "Gửi ít trước"
-    UNOPENED = "chua-mo", "Chưa mở nhiều trước"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +76,13 @@ class MonthRow:
 
 
 _ORDERED_BY = ("owed", "sent", "late", "soon", "unopened")
-# Units that are alike in this stay in the order of their names.
+# Tasks that are alike in this stay in the order of the plan, units in that of their names.
+_TASKS_IN_ORDER: dict[TaskSort, Callable[[TaskRow], tuple[float, ...]]] = {
+    TaskSort.PLAN: lambda row: (),
+    TaskSort.LATE: lambda row: (-row.counted.late, -row.counted.soon),
+    # What nobody was given has sent all there is.
+    TaskSort.SENT: lambda row: (row.counted.sent / row.counted.owed if row.counted.owed else 1, -row.counted.late),
+}
 _ORDER: dict[UnitSort, Callable[[Mapping[str, int]], tuple[float, ...]]] = {
     # First those that somebody should telephone.
     UnitSort.LATE: lambda one: (-one["late"], -one["soon"]),
@@ -149,22 +149,37 @@ class Overview:
         rows: Any = self._unit_tallies().filter(lately).order_by().values("unit").annotate(**_answers(lately))
         return sum(is_silent(row["unanswered"], row["answered"]) for row in rows)
 
-    def units(
-        self, *, sort: UnitSort = UnitSort.LATE, named: str = "", only_silent: bool = False, page: str = ""
-    ) -> tuple[Page[int], list[UnitRow]]:
+    def tasks_asked(self, asked: TasksAsked) -> list[TaskRow]:
+        """Return the tasks that somebody asks for, in the order asked for; no statement beside those of `tasks`."""
+        rows = [
+            row
+            for row in self.tasks
+            if asked.names(row.task.number, row.task.title, *row.leads) and (row.counted.late or not asked.only_late)
+        ]
+        return sorted(rows, key=_TASKS_IN_ORDER[asked.sort])
+
+    def units(self, asked: UnitsAsked = _ALL, page: str = "") -> tuple[Page[int], list[UnitRow]]:
         """Return one page of the units that owe something of the plan; three statements."""
-        figures = self._figures_of_units()
-        names = plan_units(self.version, self.seen, self.today)  # in the order of the names
+        shown: Any = Paginator(self._units_in_order(asked), UNITS_A_PAGE).get_page(page)
+        return shown, self._unit_rows(list(shown.object_list))
+
+    def all_units(self, asked: UnitsAsked) -> Iterator[UnitRow]:
+        """Yield all units that are asked for, never all at once; two statements and one for every two hundred."""
+        rest = iter(self._units_in_order(asked))
+        while some := list(islice(rest, _UNITS_AT_ONCE)):
+            yield from self._unit_rows(some)
+
+    def _units_in_order(self, asked: UnitsAsked) -> list[int]:
+        figures = self._figures_of_units
         chosen = [
             unit
-            for unit, name in names.items()
-            if (found := figures.get(unit))
-            and (found["silent"] or not only_silent)
-            and (not named or fold(named) in fold(name))
+            for unit, name in self._names.items()
+            if (found := figures.get(unit)) and (found["silent"] or not asked.only_silent) and asked.names(name)
         ]
-        chosen.sort(key=lambda unit: _ORDER[sort](figures[unit]))
-        shown: Any = Paginator(chosen, UNITS_A_PAGE).get_page(page)
-        here: list[int] = list(shown.object_list)
+        return sorted(chosen, key=lambda unit: _ORDER[asked.sort](figures[unit]))
+
+    def _unit_rows(self, here: list[int]) -> list[UnitRow]:
+        names, figures = self._names, self._figures_of_units
         of_unit: dict[int, list[Tally]] = {}
         for tally in self._unit_tallies().filter(unit__in=here).values():
             of_unit.setdefault(tally["unit_id"], []).append(tally)
@@ -180,13 +195,19 @@ class Overview:
                     year=strip(by_month, self.heads),
                 )
             )
-        return shown, rows
+        return rows
 
     def _unit_tallies(self) -> QuerySet[UnitTally]:
         return UnitTally.objects.filter(within(self.version, self.seen), version=self.version)
 
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        """The units that were given something, in the order of their names; one statement."""
+        return plan_units(self.version, self.seen, self.today)
+
+    @cached_property
     def _figures_of_units(self) -> dict[int, dict[str, int]]:
-        """Return what units are put in order by, for each that owes something; one statement."""
+        """What units are put in order by, for each that owes something; one statement."""
         wanted: dict[str, Any] = {name: sums(self.today)[f"n_{name}"] for name in _ORDERED_BY}
         answers = _answers(_lately(self.today))
         rows: Any = self._unit_tallies().order_by().values("unit").annotate(**wanted, **answers)

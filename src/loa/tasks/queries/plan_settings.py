@@ -29,11 +29,10 @@ class PlanSettings:
     confirmed_by: str
 
 
-def plan_settings(version: PlanVersion) -> PlanSettings | None:
-    """Return how a plan is followed, None where no work was handed out; three statements."""
+def plan_settings(version: PlanVersion, task: Task | None) -> PlanSettings | None:
+    """Return how a plan is followed, as any of its tasks tells; None where no work was handed out; two statements."""
     review = Review.objects.select_related("rhythm", "version__confirmed_by").filter(version=version)
     settled = review.defer("version__reading", "version__source").first()
-    task = Task.objects.filter(version=version).only("head_approves", "head_approves_since").first()
     if settled is None or task is None:
         return None
     changes = AuditEntry.objects.filter(

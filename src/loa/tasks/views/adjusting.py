@@ -11,14 +11,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from loa.tasks.actions import Adjusted, StepRefused, move_due, set_many_applicable, set_many_not_applicable
-from loa.tasks.choices import Deed, State
+from loa.tasks.choices import Deed, State, Watched
 from loa.tasks.forms import ChosenForm, MoveDueForm, WhyForm
 from loa.tasks.permissions import can_adjust
 from loa.tasks.queries import chosen_rows, unit_names
 from loa.tasks.queries.work import WorkRow
 from loa.tasks.rules import why_not_adjusted
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
-from loa.tasks.views.lists import list_address
+from loa.tasks.views.kept_pages import page_address
 
 _FORMS: dict[Deed, type[forms.Form]] = {Deed.MOVE_DUE: MoveDueForm, Deed.DROP: WhyForm, Deed.RESTORE: WhyForm}
 _ACTIONS = {Deed.MOVE_DUE: move_due, Deed.DROP: set_many_not_applicable, Deed.RESTORE: set_many_applicable}
@@ -39,7 +39,7 @@ def adjust(request: DeskRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     sent: QueryDict = request.POST if request.method == "POST" else request.GET
     chosen = ChosenForm(sent.getlist("chon"))
-    back = list_address(slug, QueryDict(sent.get("loc", "")).urlencode())
+    back = page_address(slug, Watched.LIST, QueryDict(sent.get("loc", "")).urlencode())
     rows = chosen_rows(version, seen, chosen.seen, sitting.today)
     if not rows:
         return show(request, "tasks/adjust_none.html", {"version": version, "back": back})

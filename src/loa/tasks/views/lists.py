@@ -6,19 +6,15 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.timezone import localtime
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from loa.base.workbooks import hand_out_list
 from loa.lib.vietnamese_text import shorten, written_day
-from loa.lib.workbooks import Value, workbook
+from loa.lib.workbooks import Value
 from loa.plans.models import PlanVersion
-from loa.tasks.actions import StepRefused, drop_view, save_view
-from loa.tasks.choices import Lateness
+from loa.tasks.choices import Lateness, Watched
 from loa.tasks.models import Task
 from loa.tasks.queries import (
     PARTS,
@@ -30,19 +26,17 @@ from loa.tasks.queries import (
     plan_tasks,
     plan_units,
     read_filter,
-    saved_views,
 )
 from loa.tasks.queries.lists import NO_MONTH
 from loa.tasks.queries.work import WorkRow
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
+from loa.tasks.views.kept_pages import kept_pages
 
 # More names than these are looked for by their words: a choice among them would be most of the page.
 _UNITS_TO_CHOOSE = 100
 _TITLE_WORDS = 8
 MOST_EXPORTED = 20_000
 _LONGEST_QUERY = 500
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DEMO = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 _HEAD = ("Số", "Nhiệm vụ", "Đơn vị", "Kỳ", "Hạn cuối", "Trạng thái", "Số ngày quá hạn", "Ngày gửi kết quả",
          "Số lần trả lại", "Nhập thay", "Đơn vị mở xem", "Cập nhật lúc")  # fmt: skip
 _WIDTHS = (8, 60, 32, 16, 12, 28, 12, 12, 10, 12, 12, 20)
@@ -63,13 +57,17 @@ class Asked:
 @desk_page
 def plan_list(request: DeskRequest, slug: str) -> HttpResponse:
     """Show the obligations behind a number, filtered as the address says."""
-    return _list(request, read(request, slug, request.GET))
+    return show_list(request, slug, request.GET)
 
 
-def _list(request: DeskRequest, asked: Asked, *, refusal: str = "", typed: str = "") -> HttpResponse:
-    today, wanted = request.sitting.today, asked.wanted
+def show_list(
+    request: DeskRequest, slug: str, address: QueryDict, *, refusal: str = "", typed: str = ""
+) -> HttpResponse:
+    """Show the list that an address asks for, maybe with why it was not kept under a name."""
+    asked, today = read(request, slug, address), request.sitting.today
+    wanted = asked.wanted
     found = narrowed(asked.version, asked.seen, wanted, today)
-    page, rows = list_page(found, wanted.sort, asked.units, today, request.GET.get("trang", ""))
+    page, rows = list_page(found, wanted.sort, asked.units, today, address.get("trang", ""))
     context: dict[str, Any] = {
         "version": asked.version,
         "wanted": wanted,
@@ -82,8 +80,7 @@ def _list(request: DeskRequest, asked: Asked, *, refusal: str = "", typed: str =
         "narrowings": narrowings(asked),
         "page": page,
         "rows": rows,
-        "kept": wanted.query,
-        "saved": saved_views(asked.version, request.user.pk),
+        **kept_pages(request, asked.version, Watched.LIST, wanted.query),
         "leads": asked.version.plan.owner_id in request.sitting.desk.accepts,
         "all_chosen": urlencode([("loc", wanted.query), *(("chon", f"{row.pk}-{row.revision}") for row in rows)]),
         "refusal": refusal,
@@ -99,8 +96,7 @@ def export(request: DeskRequest, slug: str) -> HttpResponse:
     asked, today = read(request, slug, request.GET), request.sitting.today
     found = narrowed(asked.version, asked.seen, asked.wanted, today)
     total = found.count()
-    notes = [_DEMO] if settings.LOA_DEMO else []
-    notes.append(asked.version.plan.title)
+    notes = [asked.version.plan.title]
     limits = "; ".join(words for words, _ in narrowings(asked)) or "tất cả việc phải làm"
     notes.append(f"{_number(total)} đầu việc, ngày {written_day(today)}. Lọc: {limits}.")
     if total > MOST_EXPORTED:
@@ -112,42 +108,7 @@ def export(request: DeskRequest, slug: str) -> HttpResponse:
          localtime(one.state_at) if one.state_at else None]
         for one, row in list_rows(found, asked.wanted.sort, asked.units, today, MOST_EXPORTED)
     )  # fmt: skip
-    response = HttpResponse(workbook("Đầu việc", _HEAD, rows, widths=_WIDTHS, notes=notes), content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="dau-viec-{today:%Y-%m-%d}.xlsx"'
-    return response
-
-
-@require_http_methods(["POST"])
-@desk_page
-def save(request: DeskRequest, slug: str) -> HttpResponse:
-    """Keep the list as it is narrowed and sorted under a name."""
-    asked, sitting = read(request, slug, QueryDict(request.POST.get("loc", "")[:_LONGEST_QUERY])), request.sitting
-    query = asked.wanted.query
-    try:
-        view = save_view(
-            version=asked.version, name=request.POST.get("ten-bo-loc", ""), query=query, by=sitting.user, at=sitting.at
-        )
-    except StepRefused as refusal:
-        return _list(request, asked, refusal=str(refusal), typed=request.POST.get("ten-bo-loc", ""))
-    messages.success(request, f"Đã lưu bộ lọc “{view.name}”. Chỉ tài khoản này thấy.")
-    return redirect(list_address(slug, query))
-
-
-@require_http_methods(["POST"])
-@desk_page
-def drop(request: DeskRequest, slug: str) -> HttpResponse:
-    """Forget a list that was kept."""
-    version, _ = plan_seen(request, slug)
-    sitting, name = request.sitting, request.POST.get("ten-bo-loc", "")
-    if drop_view(version=version, name=name, by=sitting.user, at=sitting.at):
-        messages.success(request, f"Đã bỏ bộ lọc “{name}”.")
-    return redirect(list_address(slug, ""))
-
-
-def list_address(slug: str, query: str) -> str:
-    """Return the address of a plan's list as a filter narrows it."""
-    address = reverse("desk:plan_list", args=[slug])
-    return f"{address}?{query}" if query else address
+    return hand_out_list(f"dau-viec-{today:%Y-%m-%d}", "Đầu việc", _HEAD, rows, widths=_WIDTHS, notes=notes)
 
 
 def read(request: DeskRequest, slug: str, address: QueryDict) -> Asked:

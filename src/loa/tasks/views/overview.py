@@ -1,17 +1,29 @@
 """A plan at work, for those who watch over it: by task, by unit, by month, and the numbers that were reported."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
 from loa.plans.models import PlanVersion
+from loa.tasks.choices import Watched
 from loa.tasks.permissions import can_open_awaited, can_set_head_approval
-from loa.tasks.queries import Figure, Overview, UnitSort, numbers_by_task, plan_settings, unit_names, waiting_tasks
+from loa.tasks.queries import (
+    Figure,
+    Overview,
+    TaskSort,
+    UnitSort,
+    numbers_by_task,
+    plan_settings,
+    read_tasks_asked,
+    read_units_asked,
+    unit_names,
+    waiting_tasks,
+)
 from loa.tasks.views.frame import DeskRequest, desk_page, plan_seen, show
+from loa.tasks.views.kept_pages import kept_pages
 
 # Each row has a strip of twelve months or more, and a page shall stay light.
 _TASKS_A_PAGE = 20
@@ -20,20 +32,32 @@ _TASKS_A_PAGE = 20
 @require_safe
 @desk_page
 def by_task(request: DeskRequest, slug: str) -> HttpResponse:
-    """Show every task with how far it has come and its year."""
-    overview = _overview(request, slug)
-    page = Paginator(overview.tasks, _TASKS_A_PAGE).get_page(request.GET.get("trang", ""))
+    """Show every task with how far it has come and its year; `tim`, `qua-han` and `xep` change which and how."""
+    return show_tasks(request, slug, request.GET)
+
+
+def show_tasks(
+    request: DeskRequest, slug: str, address: QueryDict, *, refusal: str = "", typed: str = ""
+) -> HttpResponse:
+    """Show the tasks that an address asks for, maybe with why the page was not kept under a name."""
+    overview, asked = overview_of(request, slug), read_tasks_asked(_said(address))
+    page = Paginator(overview.tasks_asked(asked), _TASKS_A_PAGE).get_page(address.get("trang", ""))
     waiting = waiting_tasks(overview.version) if overview.total.awaiting and overview.whole else []
     for task in waiting:
         task.version = overview.version  # known already: the question needs the plan's owner
     may_open = bool(waiting) and can_open_awaited(request.user, waiting[0], overview.today)
     context = {**_head(overview), "page": page, "waiting": waiting if may_open else []}
     context |= {
-        "settings": plan_settings(overview.version),
+        "asked": asked,
+        "sorts": TaskSort,
+        **kept_pages(request, overview.version, Watched.TASKS, asked.query),
+        "refusal": refusal,
+        "typed": typed,
+        "settings": plan_settings(overview.version, overview.tasks[0].task if overview.tasks else None),
         "may_set_head_approval": can_set_head_approval(request.user, overview.version, overview.today),
         "ways": _ways(overview.version, request.sitting.desk.accepts),
     }
-    return show(request, "tasks/plan.html", context)
+    return show(request, "tasks/plan.html", context, status=422 if refusal else 200)
 
 
 def _ways(version: PlanVersion, accepts: frozenset[int]) -> list[tuple[str, str]]:
@@ -46,31 +70,33 @@ def _ways(version: PlanVersion, accepts: frozenset[int]) -> list[tuple[str, str]
 @desk_page
 def by_unit(request: DeskRequest, slug: str) -> HttpResponse:
     """Show every unit that owes something, those to be urged first; `xep`, `tim` and `im-lang` change that."""
-    overview = _overview(request, slug)
-    sort, named = request.GET.get("xep", ""), request.GET.get("tim", "").strip()[:40]
-    only_silent = bool(request.GET.get("im-lang"))
-    chosen = UnitSort(sort) if sort in UnitSort.values else UnitSort.LATE
-    asked = request.GET.get("trang", "")
-    page, rows = overview.units(sort=chosen, named=named, only_silent=only_silent, page=asked)
-    kept = {"xep": sort, "tim": named, "im-lang": "1" if only_silent else ""}
+    return show_units(request, slug, request.GET)
+
+
+def show_units(
+    request: DeskRequest, slug: str, address: QueryDict, *, refusal: str = "", typed: str = ""
+) -> HttpResponse:
+    """Show the units that an address asks for, maybe with why the page was not kept under a name."""
+    overview, asked = overview_of(request, slug), read_units_asked(_said(address))
+    page, rows = overview.units(asked, address.get("trang", ""))
     context = {
         **_head(overview),
         "page": page,
         "rows": rows,
+        "asked": asked,
         "sorts": UnitSort,
-        "sort": chosen,
-        "named": named,
-        "only_silent": only_silent,
-        "kept": urlencode({name: value for name, value in kept.items() if value}),
+        **kept_pages(request, overview.version, Watched.UNITS, asked.query),
+        "refusal": refusal,
+        "typed": typed,
     }
-    return show(request, "tasks/plan_by_unit.html", context)
+    return show(request, "tasks/plan_by_unit.html", context, status=422 if refusal else 200)
 
 
 @require_safe
 @desk_page
 def by_month(request: DeskRequest, slug: str) -> HttpResponse:
     """Show what falls due in each month and how much of it was handed in."""
-    overview = _overview(request, slug)
+    overview = overview_of(request, slug)
     return show(request, "tasks/plan_by_month.html", _head(overview))
 
 
@@ -78,14 +104,19 @@ def by_month(request: DeskRequest, slug: str) -> HttpResponse:
 @desk_page
 def numbers(request: DeskRequest, slug: str) -> HttpResponse:
     """Show the numbers that tasks ask for, and what was handed in of them."""
-    overview = _overview(request, slug)
+    overview = overview_of(request, slug)
     rows = numbers_by_task(overview.version, None if overview.whole else overview.seen)
     return show(request, "tasks/plan_numbers.html", {**_head(overview), "rows": rows})
 
 
-def _overview(request: DeskRequest, slug: str) -> Overview:
+def overview_of(request: DeskRequest, slug: str) -> Overview:
+    """Return a plan at work as the reader sees it; raises Http404 where they see nothing of it."""
     version, seen = plan_seen(request, slug)
     return Overview(version, seen, request.sitting.today)
+
+
+def _said(address: QueryDict) -> dict[str, str]:
+    return {name: str(value) for name, value in address.items()}
 
 
 def _head(overview: Overview) -> dict[str, Any]:
