@@ -124,6 +124,7 @@ GET    | desk:work                   |          | *         | *         | *     
 GET    | desk:account                |          | *         | *         | *         | SN
 GET    | desk:reminders              |          | *         | *         | *         | SN
 GET    | desk:days_off               |          | *         | *         | *         | SN
+GET    | desk:exchange               |          | *         | *         | *         | SN
 GET    | desk:units                  |          | *         | *         | *         | SN
 GET    | desk:unit                   | district | *         | -         | -         | S
 GET    | desk:unit                   | commune  | *         | *         | -         | S

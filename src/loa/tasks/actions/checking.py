@@ -23,8 +23,8 @@ LEASE = timedelta(minutes=15)
 
 def check_waiting_files(*, at: datetime) -> int:
     """Ask the scanner about the evidence that waits, and return how many files got a verdict."""
-    waiting = Evidence.objects.filter(Evidence.IN_QUARANTINE).select_related("step")
-    return judge_files(waiting, came_at=lambda given: given.step.at, tell=_tell_unit, at=at)
+    waiting = Evidence.objects.filter(Evidence.IN_QUARANTINE).select_related("step", "comment")
+    return judge_files(waiting, came_at=lambda given: given.came_with.at, tell=_tell_unit, at=at)
 
 
 def judge_files(
@@ -90,14 +90,18 @@ def _settle(
 
 
 def _tell_unit(given: Evidence, malware: str, at: datetime) -> None:
-    """Tell the unit by a step; its revision stays: being told must not make what somebody types meanwhile too old."""
+    """Tell the unit by a step; its revision stays: being told must not make what somebody types meanwhile too old.
+
+    Of a file that came with a comment its own line tells.
+    """
     rows = Obligation.objects.select_for_update(of=("self",)).select_related("unit")
-    row = rows.get(pk=given.step.obligation_id)
-    Step.objects.create(
-        obligation=row,
-        at=at,
-        state=row.state,
-        note=f"Tệp “{given.name}” có mã độc, đã giữ lại và không ai tải được. Gửi tệp khác.",
-    )
+    row = rows.get(pk=given.came_with.obligation_id)
+    if given.step_id:
+        Step.objects.create(
+            obligation=row,
+            at=at,
+            state=row.state,
+            note=f"Tệp “{given.name}” có mã độc, đã giữ lại và không ai tải được. Gửi tệp khác.",
+        )
     details = {"unit": row.unit.key, "evidence": given.pk, "file": given.name, "malware": malware}
     record("tasks.hold_infected_file", of=row, by=None, at=at, details=details)

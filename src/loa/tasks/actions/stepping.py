@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
+from loa.tasks.actions.evidence import contents
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Evidence, Figure, Indicator, Obligation, Step
@@ -222,10 +223,6 @@ def _refuse_late_step(step: Step, told: Told) -> None:
     figures = {one.indicator_id: one.value for one in last.figures.all()}
     earlier = {given.reference for one in before for given in one.evidence.all() if given.reference}
     shown = [given for given in told.evidence if given.reference not in earlier]
-    if same and figures == dict(told.figures) and _contents(last.evidence.all()) == _contents(shown):
+    if same and figures == dict(told.figures) and contents(last.evidence.all()) == contents(shown):
         raise Repeated(last)
     raise Overtaken(last)
-
-
-def _contents(evidence: Iterable[Evidence]) -> list[str]:
-    return sorted(given.sha256 or given.reference or given.url for given in evidence)

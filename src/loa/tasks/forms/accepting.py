@@ -4,7 +4,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from loa.tasks.actions import Link
 from loa.tasks.choices import Received
+from loa.tasks.forms.fields import FilesField, FilesInput
 from loa.tasks.forms.steps import StepForm
 
 
@@ -35,10 +37,36 @@ class CommentForm(StepForm):
     text = forms.CharField(
         label="Nội dung trao đổi",
         max_length=5000,
+        required=False,
         help_text="Đơn vị, nơi phối hợp và cơ quan chủ trì kế hoạch đều đọc được.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Ghi nội dung trao đổi."},
     )
+    evidence = FilesField(
+        label="Tệp kèm theo",
+        required=False,
+        help_text="Tài liệu góp cho việc này; nhiều nhất 5 tệp, mỗi tệp 20 MB. Không gửi văn bản mật.",
+        widget=FilesInput,
+    )
+    link = forms.CharField(
+        label="Đường dẫn",
+        required=False,
+        max_length=1000,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
+    )
+    link_title = forms.CharField(label="Tên bài hoặc trang", required=False, max_length=255)
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the words that something has to be written or given."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not (typed["text"] or typed["evidence"] or typed["link"]):
+            self.add_error("text", "Ghi nội dung trao đổi, hoặc kèm một tệp hay một đường dẫn.")
+        return typed
+
+    def told(self) -> dict[str, Any]:
+        """Return the words with the files and the link there are."""
+        typed = self.cleaned_data
+        links = [Link(typed["link"], typed["link_title"])] if typed["link"] else []
+        return {"text": typed["text"], "files": typed["evidence"], "links": links}
 
 
 class ReceivedForm(StepForm):

@@ -1,7 +1,7 @@
 """Tasks put to work, what each unit owes for each period, and what it handed in."""
 
 from loa.tasks.models.locks import LockException, PeriodLock
-from loa.tasks.models.obligations import Comment, Evidence, Figure, Obligation, Step, evidence_storage
+from loa.tasks.models.obligations import Comment, CommentsRead, Evidence, Figure, Obligation, Step, evidence_storage
 from loa.tasks.models.readings import Acknowledgement, RollCall
 from loa.tasks.models.reminders import FARTHEST_RUNG, Reminder, ReminderMail, ReminderRound, ReminderRule
 from loa.tasks.models.tallies import NO_DAY, TaskTally, UnitTally
@@ -15,6 +15,7 @@ __all__ = [
     "CalendarFeed",
     "Call",
     "Comment",
+    "CommentsRead",
     "Evidence",
     "Figure",
     "Indicator",

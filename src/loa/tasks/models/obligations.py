@@ -1,5 +1,7 @@
 """What one unit owes for one period of a task, the steps it took, and the evidence it gave."""
 
+from typing import cast
+
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -109,7 +111,7 @@ class Figure(models.Model):
 
 
 class Comment(models.Model):
-    """Words about an obligation from its unit, a partner or the lead, that move nothing."""
+    """Words about an obligation from its unit, a partner or the lead, maybe with files and links, that move nothing."""
 
     obligation = models.ForeignKey(
         Obligation, on_delete=models.CASCADE, related_name="comments", verbose_name="đầu việc"
@@ -125,19 +127,44 @@ class Comment(models.Model):
     class Meta:
         verbose_name = "trao đổi"
         verbose_name_plural = "trao đổi"
-        indexes = [models.Index(fields=["obligation", "at"], name="comments_in_order")]
+        indexes = [
+            models.Index(fields=["obligation", "at"], name="comments_in_order"),
+            models.Index(fields=["at"], name="comments_by_day"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:200] or self.get_word_display()
 
 
+class CommentsRead(models.Model):
+    """How far somebody has read what others wrote about work that concerns them."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="người đọc"
+    )
+    until = models.DateTimeField("đã đọc đến")
+
+    class Meta:
+        verbose_name = "trao đổi đã đọc"
+        verbose_name_plural = "trao đổi đã đọc"
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.until:%d/%m/%Y %H:%M}"
+
+
 class Evidence(models.Model):
     """A file or a link that shows what was done, given with a step; or something that an app above holds.
 
-    Of that the address, the title and `reference`, its name up there, are kept: the app is not known here.
+    Of that the address, the title and `reference`, its name up there, are kept: the app is not known here. What comes
+    with a comment is added by a partner or the lead, and shows nothing by itself.
     """
 
-    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="evidence", verbose_name="bước thực hiện")
+    step = models.ForeignKey(
+        Step, on_delete=models.CASCADE, null=True, related_name="evidence", verbose_name="bước thực hiện"
+    )
+    comment = models.ForeignKey(
+        Comment, on_delete=models.CASCADE, null=True, related_name="evidence", verbose_name="trao đổi"
+    )
     kind = models.CharField("loại", max_length=10, choices=choices.EvidenceKind)
     name = models.CharField("tên", max_length=255)
     url = models.CharField("đường dẫn", max_length=1000, blank=True)
@@ -160,6 +187,10 @@ class Evidence(models.Model):
                 condition=Q(kind="file", url="") | Q(kind__in=["link", "record", "shown", "entry"], file=""),
                 name="evidence_is_a_file_or_a_link",
             ),
+            models.CheckConstraint(
+                condition=Q(step__isnull=False, comment__isnull=True) | Q(step__isnull=True, comment__isnull=False),
+                name="evidence_comes_with_one_thing",
+            ),
         ]
         indexes = [
             models.Index(
@@ -171,3 +202,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def came_with(self) -> Step | Comment:
+        """The step or the words it was given with."""
+        return self.step or cast("Comment", self.comment)

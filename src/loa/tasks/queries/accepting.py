@@ -7,12 +7,25 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    When,
+    prefetch_related_objects,
+)
 
 from loa.people.models import UnitVersion
 from loa.plans.models import Plan
-from loa.tasks.choices import State
-from loa.tasks.models import Comment, Figure, Obligation, Step
+from loa.tasks.choices import Received, State
+from loa.tasks.models import Comment, Evidence, Figure, Obligation, Step
 from loa.tasks.queries.numbers import Number
 from loa.tasks.queries.units import unit_names
 from loa.tasks.queries.work import ROWS_A_PAGE, WorkRow, rows_of, with_task
@@ -30,7 +43,8 @@ class Arranged(TextChoices):
 class Result:
     """A result that was handed in, as a list shows it: what was said last, and how much was given with it.
 
-    `own` tells whether the reader wrote it, `waits` whether the head of the unit has not approved it yet.
+    `own` tells whether the reader wrote it, `waits` whether the head of the unit has not approved it yet. `lacking` is
+    what a unit it was supplied to says it lacks, "" where none says so.
     """
 
     row: WorkRow
@@ -41,6 +55,7 @@ class Result:
     evidence: int
     own: bool
     waits: bool
+    lacking: str
 
     @property
     def choice(self) -> str:
@@ -73,9 +88,13 @@ class Waiting:
 
 
 def with_acceptance(obligations: QuerySet[Obligation], by: int) -> QuerySet[Obligation]:
-    """Fetch with each obligation its task and plan, and in `own` whether somebody wrote its result."""
+    """Fetch with each obligation its task and plan, in `own` whether somebody wrote its result, what is `lacking`."""
     written = Step.objects.filter(Step.ABOUT_WORK, obligation=OuterRef("pk"), by=by, state=State.SUBMITTED)
-    return with_task(obligations).annotate(own=Exists(written.filter(undoes=False)))
+    said = Comment.objects.filter(obligation=OuterRef("pk")).exclude(word="").order_by("-at", "-pk")
+    last = Case(When(word=Received.LACKING, then="text"))
+    return with_task(obligations).annotate(
+        own=Exists(written.filter(undoes=False)), lacking=Subquery(said.annotate(last=last).values("last")[:1])
+    )
 
 
 def awaits_its_head(obligation: Obligation) -> bool:
@@ -167,8 +186,12 @@ def to_approve(units: Collection[int], today: date, page: str) -> tuple[Page[Obl
 
 
 def comments_on(obligation: Obligation) -> list[Comment]:
-    """Return what was written about an obligation, the first first; one statement."""
-    return list(obligation.comments.select_related("by").order_by("at", "pk"))
+    """Return what was written about an obligation, the first first, with what was given; two statements at most."""
+    comments = list(obligation.comments.select_related("by").annotate(given=Count("evidence")).order_by("at", "pk"))
+    prefetch_related_objects(
+        [one for one in comments if one.given], Prefetch("evidence", Evidence.objects.order_by("pk"))
+    )
+    return comments
 
 
 def _handed_in(owners: Collection[int]) -> QuerySet[Obligation]:
@@ -199,6 +222,7 @@ def _results(obligations: list[Obligation], today: date) -> list[Result]:
             evidence=given.get(one.pk, 0),
             own=one.own,  # type: ignore[attr-defined]
             waits=awaits_its_head(one),
+            lacking=one.lacking or "",  # type: ignore[attr-defined]
         )
         for one, row in zip(obligations, rows_of(obligations, today), strict=True)
     ]

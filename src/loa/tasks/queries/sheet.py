@@ -104,8 +104,8 @@ def find_obligation(pk: int) -> Obligation | None:
 
 
 def find_evidence(pk: int) -> Evidence | None:
-    """Return a file or link given with a step, with the obligation it belongs to; None where there is none."""
-    return Evidence.objects.select_related("step__obligation").filter(pk=pk).first()
+    """Return a file or link with the step or comment it came with; None where there is none."""
+    return Evidence.objects.select_related("step", "comment").filter(pk=pk).first()
 
 
 def obligation_sheet(

@@ -221,7 +221,7 @@ def test_a_leader_begins_with_the_plans_the_unit_leads(client, django_assert_num
         stand(one, due_on=TODAY - timedelta(days=1))
     plan = owed[0].task.version.plan
     client.force_login(watcher(plan.owner))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(reverse("desk:work")).text
     assert reverse("desk:plan", args=[plan.slug]) in page
     assert f"{rows * rows} quá hạn</a>" in page

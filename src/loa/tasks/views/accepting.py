@@ -186,7 +186,7 @@ def restore(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_page
 def write_comment(request: DeskRequest, pk: int) -> HttpResponse:
     """Write about an obligation."""
-    form = CommentForm(request.POST, auto_id=COMMENT_ID)
+    form = CommentForm(request.POST, request.FILES, auto_id=COMMENT_ID)
     return take(request, pk, "comment", lambda _: form, comment, "Đã gửi trao đổi.", refuse=_refuse_strangers)
 
 

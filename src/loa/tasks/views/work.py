@@ -22,6 +22,7 @@ from loa.tasks.queries import (
     typed_for,
     words_wanted,
 )
+from loa.tasks.queries.exchange import unread_comments
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 from loa.tasks.views.kept_files import hand_out
 from loa.tasks.views.sheet import NIL_ID, SEND_ID, START_ID, TYPE_ID, look, show_sheet, take, visible
@@ -56,6 +57,7 @@ def work(request: DeskRequest) -> HttpResponse:
             "led": led,
             "typed": typed,
             "told": told,
+            "unread": unread_comments(sitting.user.pk, sitting.desk.comments, sitting.at),
             **wanted,
         }
         return show(request, "tasks/my_work.html", {**context, **found})
@@ -145,7 +147,7 @@ def evidence_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     given = find_evidence(pk)
     if given is None or given.kind != EvidenceKind.FILE:
         raise Http404
-    visible(request, given.step.obligation_id)
+    visible(request, given.came_with.obligation_id)
     if given.file_check != FileCheck.CLEAN:
         return show(request, "tasks/file_held.html", {"given": given}, status=409)
     return hand_out(given.file, given.name)
