@@ -1,6 +1,6 @@
 """Results that wait for somebody's word: for the lead that accepts them, for the head that approves them first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -185,7 +185,7 @@ def to_approve(units: Collection[int], today: date, page: str) -> tuple[Page[Obl
     return shown, rows_of(shown.object_list, today)
 
 
-def comments_on(obligation: Obligation) -> list[Comment]:
+def comments_on(obligation: Obligation) -> Sequence[Comment]:
     """Return what was written about an obligation, the first first, with what was given; two statements at most."""
     comments = list(obligation.comments.select_related("by").annotate(given=Count("evidence")).order_by("at", "pk"))
     prefetch_related_objects(

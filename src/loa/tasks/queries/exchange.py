@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -44,14 +45,14 @@ def exchange_page(person: int, units: Collection[int], today: date, page: str) -
     """Return one page of what others wrote, the newest first, and which of it is new; four statements."""
     read = CommentsRead.objects.filter(person=person).first()
     found = _concerning(person, units).select_related("by", "obligation__task").annotate(given=Count("evidence"))
-    shown = Paginator(found.order_by("-at", "-pk"), ROWS_A_PAGE).get_page(page)
+    shown: Any = Paginator(found.order_by("-at", "-pk"), ROWS_A_PAGE).get_page(page)
     comments = list(shown.object_list)
     names = unit_names({one.obligation.unit_id for one in comments}, today)
     return shown, [
         Written(
             comment=one,
             unit=names.get(one.obligation.unit_id, ""),
-            given=one.given,  # type: ignore[attr-defined]
+            given=one.given,
             is_new=read is None or one.at > read.until,
         )
         for one in comments
