@@ -34,7 +34,7 @@ MOST_RECORDINGS = 10
 _MEGABYTE = 1024 * 1024
 _LONGEST_WORDS = 30_000
 _NOTHING = "Chưa có gì được lưu."
-_TOLD = ("title", "source", "licence", "licence_note", "consent", "words", "poster")
+_TOLD = ("title", "source", "licence", "licence_note", "consent", "words", "is_reading", "poster")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class RecordingValues:
     licence_note: str = ""
     consent: RecordingConsent | str = RecordingConsent.NOT_ASKED
     words: str = ""
+    is_reading: bool = False
     poster: Picture | None = None
 
 
@@ -70,6 +71,7 @@ def add_recording(*, story: Story, file: File[bytes], values: RecordingValues, b
         current = row.get_latest_revision_as_object() if row.live else row
         if sum(block.block_type in RECORDING_BLOCKS for block in current.body) >= MOST_RECORDINGS:
             raise StoryRefused(f"Mỗi tin, bài có nhiều nhất {MOST_RECORDINGS} âm thanh, video. {_NOTHING}", "file")
+        _refuse_second_reading(recording, current)
         with kept_file(recording, content, at):
             recording.save()
             blocks = [*_blocks_of(current), (recording.kind, {"recording": recording, "caption": ""}, None)]
@@ -91,6 +93,7 @@ def change_recording(*, recording: Recording, values: RecordingValues, by: User,
         row = Recording.objects.select_related("poster").get(pk=recording.pk)
         before = {name: getattr(row, name) for name in _TOLD}
         _tell(row, values)
+        _refuse_second_reading(row, story.get_latest_revision_as_object() if story.live else story)
         changed = sorted(name for name in _TOLD if getattr(row, name) != before[name])
         if changed:
             row.save(update_fields=_TOLD)
@@ -179,6 +182,14 @@ def kept_file(recording: Recording, content: ContentFile[bytes], at: datetime) -
         raise
 
 
+def _refuse_second_reading(recording: Recording, text: Story) -> None:
+    """Refuse a reading where the text has another already: there is one place for it."""
+    if recording.is_reading and text.reading is not None and text.reading.pk != recording.pk:
+        raise StoryRefused(
+            f"Bài đã có bản đọc bằng tiếng Việt. Bỏ bản đó khỏi bài rồi thêm bản mới. {_NOTHING}", "is_reading"
+        )
+
+
 def _tell(recording: Recording, values: RecordingValues) -> None:
     """Set what is told of a recording; its words are kept as they are typed."""
     words = unicodedata.normalize("NFC", values.words.strip())
@@ -193,6 +204,9 @@ def _tell(recording: Recording, values: RecordingValues) -> None:
         )
     if values.poster is not None and recording.kind != RecordingKind.VIDEO:
         raise StoryRefused(f"Chỉ video có ảnh hiện trước khi phát. Bỏ chọn ảnh. {_NOTHING}", "poster")
+    if values.is_reading and recording.kind != RecordingKind.AUDIO:
+        raise StoryRefused(f"Bản đọc cả bài là âm thanh, không phải video. Bỏ đánh dấu. {_NOTHING}", "is_reading")
+    recording.is_reading = values.is_reading
     recording.title = (title or recording.name.rpartition(".")[0])[:200]
     recording.source, recording.licence_note = source[:200], note[:300]
     recording.licence, recording.consent = str(values.licence), str(values.consent)

@@ -31,11 +31,14 @@ class RecordingForm(forms.Form):
         help_text="Ví dụ: Lời kể của một người đi làm khai sinh.",
         error_messages=_REQUIRED,
     )
+    is_reading = forms.BooleanField(
+        label="Đây là bản đọc cả bài bằng tiếng Việt, do người đọc; đứng ngay dưới tên bài", required=False
+    )
     words = forms.CharField(
         label="Lời bằng chữ hoặc mô tả",
         required=False,
         max_length=30_000,
-        help_text="Dành cho người không nghe, không xem được. Cần có trước khi đăng.",
+        help_text="Dành cho người không nghe, không xem được. Cần có trước khi đăng; bản đọc cả bài thì không cần.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     source = forms.CharField(label="Người ghi, nguồn", max_length=200, error_messages=_REQUIRED)
@@ -57,6 +60,8 @@ class RecordingForm(forms.Form):
         self.pictures = {str(one.pk): one for one in pictures}
         if recording is not None:
             del self.fields["file"]
+        if recording is not None and recording.kind != "audio":
+            del self.fields["is_reading"]
         if not pictures or (recording is not None and recording.kind != "video"):
             del self.fields["poster"]
         else:
@@ -71,7 +76,7 @@ class RecordingForm(forms.Form):
 
 def told_of(recording: Recording) -> dict[str, Any]:
     """Return what the form of a recording begins with."""
-    names = ("title", "words", "source", "consent", "licence", "licence_note")
+    names = ("title", "is_reading", "words", "source", "consent", "licence", "licence_note")
     return {name: getattr(recording, name) for name in names} | {"poster": recording.poster_id or ""}
 
 

@@ -15,6 +15,8 @@ from loa.tasks.models import evidence_storage
 class Recording(models.Model):
     """A file of sound or of moving pictures that was made for a story, whose it is, and what is said in it.
 
+    One that `is_reading` is the story itself, read aloud in Vietnamese by a human being: it stands below the title.
+
     It stands in the story's text as a block, or it is the reading of a translation; anybody else gets it only once that
     is out (`queries.recordings`).
     """
@@ -29,6 +31,7 @@ class Recording(models.Model):
         "người được ghi", max_length=10, choices=choices.RecordingConsent, default=choices.RecordingConsent.NOT_ASKED
     )
     words = models.TextField("lời bằng chữ", blank=True)
+    is_reading = models.BooleanField("bản đọc cả bài bằng tiếng Việt", default=False)
     poster = models.ForeignKey(
         Picture, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="ảnh hiện trước khi phát"
     )
@@ -58,6 +61,7 @@ class Recording(models.Model):
                 name="a_recording_under_licence_says_which",
             ),
             models.CheckConstraint(condition=~Q(source=""), name="a_recording_has_its_source"),
+            models.CheckConstraint(condition=Q(is_reading=False) | Q(kind="audio"), name="a_reading_is_heard"),
         ]
         indexes = [
             models.Index(
@@ -91,7 +95,11 @@ class Recording(models.Model):
     def why_not_aired(self) -> str:
         """Why it may not stand in public; empty where it may."""
         return why_not_aired(
-            check=self.file_check, licence=self.licence, consent=self.consent, words=self.words, is_reading=False
+            check=self.file_check,
+            licence=self.licence,
+            consent=self.consent,
+            words=self.words,
+            is_reading=self.is_reading,
         )
 
 

@@ -144,13 +144,21 @@ class Story(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
 
     @property
     def in_reading_order(self) -> list[Any]:
-        """Return the blocks of its body as pages show them: the only picture, where it stands last, comes first."""
-        blocks = list(self.body)
+        """Return the blocks of its body as pages show them: the only picture, where it stands last, comes first.
+
+        Its reading is left out: that has a place of its own.
+        """
+        blocks = [block for block in self.body if not _reads(block)]
         pictures = [block for block in blocks if block.block_type == "picture"]
         told = [block for block in blocks if block.block_type not in RECORDING_BLOCKS]
         if len(pictures) != 1 or told[-1:] != pictures:
             return blocks
         return [*pictures, *(block for block in blocks if block is not pictures[0])]
+
+    @property
+    def reading(self) -> Any:
+        """The story read aloud in Vietnamese, as its text has it; None where nobody read it."""
+        return next((block.value["recording"] for block in self.body if _reads(block)), None)
 
     def with_content_json(self, content: Any) -> "Story":
         """Return the story as a revision has it, but where it stands now."""
@@ -252,3 +260,8 @@ class Dismissal(models.Model):
 
     def __str__(self) -> str:
         return self.excerpt
+
+
+def _reads(block: Any) -> bool:
+    """Tell whether a block is the story's reading."""
+    return block.block_type == "audio" and block.value["recording"] is not None and block.value["recording"].is_reading

@@ -40,6 +40,15 @@ class Published:
     corrections: tuple[Correction, ...]
     translations: tuple[Translation, ...]
 
+    @property
+    def reading_is_behind(self) -> bool:
+        """Whether the story was corrected since it was read aloud; what was recorded with a correction is not."""
+        reading = self.story.reading
+        if reading is None or not self.corrections or self.story.first_published_at is None:
+            return False
+        before = self.corrections[1].at if len(self.corrections) > 1 else self.story.first_published_at
+        return bool(reading.at <= before)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedTranslation:

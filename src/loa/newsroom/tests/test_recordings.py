@@ -1,5 +1,7 @@
 """Sound and film of a story: what is taken, who gets it when, and that nobody gets it before it was looked at."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
@@ -348,3 +350,33 @@ def test_the_pages_cost_the_same_for_one_and_for_three(house, client, count, dja
     client.force_login(house.editor)
     with django_assert_num_queries(6):
         assert client.get(reverse("newsroom:recordings", args=[story.pk])).text.count("<audio") == count
+
+
+def test_a_story_read_aloud_is_heard_below_its_title_and_once(client, house):
+    with pytest.raises(StoryRefused, match="không phải video"):
+        add(house, make_story(house), mp4(), "phim.mp4", is_reading=True)
+    story, reading = published(house, title="Bản đọc", is_reading=True, words="")
+    assert story.reading == reading
+    draft = make_story(house)
+    add(house, draft, is_reading=True)
+    with pytest.raises(StoryRefused, match="đã có bản đọc"):
+        add(house, fresh(draft), is_reading=True)
+
+    shown = client.get(f"/tin-bai/{story.slug}/").text
+    assert shown.count(address(reading)) == 1
+    assert shown.index("</h1>") < shown.index("Nghe bài này") < shown.index('class="story-body"')
+    assert "ghi trước khi đính chính" not in shown
+
+    # Corrected since, it says so; read anew for a correction it does not.
+    save_story(story=story, values=values(text="Lời đúng."), version=story.version, by=house.editor, at=AT)
+    story = fresh(story)
+    correct_story(story=story, text="Giờ mở cửa.", version=story.version, by=house.approver, at=AT)
+    assert "ghi trước khi đính chính" in client.get(f"/tin-bai/{story.slug}/").text
+    Recording.objects.filter(pk=reading.pk).update(at=AT + timedelta(minutes=1))
+    assert "ghi trước khi đính chính" not in client.get(f"/tin-bai/{story.slug}/").text
+
+    # Who read it changed their mind: nothing stands in its place.
+    values_now = told(title="Bản đọc", is_reading=True, consent=RecordingConsent.NOT_ASKED)
+    change_recording(recording=reading, values=values_now, by=house.editor, at=AT)
+    assert "Nghe bài này" not in client.get(f"/tin-bai/{story.slug}/").text
+    assert client.get(address(reading)).status_code == 404

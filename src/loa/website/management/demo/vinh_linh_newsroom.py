@@ -295,6 +295,12 @@ VINH_LINH_NEWSROOM = Newsroom(
             seconds=15,
         ),
     ),
+    read_aloud={
+        "2024-01-huong-dan-khai-sinh-lien-thong": "phát thanh viên của huyện",
+        "2024-06-tu-phap-chung-thuc-ban-sao": "phát thanh viên của huyện",
+        "2024-09-van-phong-cach-gui-phan-anh": "phát thanh viên của huyện",
+        "2024-11-ben-quan-hoi-dap-can-cuoc-cu": "phát thanh viên của thị trấn",
+    },
     with_film=frozenset(["2024-02-mot-buoi-sang-o-ben-quan"]),
     with_sound=frozenset(["2024-03-ong-lao-song-ben-hai-hoc-vneid", "2024-10-vinh-o-mot-ngay-len-xa"]),
 )

@@ -158,6 +158,8 @@ class Newsroom:
     # Stories that carry a sound, and those that carry a film, by key.
     with_sound: frozenset[str] = frozenset()
     with_film: frozenset[str] = frozenset()
+    # Stories that somebody read aloud in Vietnamese, by key: who.
+    read_aloud: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

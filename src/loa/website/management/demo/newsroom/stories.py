@@ -40,7 +40,7 @@ from loa.website.management.demo.newsroom.recipe import CommissionOf, Told
 from loa.website.management.demo.newsroom.stage import Scene, at_hour
 from loa.website.management.demo.newsroom.text import is_in_blocks, part_into_blocks, values_of
 from loa.website.management.demo.newsroom.tips import plan_tip, tip_of
-from loa.website.management.demo.newsroom.voices import add_film, add_sound, plan_reading
+from loa.website.management.demo.newsroom.voices import add_film, add_reading, add_sound, plan_reading
 from loa.website.management.demo.recipe import MARK
 from loa.website.management.demo.words import marked
 
@@ -120,6 +120,7 @@ def _write(scene: Scene, told: Told, at: datetime) -> None:
     scene.stories[told.key] = row.pk
     add_sound(scene, told, at)
     add_film(scene, told, at)
+    add_reading(scene, told, at)
 
 
 def _hand_in(scene: Scene, told: Told, at: datetime) -> None:

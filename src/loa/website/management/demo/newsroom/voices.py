@@ -49,6 +49,22 @@ def add_sound(scene: Scene, told: Told, at: datetime) -> None:
     add_recording(story=scene.story(told), file=file, values=values, by=scene.officers[told.unit], at=at)
 
 
+def add_reading(scene: Scene, told: Told, at: datetime) -> None:
+    """Let the author add that somebody read the story aloud in Vietnamese, where the newsroom says so."""
+    reader = scene.newsroom.read_aloud.get(told.key)
+    if reader is None:
+        return
+    values = RecordingValues(
+        title=TITLE,
+        source=marked(reader),
+        licence=RecordingLicence.MADE,
+        consent=RecordingConsent.AGREED,
+        is_reading=True,
+    )
+    file = ContentFile(tone(10), name="am-thanh-mau.wav")
+    add_recording(story=scene.story(told), file=file, values=values, by=scene.officers[told.unit], at=at)
+
+
 def add_film(scene: Scene, told: Told, at: datetime) -> None:
     """Let the author of a reportage put a short drawn film behind its text, where the newsroom says so."""
     if told.key not in scene.newsroom.with_film:
