@@ -21,7 +21,8 @@ def main() -> None:
     show("Budgets of workbooks", BUDGET_HEADING, [
         judged(f"{what} ({engine})", figures[name], _BUDGET_SECONDS, "s")
         for engine, figures in measured.items()
-        for what, name in (("10,000 rows handed out", "out"), ("10,000 rows looked through", "looked"))
+        for what, name in (("10,000 rows handed out", "out"), ("10,000 rows looked through", "looked"),
+                           ("10,000 rows recorded", "recorded"))
     ])  # fmt: skip
     for remark in remarks(measured, "workbooks"):
         print(remark)

@@ -18,7 +18,7 @@ from loa.base import page_cache
 from loa.lib.vietnamese_text import written_day
 from loa.people.actions import record
 from loa.people.models import User
-from loa.tasks.actions.many import AT_ONCE, Left, locked_rows, move_rows
+from loa.tasks.actions.many import AT_ONCE, Left, locked_rows, move_rows, store
 from loa.tasks.actions.stepping import StepRefused
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import Deed, State
@@ -64,7 +64,7 @@ def move_due(
 
     def change(rows: list[Obligation]) -> None:
         steps = [_moved(row, due_on, symbol, signed_on, reason, by, at) for row in rows]
-        Obligation.objects.bulk_update(rows, ["due_on", "revision"], batch_size=AT_ONCE)
+        store(rows, due_on=due_on)
         Step.objects.bulk_create(steps, batch_size=AT_ONCE)
 
     details = {"due_on": due_on.isoformat(), "symbol": symbol, "signed_on": signed_on.isoformat()}

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
+from loa.tasks.actions.many import store
 from loa.tasks.actions.stepping import StepRefused
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
@@ -40,7 +41,7 @@ def open_awaited(*, task: Task, event: str, due_on: date, by: User, at: datetime
             for obligation in opened:
                 obligation.state, obligation.state_at, obligation.due_on = State.NOT_STARTED, at, due_on
                 obligation.revision += 1
-        Obligation.objects.bulk_update(opened, ["state", "state_at", "due_on", "revision"], batch_size=500)
+        store(opened, state=State.NOT_STARTED, state_at=at, due_on=due_on)
         Step.objects.bulk_create(
             [Step(obligation=one, at=at, by=by, state=State.NOT_STARTED, note=event) for one in opened], batch_size=500
         )

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 from loa.base import page_cache
 from loa.people.actions import record
-from loa.tasks.actions.many import move_rows
+from loa.tasks.actions.many import move_rows, store
 from loa.tasks.actions.stepping import LARGEST_FIGURE, Told, keep_steps, prepared_step
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import DONE_STATES, OPEN_STATES, EvidenceKind, State
@@ -191,5 +191,5 @@ def _undo_acceptance(rows: Sequence[Obligation], reason: str, at: datetime) -> N
     """Let locked results wait for the lead again, as when an acceptance is taken back."""
     for row in rows:
         row.state, row.state_at, row.revision = State.SUBMITTED, at, row.revision + 1
-    Obligation.objects.bulk_update(rows, ["state", "state_at", "revision"])
+    store(rows, state=State.SUBMITTED, state_at=at)
     Step.objects.bulk_create(Step(obligation=row, at=at, state=row.state, note=reason, undoes=True) for row in rows)

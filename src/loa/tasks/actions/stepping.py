@@ -6,6 +6,7 @@ Every report of work ends here, whether a unit sends one result, a whole period 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch, Q, prefetch_related_objects
@@ -15,6 +16,7 @@ from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
 from loa.tasks.actions.evidence import contents
+from loa.tasks.actions.many import store
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
 from loa.tasks.models import Evidence, Figure, Indicator, Obligation, Step
@@ -25,6 +27,7 @@ from loa.tasks.rules import may_tell
 LARGEST_FIGURE = 1_000_000
 # Conditions of one statement; SQLite nests them and takes no thousand.
 _CONDITIONS = 200
+_MOVED = ("state", "state_at", "submitted_on", "head_approved_at")
 # What a unit says of its work, or somebody above in its name; the rest is said by those who accept.
 _REPORTED = (State.IN_PROGRESS, State.SUBMITTED)
 
@@ -143,10 +146,15 @@ def prepared_step(row: Obligation, told: Told, *, closed: str, revision: int, by
 
 
 def keep_steps(steps: Sequence[tuple[Step, Told]]) -> None:
-    """Store prepared steps, their rows, numbers and evidence; as many statements for two hundred as for one."""
-    rows = [step.obligation for step, _ in steps]
-    moved = ["state", "state_at", "submitted_on", "head_approved_at", "revision"]
-    Obligation.objects.bulk_update(rows, moved)
+    """Store prepared steps, their rows, numbers and evidence; as many statements for two hundred as for one.
+
+    Rows whose results count from different days, since some were handed in before, take one statement for each day.
+    """
+    alike: dict[tuple[Any, ...], list[Obligation]] = {}
+    for step, _ in steps:
+        alike.setdefault(tuple(getattr(step.obligation, name) for name in _MOVED), []).append(step.obligation)
+    for values, rows in alike.items():
+        store(rows, **dict(zip(_MOVED, values, strict=True)))
     Step.objects.bulk_create(step for step, _ in steps)
     for start in range(0, len(steps), _CONDITIONS):
         replaced = _replaced(steps[start : start + _CONDITIONS])

@@ -12,6 +12,7 @@ from loa.base import page_cache
 from loa.people.actions import record
 from loa.people.models import User
 from loa.tasks.actions.accepting import DONE_BY_ANOTHER
+from loa.tasks.actions.many import store
 from loa.tasks.actions.stepping import Overtaken, StepRefused
 from loa.tasks.actions.tallying import tallied
 from loa.tasks.choices import State
@@ -61,7 +62,8 @@ def take_back_acceptance(
             row.revision += 1
             for other in back:
                 other.state, other.state_at, other.revision = State.NOT_STARTED, at, other.revision + 1
-            Obligation.objects.bulk_update([row, *back], ["state", "state_at", "revision"], batch_size=500)
+            store([row], state=row.state, state_at=row.state_at)
+            store(back, state=State.NOT_STARTED, state_at=at)
         step = Step.objects.create(obligation=row, at=at, by=by, state=row.state, note=note, undoes=True)
         again = [Step(obligation=one, at=at, by=None, state=one.state, note=OWED_AGAIN) for one in back]
         Step.objects.bulk_create(again, batch_size=500)

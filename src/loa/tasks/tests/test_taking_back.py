@@ -182,7 +182,7 @@ def test_it_costs_the_same_for_one_and_for_three_that_come_back(count, django_as
     Task.objects.update(any_one=True)
     lead = lead_of(owed[0])
     found = accepted(owed[0], lead)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         back = take_back_acceptance(obligation=found, reason="Nhầm", revision=found.revision, by=lead, at=LATER)
     assert len(back) == count
 
