@@ -67,7 +67,7 @@ def site_map(portal: PortalOfDay | None, on: date) -> SiteMap:
     if portal is not None:
         others = others.exclude(pk=portal.portal.pk)
     return SiteMap(
-        standing=_standing(),
+        standing=_standing(portal),
         sections=_sections(portal, on),
         pages=_pages(information_pages(portal)),
         plans=_plans(portal),
@@ -97,7 +97,7 @@ def public_addresses(portal: PortalOfDay | None, part: int, on: date) -> tuple[A
     if part > 1:
         return (*stories, *documents)
     kept = (*_pages(information_pages(portal)), *_pages(live_events(portal)), *_drafts(portal, on))
-    standing = (*_with_newest(_standing(), stories), *_sections(portal, on), *kept, *_plans(portal))
+    standing = (*_with_newest(_standing(portal), stories), *_sections(portal, on), *kept, *_plans(portal))
     return (*standing, *stories, *documents)
 
 
@@ -105,9 +105,11 @@ def public_addresses(portal: PortalOfDay | None, part: int, on: date) -> tuple[A
 _ROOM_BESIDE = A_PART - 500
 
 
-def _standing() -> tuple[Address, ...]:
+def _standing(portal: PortalOfDay | None) -> tuple[Address, ...]:
+    """Return the pages of every site; a front page that was withdrawn is none."""
     known = ((address_if_any(name), words) for name, words in STANDING)
-    return tuple(Address(path, words) for path, words in known if path)
+    has_front = portal is None or portal.home.live
+    return tuple(Address(path, words) for path, words in known if path and (has_front or path != "/"))
 
 
 def _with_newest(standing: Iterable[Address], stories: Iterable[Address]) -> Iterable[Address]:

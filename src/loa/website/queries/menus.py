@@ -71,7 +71,7 @@ def _places(entries: Iterable[MenuEntry], home: Page, sections: Mapping[int, Sec
         elif one.section_id is not None and one.section_id in sections:
             section = sections[one.section_id]
             yield MenuPlace(one.words or section.name, (section.path,))
-        elif one.page and one.page.live and one.page.is_child_of(home):
+        elif one.page and one.page.live and home.live and one.page.is_child_of(home):
             yield MenuPlace(one.words or one.page.title, (f"/{one.page.slug}/",))
         elif one.address:
             yield MenuPlace(one.words, (one.address,))

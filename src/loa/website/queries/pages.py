@@ -48,8 +48,12 @@ def information_pages(portal: PortalOfDay | None) -> list[InformationPage]:
 
 
 def _below(pages: "QuerySet[EventPage | InformationPage]", portal: PortalOfDay | None) -> "QuerySet":
-    """Keep the pages of one site by the path of its home page; without a portal, those of the main site."""
+    """Keep the pages of one site by the path of its home page; without a portal, those of the main site.
+
+    They go with a home page that was withdrawn.
+    """
     if portal is not None:
-        return pages.filter(path__startswith=portal.home_path)
-    main = HomePage.objects.filter(sites_rooted_here__is_default_site=True).values_list("path", flat=True).first()
-    return pages.filter(path__startswith=main or "")
+        return pages.filter(path__startswith=portal.home_path) if portal.home.live else pages.none()
+    homes = HomePage.objects.live().filter(sites_rooted_here__is_default_site=True)
+    main = homes.values_list("path", flat=True).first()
+    return pages.filter(path__startswith=main) if main else pages.none()

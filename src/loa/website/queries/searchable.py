@@ -116,11 +116,14 @@ def units_of_the_day(since: datetime | None, on: date) -> Looked:
 
 
 def pages_of_sites(since: datetime | None, on: date) -> Looked:
-    """Return the pages that editors keep in the tree below each site: live, and not behind a password or a sign-in."""
+    """Return the pages that editors keep in the tree below each site: live, and not behind a password or a sign-in.
+
+    They go with a home page that was withdrawn.
+    """
     portals = {portal.site_id: portal for portal in Portal.objects.all()}
     return Looked(standing=[
         _page(page, site, portals.get(site.pk))
-        for site in Site.objects.select_related("root_page")
+        for site in Site.objects.select_related("root_page").filter(root_page__live=True)
         for page in Page.objects.live().public().descendant_of(site.root_page, inclusive=True).specific()
     ])  # fmt: skip
 

@@ -96,5 +96,5 @@ def test_the_list_costs_the_same_for_any_number(client, portal, number, django_a
         hold(portal, f"Buổi {days}", day(days + 1))
         hold(portal, f"Buổi trước {days}", day(-days - 1))
     page(client, "/su-kien/")
-    with django_assert_num_queries(8):  # six of them ask whose site this is
+    with django_assert_num_queries(9):  # seven of them ask whose site this is
         page(client, "/su-kien/")
