@@ -13,9 +13,9 @@ from loa.pictures.models import Picture
 from loa.plans import queries as plans
 from loa.plans.models import PlanVersion
 from loa.tasks import queries as tasks
-from loa.website.models import EventPage
+from loa.website.models import EventPage, InformationPage
 from loa.website.queries.front import plans_of_the_day
-from loa.website.queries.pages import next_events
+from loa.website.queries.pages import information_pages, next_events
 from loa.website.queries.portals import ListedSection, PortalOfDay
 from loa.website.queries.shelf import shelf_of
 from loa.website.queries.stories import opening_pictures, sections_at
@@ -31,7 +31,8 @@ class Home:
     """A front page: `stories` of the body with the unit that tells each, newest first, and the few `shared` of others.
 
     A body that tells nothing yet shows those of others as its own list. `drafts` are those on which people are asked
-    now, the next to close first; `plan` is its plan of the year.
+    now, the next to close first; `plan` is its plan of the year. `kept` is what the site of a body that has ended and
+    told nothing keeps to be looked up.
     """
 
     today: date
@@ -42,6 +43,7 @@ class Home:
     drafts: tuple[Draft, ...]
     documents: tuple[Document, ...]
     events: tuple[EventPage, ...]
+    kept: tuple[InformationPage, ...]
     plan: PlanVersion | None
     figures: tasks.PlanFigures | None
 
@@ -58,7 +60,8 @@ def home_of_day(portal: PortalOfDay | None, at: datetime) -> Home:
     others = list(newsroom.out(portal.reach).exclude(portal.own.q)[:_STORIES]) if portal and portal.takes else []
     found = newsroom.with_units([*own, *others], on)
     told, shared = (found[: len(own)], found[len(own) :][:_SHARED]) if own else (found, ())
-    shelf = shelf_of(portal, on) if told else None
+    is_over = bool(portal and portal.ended and not told)
+    shelf = shelf_of(portal, on) if told or is_over else None
     plan = _plan_of(portal, on) if told else None  # a page without stories is about the plan and reads it itself
     return Home(
         today=on,
@@ -67,8 +70,9 @@ def home_of_day(portal: PortalOfDay | None, at: datetime) -> Home:
         shared=shared,
         pictures=opening_pictures([story for story, _ in told]),
         drafts=tuple(library.open_drafts(shelf, on)[:_DRAFTS]) if told else (),
-        documents=tuple(library.posted_documents(shelf).newest_first()[:_DOCUMENTS]) if told else (),
+        documents=tuple(library.posted_documents(shelf).newest_first()[:_DOCUMENTS]) if told or is_over else (),
         events=tuple(next_events(portal, at)) if told else (),
+        kept=tuple(information_pages(portal)) if is_over else (),
         plan=plan,
         figures=tasks.plan_figures(plan, on) if plan else None,
     )

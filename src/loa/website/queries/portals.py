@@ -38,7 +38,7 @@ class PortalOfDay:
     """A site as it stands on a day.
 
     `own` reaches what its body tells, `reach` what it shows of others besides; `ended` says what became of its unit
-    where that exists no more.
+    where that exists no more, `after` names who is asked today, with the address of their site where they have one.
     """
 
     portal: Portal
@@ -49,6 +49,7 @@ class PortalOfDay:
     own: newsroom.Reach
     reach: newsroom.Reach
     ended: people.Ended | None
+    after: tuple[tuple[str, str], ...]
     menu: tuple[MenuPlace, ...]
 
     @property
@@ -81,7 +82,8 @@ class PortalOfDay:
 def portal_of_day(host: str, on: date) -> PortalOfDay | None:
     """Return whose site stands at a host on a day, the main one at any other; None where no unit's was opened.
 
-    Eight statements (one where there is no site), then none until something public changes.
+    Eight statements (one where there is no site, more where its body has ended), then none until something public
+    changes.
     """
     at_host = Portal.objects.select_related("site__root_page__homepage", "unit").filter(
         Q(site__hostname=host) | Q(site__is_default_site=True)
@@ -90,6 +92,7 @@ def portal_of_day(host: str, on: date) -> PortalOfDay | None:
     if portal is None:
         return None
     shown = sections_of(portal, on)
+    ended = people.ended({portal.unit_id}, on).get(portal.unit_id)
     return PortalOfDay(
         portal=portal,
         home=portal.site.root_page.homepage,
@@ -98,7 +101,8 @@ def portal_of_day(host: str, on: date) -> PortalOfDay | None:
         sections=shown.listed,
         own=shown.own,
         reach=shown.reach,
-        ended=people.ended({portal.unit_id}, on).get(portal.unit_id),
+        ended=ended,
+        after=_after(ended) if ended else (),
         menu=_menu(portal, shown.listed),
     )
 
@@ -145,6 +149,12 @@ def main_address() -> str:
 def home_of(story: Story) -> Portal | None:
     """Return the site a story belongs to: that of its section's owner; its address there is the one to pass on."""
     return Portal.objects.select_related("site").filter(unit=story.section.owner_id).first()
+
+
+def _after(ended: people.Ended) -> tuple[tuple[str, str], ...]:
+    keys = [key for key, _ in ended.successors]
+    sites = {one.unit_id: one.site.root_url for one in Portal.objects.select_related("site").filter(unit__in=keys)}
+    return tuple((name, sites.get(key, "")) for key, name in ended.successors)
 
 
 def _menu(portal: Portal, listed: tuple[ListedSection, ...]) -> tuple[MenuPlace, ...]:

@@ -102,6 +102,8 @@ def test_everybody_named_can_sign_in_the_figures_are_right_and_the_invented_says
     assert_marked_as_invented()
     assert not [version for version in PlanVersion.objects.all() if count_anew(version)]
     assert_the_library_is_filled(client, example)
+    for key in RECIPES[example].kept_as_history:
+        assert "Trang này được giữ để tra cứu." in client.get("/gioi-thieu/", headers={"host": f"{key}.localhost"}).text
     if RECIPES[example].newsroom:
         assert_the_newsroom_played(client, example)
         assert_no_fate_is_overtaken_by_the_ledger(example)

@@ -11,6 +11,7 @@ from loa.newsroom.models import Section, Story
 from loa.newsroom.tests.factories import AT, House, asked, fresh, make_house, make_story
 from loa.people.choices import Extent, Role, Tier, UnitKind
 from loa.people.models import AuditEntry, ChangeEvent, ChangeLink, RoleAssignment, Unit, UnitVersion, User
+from loa.plans.tests.factories import make_plan
 from loa.website.actions import (
     PortalRefused,
     PortalValues,
@@ -20,7 +21,7 @@ from loa.website.actions import (
     subscribe,
     unsubscribe,
 )
-from loa.website.models import HomePage, Portal, Subscription
+from loa.website.models import HomePage, InformationPage, Portal, Subscription
 from loa.website.tests.pages import page, text_of
 
 pytestmark = pytest.mark.django_db
@@ -169,8 +170,20 @@ def test_the_successor_shows_what_those_before_it_told_and_says_that_they_ended(
     told = text_of(read(client, "moi.localhost", f"/tin-bai/{story.slug}/"))
     assert "đã kết thúc hoạt động từ ngày&nbsp;10/03/2024, theo Nghị quyết 1/NQ-X." in told
     assert "Việc hiện nay hỏi: UBND xã Mới." in told
-    kept = text_of(read(client, "cu.localhost", "/"))
-    assert "Trang này được giữ để tra cứu. Việc hiện nay hỏi: UBND xã Mới." in kept
+    kept = read(client, "cu.localhost", "/")
+    assert "Trang này được giữ để tra cứu." in kept
+    assert 'Việc hiện nay hỏi: <a href="http://moi.localhost/">UBND xã Mới</a>.' in kept
+
+    # The site of a body that told nothing says what it keeps, and nothing of the plans of others.
+    make_plan()
+    silent = other_unit("xa-cu-hai", "UBND xã Cũ Hai", until=date(2024, 3, 10))
+    ChangeLink.objects.create(event=act, from_unit=silent, to_unit=new, extent=Extent.WHOLE)
+    site = opened(silent, administrator, "cu-hai.localhost")
+    site.site.root_page.add_child(instance=InformationPage(title="Giới thiệu", slug="gioi-thieu", body="<p>a</p>"))
+    front = read(client, "cu-hai.localhost", "/")
+    assert "<h1>Trang cu-hai.localhost</h1>" in front
+    assert '<a href="/gioi-thieu/">Giới thiệu</a>' in front
+    assert "Kế hoạch tuyên truyền" not in text_of(front)
 
 
 def test_only_who_runs_the_installation_opens_a_site(house):

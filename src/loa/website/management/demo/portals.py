@@ -5,7 +5,7 @@ from datetime import datetime
 from loa.newsroom.models import Section
 from loa.people.choices import Role, UnitClass
 from loa.people.models import Unit, User
-from loa.people.queries import members, unit_names
+from loa.people.queries import ended, members, unit_names
 from loa.website.actions import MenuValues, PortalValues, match_editors, open_portal, set_menu, subscribe
 from loa.website.management.demo.people import ADMINISTRATOR
 from loa.website.management.demo.recipe import MARK, MenuLine, Recipe
@@ -25,14 +25,17 @@ def open_portals(recipe: Recipe, port: int, at: datetime) -> None:
     for version in members(UnitClass.COMMUNES, owner, at.date()):
         _open(version.unit, f"{version.unit.key.removesuffix('-cu')}.{_HOST}", port, by, at)
     for key in recipe.kept_as_history:
-        _open(Unit.objects.get(key=key), f"{key}.{_HOST}", port, by, at)
+        unit = Unit.objects.get(key=key)
+        after = ", ".join(name for _, name in ended([unit.pk], at.date())[unit.pk].successors)
+        _open(unit, f"{key}.{_HOST}", port, by, at, keeper=f"{after} {MARK}" if after else "")
     match_editors(at)
 
 
 def share_sections(recipe: Recipe, at: datetime) -> None:
     """Let every other site show the first sections of the owner, by the word of who keeps it."""
     sections = list(Section.objects.filter(owner__key=recipe.owner)[:_SHARED_DOWNWARDS])
-    for portal in Portal.objects.exclude(unit__key=recipe.owner).select_related("unit"):
+    others = Portal.objects.exclude(unit__key__in=[recipe.owner, *recipe.kept_as_history])
+    for portal in others.select_related("unit"):
         keeper = User.objects.get(roles__unit=portal.unit, roles__role=Role.FOCAL)
         for section in sections:
             subscribe(portal=portal, section=section, by=keeper, at=at)
@@ -53,13 +56,13 @@ def _entry(portal: Portal, one: MenuLine) -> MenuValues:
     return MenuValues(words=one.words, standing=one.standing, section=section, page=page, address=one.address)
 
 
-def _open(unit: Unit, host: str, port: int, by: User, at: datetime, *, main: bool = False) -> None:
+def _open(unit: Unit, host: str, port: int, by: User, at: datetime, *, main: bool = False, keeper: str = "") -> None:
     name = unit_names([unit.pk], at.date())[unit.pk].removeprefix("UBND ")
     kind = "Cổng thông tin điện tử" if main else "Trang thông tin điện tử"
     values = PortalValues(
         name=f"{kind} {name}",
         hotline_for="hỏi, phản ánh về thủ tục hành chính và giải quyết hồ sơ",
-        responsible=f"Văn phòng Ủy ban nhân dân {name} {MARK}",
+        responsible=keeper or f"Văn phòng Ủy ban nhân dân {name} {MARK}",
         contact_in_english=_ENGLISH.format(name=name),
     )
     open_portal(unit=unit, values=values, hostname=host, port=port, main=main, by=by, at=at)

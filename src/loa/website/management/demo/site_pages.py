@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.utils.timezone import localtime, make_aware
+from wagtail.models import Page
 
 from loa.people.models import User
+from loa.people.queries import Ended, ended
 from loa.website.management.demo.people import ADMINISTRATOR
 from loa.website.management.demo.recipe import MARK, Recipe
 from loa.website.models import EventPage, InformationPage, Portal
@@ -102,22 +104,37 @@ _DUTIES = (
     "nói việc gì làm ở đâu, hỏi ai và mất bao lâu.</p><h2>Giờ làm việc</h2><p>Thứ Hai đến thứ Sáu, sáng 7 giờ 30 đến "
     "11 giờ 30, chiều 13 giờ 30 đến 17 giờ. Bộ phận một cửa nhận hồ sơ trong giờ làm việc {mark}.</p>"
 )
+_HISTORY = (
+    "<p>{name} kết thúc hoạt động từ ngày {on:%d/%m/%Y}, theo {act}. Trang này không thêm tin mới, được giữ để tra cứu."
+    "</p>"
+)
+_ASKED = "<h2>Hỏi ở đâu</h2><p>Cần tra hồ sơ, giấy tờ do {name} cấp trước đây thì hỏi {after} {mark}.</p>"
 
 
 def write_pages(recipe: Recipe, today: datetime) -> None:
     """Publish an introduction at every site, and the events where each takes place."""
     by = User.objects.get(username=ADMINISTRATOR.username)
-    for portal in Portal.objects.select_related("site__root_page", "unit"):
+    portals = list(Portal.objects.select_related("site__root_page", "unit"))
+    over = ended([one.unit_id for one in portals], localtime(today).date())
+    for portal in portals:
+        name = portal.name.partition("điện tử ")[2].capitalize()
+        one = over.get(portal.unit_id)
         introduction = InformationPage(
             title="Giới thiệu",
             slug="gioi-thieu",
-            body=_DUTIES.format(name=portal.name.partition("điện tử ")[2].capitalize(), mark=MARK),
+            body=_history(one) if one else _DUTIES.format(name=name, mark=MARK),
             keeper=portal.responsible,
-            review_on=today.date() + timedelta(days=180),
+            review_on=None if one else today.date() + timedelta(days=180),
         )
-        _publish(portal, introduction, by)
+        _publish(portal, introduction, by, today)
         for event in _events(OCCASIONS, portal.unit.key, recipe, today):
-            _publish(portal, event, by)
+            _publish(portal, event, by, today)
+
+
+def _history(one: Ended) -> str:
+    after = ", ".join(name for _, name in one.successors)
+    told = _HISTORY.format(name=one.name, on=one.on, act=one.act or "quy định của pháp luật")
+    return told + (_ASKED.format(name=one.name, after=after, mark=MARK) if after else "")
 
 
 def _events(occasions: Iterable[Occasion], unit: str, recipe: Recipe, today: datetime) -> Iterable[EventPage]:
@@ -137,6 +154,8 @@ def _events(occasions: Iterable[Occasion], unit: str, recipe: Recipe, today: dat
         )
 
 
-def _publish(portal: Portal, page: EventPage | InformationPage, by: User) -> None:
+def _publish(portal: Portal, page: EventPage | InformationPage, by: User, today: datetime) -> None:
     portal.site.root_page.add_child(instance=page)
     page.save_revision(user=by).publish(user=by)
+    # Wagtail writes the hour of the machine, where the demonstration stands on a day of its own.
+    Page.objects.filter(pk=page.pk).update(first_published_at=today, last_published_at=today)

@@ -248,4 +248,5 @@ VINH_LINH_2024 = Recipe(
     ),
     newsroom=VINH_LINH_NEWSROOM,
     menus=MENUS,
+    kept_as_history=("xa-vinh-trung",),
 )
