@@ -284,7 +284,7 @@ def _counted(
     for one in targets:
         if windows[one.pk]:
             key = one.topic_id or EVERY, one.audience_id or EVERY, one.channel_id
-            of_month = {month: window.first for window in windows[one.pk] for month in _months_in(window)}
+            of_month = {month: window.first for window in windows[one.pk] for month in months_in(window)}
             kind = anything if key == _ANYTHING else others
             kind[key].append(_Asked(units[one.pk], of_month, found[one.pk]))
     kinds = [kind for kind in (anything, others) if kind]
@@ -355,7 +355,8 @@ def _days(units: Sequence[int], first: date, last: date) -> dict[int, list[date]
     return found
 
 
-def _months_in(window: Stretch) -> list[date]:
+def months_in(window: Stretch) -> list[date]:
+    """Return the months of a window by their first days."""
     found, at = [], window.first
     while at <= window.last:
         found.append(at)

@@ -178,6 +178,34 @@ def test_the_matrix_marks_the_holes_that_their_page_lists(ledger):
     assert not marks_of(matrix(narrowed, terms_between(FIRST, LAST)), TODAY).of, "the target asks for anything"
 
 
+def test_quarters_and_years_are_marked_where_the_matrix_counts_them(ledger):
+    lead, _ = ledger
+    law = Topic.objects.get(code="law")
+    told = {"valid_from": FIRST, "window": "quarter", "by": lead, "at": AT}
+    set_target(owner=district(), unit_class="communes", topic=law, minimum=2, **told)
+    end = date(2024, 3, 1)
+    (asked,) = standings(district().pk, FIRST, end, TODAY)
+    holes = {(hole.unit, hole.count) for hole in asked.holes}
+    assert holes
+
+    def marked(**axes):
+        found = matrix(wanted(last=end, **axes), terms_between(FIRST, end))
+        counts = {(cell.row.key, cell.column.key): cell.count for _, cells, _, _ in found.rows for cell in cells}
+        counts |= {(head.key, None): total for head, _, total, _ in found.rows}
+        return {place: counts[place] for place, mark in marks_of(found, TODAY).of.items() if mark.hole}
+
+    by_topic = marked(rows=Axis.UNIT, columns=Axis.TOPIC)
+    assert set(by_topic.items()) == {((unit, law.pk), count) for unit, count in holes}
+    by_channel = marked(rows=Axis.UNIT, columns=Axis.CHANNEL, topic=law.pk)
+    assert set(by_channel.items()) == {((unit, None), count) for unit, count in holes}, "a total counts any channel"
+    by_month = marked(rows=Axis.UNIT, columns=Axis.MONTH, topic=law.pk)
+    assert set(by_month) == {(unit, end) for unit, _ in holes}, "what a quarter lacks is said at its last month"
+    assert not marked(rows=Axis.UNIT, columns=Axis.CHANNEL), "its totals count anything"
+    assert not marks_of(
+        matrix(wanted(rows=Axis.UNIT, columns=Axis.TOPIC, last=date(2024, 2, 1)), terms_between(FIRST, LAST)), TODAY
+    ).of, "two months tell nothing of a quarter"
+
+
 def test_measures_are_what_their_definitions_say(ledger):
     rows = standing()
     wrong = rows[0]["row"]
