@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from loa.activities.actions.links import LEASE, Hosts, LinkRefused, web_address
+from loa.activities.actions.links import LEASE, Fetch, Hosts, LinkRefused, web_address
 from loa.activities.actions.recording import ActivityRefused, Entry, refuse_others, refuse_wrong
 from loa.activities.choices import Grade, Origin
 from loa.activities.models import Audience, Channel, Form, PostedLink, SiteFeed, Topic
@@ -79,10 +79,10 @@ def end_feed(*, feed: SiteFeed, by: User, at: datetime) -> None:
             record("activities.end_feed", of=feed, by=by, at=at, details={"unit": feed.unit.key})
 
 
-def read_feeds(*, at: datetime, allow: Hosts = frozenset()) -> int:
+def read_feeds(*, at: datetime, allow: Hosts = frozenset(), fetch: Fetch | None = None) -> int:
     """Read the feeds whose hour has come, and return how many posts were new; a feed is claimed before it is asked for.
 
-    `allow` is as in `fetch_page`.
+    `allow` and `fetch` are as in `check_links`.
     """
     if not settings.LOA_FETCH_LINKS:
         return 0
@@ -91,13 +91,13 @@ def read_feeds(*, at: datetime, allow: Hosts = frozenset()) -> int:
     new = 0
     for pk in list(due.filter(free).order_by("next_at", "pk").values_list("pk", flat=True)[:_AT_ONCE]):
         if due.filter(free, pk=pk).update(claimed_until=at + LEASE):
-            new += _read(SiteFeed.objects.select_related("unit").get(pk=pk), at, allow)
+            new += _read(SiteFeed.objects.select_related("unit").get(pk=pk), at, allow, fetch)
     return new
 
 
-def _read(feed: SiteFeed, at: datetime, allow: Hosts) -> int:
+def _read(feed: SiteFeed, at: datetime, allow: Hosts, fetch: Fetch | None) -> int:
     try:
-        fetched = fetch_page(feed.url, allow=allow)
+        fetched = (fetch or fetch_page)(feed.url, allow=allow)
         items = read_feed(fetched.body, fetched.url)
     except (AddressRefused, PageGone, PageUnreachable, FeedUnreadable) as why:
         _log.info("Feed %s was not read: %s", feed.pk, why)

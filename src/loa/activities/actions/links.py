@@ -1,6 +1,6 @@
 """What a unit posted on a site that does not run on Loa: its address is opened, kept, compared, and then counted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from urllib.parse import urldefrag, urlsplit
@@ -28,6 +28,7 @@ _WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedel
 MOST_TRIES = len(_WAITS) + 1
 LONGEST_ADDRESS = 1_000
 Hosts = AbstractSet[tuple[str, int]]
+Fetch = Callable[..., Fetched]
 
 
 class LinkRefused(Exception):  # noqa: N818  (says what was decided)
@@ -143,11 +144,12 @@ def drop_link(*, link: PostedLink, by: User, at: datetime) -> None:
         record("activities.drop_link", of=row, by=by, at=at, details={"unit": row.unit.key})
 
 
-def check_links(*, at: datetime, allow: Hosts = frozenset()) -> int:
+def check_links(*, at: datetime, allow: Hosts = frozenset(), fetch: Fetch | None = None) -> int:
     """Open the links whose time has come, a few in a round, and return how many were opened.
 
     A link is claimed before its page is asked for, outside any transaction; only who holds the lease writes what came
-    of it. `allow` names hosts that may be asked though they are not public, as in `fetch_page`.
+    of it. `allow` names hosts that may be asked though they are not public, as in `fetch_page`; `fetch` stands for that
+    where pages are not on the web, as in a demonstration.
     """
     if not settings.LOA_FETCH_LINKS:
         return 0
@@ -156,7 +158,7 @@ def check_links(*, at: datetime, allow: Hosts = frozenset()) -> int:
     opened = 0
     for pk in list(due.filter(free).order_by("next_at", "pk").values_list("pk", flat=True)[:_AT_ONCE]):
         if due.filter(free, pk=pk).update(claimed_until=at + LEASE):
-            _look(PostedLink.objects.get(pk=pk), at, allow)
+            _look(PostedLink.objects.get(pk=pk), at, allow, fetch)
             opened += 1
     return opened
 
@@ -218,10 +220,10 @@ def _entry(
     )
 
 
-def _look(link: PostedLink, at: datetime, allow: Hosts) -> None:
+def _look(link: PostedLink, at: datetime, allow: Hosts, fetch: Fetch | None) -> None:
     """Ask for the page of a link that is held by a lease, and write down what came of it."""
     try:
-        fetched = fetch_page(link.url, allow=allow)
+        fetched = (fetch or fetch_page)(link.url, allow=allow)
     except PageGone as gone:
         _settle(link, LinkState.GONE, str(gone), at)
     except AddressRefused as refused:

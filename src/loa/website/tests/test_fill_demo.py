@@ -8,10 +8,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Count
 from django.utils.timezone import localtime
 
 from loa.activities.actions import count_months_anew, months_written_since
-from loa.activities.models import Activity, LedgerRule
+from loa.activities.choices import LinkState
+from loa.activities.models import Activity, LedgerRule, PostedLink, SiteFeed
 from loa.activities.rules import Fit, fits
 from loa.library.models import Document, Draft, Opinion
 from loa.newsroom.choices import LetterState, StoryKind, StoryState
@@ -202,6 +204,13 @@ def assert_the_newsroom_played(client, example: str) -> None:
     assert all(words.endswith("(minh họa)") for words in said if words)
     assert_no_voice_is_pretended(example, out)
     assert_procedures_and_questions_are_in_blocks(client, out)
+    links = dict(PostedLink.objects.values_list("state").annotate(Count("pk")))
+    assert set(links) >= {LinkState.COUNTED, LinkState.DIFFERS, LinkState.GONE, LinkState.ON_WORD}
+    assert all(url.split("/")[2].endswith(".example") for url in PostedLink.objects.values_list("url", flat=True))
+    assert {(feed.read_at is not None, feed.links.exists()) for feed in SiteFeed.objects.all()} == {
+        (True, True),
+        (False, False),
+    }
     # What was written down before the plan was at work does none of it.
     early = Activity.objects.filter(recorded_at__date__lt=RECIPES[example].confirmed_on)
     assert early.filter(tasks__isnull=True).exists()
@@ -241,6 +250,8 @@ def assert_no_fate_is_overtaken_by_the_ledger(example: str) -> None:
     folder, rules = EXAMPLES / example, LedgerRule.objects.select_related("task")
     went_out = [(one.unit, one.published_on, one.topics, _FORMS[one.kind], "website") for one in read_stories(folder)]
     went_out += [(one.unit, one.on, one.topics, one.form, one.channel) for one in read_done(folder)]
+    posted = RECIPES[example].newsroom.posted
+    went_out += [(one.unit, one.on, (one.topic,), "news-item", one.channel) for one in posted]
     by_number = {rule.task.number: rule for rule in rules}
     for fate in RECIPES[example].fates:
         rule = by_number.get(fate.task)

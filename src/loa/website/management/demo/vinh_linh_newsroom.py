@@ -18,6 +18,7 @@ from loa.website.management.demo.newsroom.recipe import (
     TargetOf,
     WithdrawnOf,
 )
+from loa.website.management.demo.vinh_linh_sites import FEEDS, POSTED
 
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _PLAN = "Kế hoạch tuyên truyền năm 2024"
@@ -295,6 +296,8 @@ VINH_LINH_NEWSROOM = Newsroom(
             seconds=15,
         ),
     ),
+    posted=POSTED,
+    feeds=FEEDS,
     read_aloud={
         "2024-01-huong-dan-khai-sinh-lien-thong": "phát thanh viên của huyện",
         "2024-06-tu-phap-chung-thuc-ban-sao": "phát thanh viên của huyện",

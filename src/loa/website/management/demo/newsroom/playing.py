@@ -2,6 +2,7 @@
 
 from loa.website.management.demo.agenda import Agenda
 from loa.website.management.demo.newsroom.by_hand import plan_by_hand, read_done
+from loa.website.management.demo.newsroom.elsewhere import plan_elsewhere
 from loa.website.management.demo.newsroom.fees import plan_fees
 from loa.website.management.demo.newsroom.letters import plan_letters
 from loa.website.management.demo.newsroom.packages import plan_packages
@@ -20,6 +21,7 @@ def plan_newsroom(recipe: Recipe, newsroom: Newsroom, agenda: Agenda) -> None:
     plan_offers(scene)
     plan_stories(scene, read_stories(folder))
     plan_by_hand(scene, read_done(folder))
+    plan_elsewhere(scene)
     plan_packages(scene, folder)
     plan_letters(scene)
     plan_fees(scene)

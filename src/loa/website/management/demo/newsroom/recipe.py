@@ -93,6 +93,51 @@ class LetterOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostedOf:
+    """Something a unit posted on a site that does not run on Loa, and what its page shows when it is opened.
+
+    `said_on` is the day that was typed where it is not the one of the page; `mended` is what its officer does the day
+    after: "day" puts that right, "drop" lets it not count, anything else is why it counts all the same.
+    """
+
+    unit: str
+    site: str
+    path: str
+    title: str
+    topic: str
+    on: date
+    channel: str = "website"
+    page_title: str = ""
+    said_on: date | None = None
+    has_day: bool = True
+    is_gone: bool = False
+    waits: bool = False
+    mended: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemOf:
+    """A post that a feed tells of."""
+
+    path: str
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOf:
+    """The feed of a site of a unit that does not run on Loa; `is_gone` where nothing stands at its address."""
+
+    unit: str
+    site: str
+    topic: str
+    since: date
+    declared_on: date
+    items: tuple[ItemOf, ...] = ()
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettledOf:
     """A fee that is said by hand for a story, by its key; without shares nobody is paid."""
 
@@ -152,6 +197,9 @@ class Newsroom:
     letters: tuple[LetterOf, ...] = ()
     withdrawn: tuple[WithdrawnOf, ...] = ()
     settled: tuple[SettledOf, ...] = ()
+    # What units post on sites that do not run on Loa.
+    posted: tuple[PostedOf, ...] = ()
+    feeds: tuple[FeedOf, ...] = ()
     # Months whose list of fees was frozen, and on which day.
     frozen: Mapping[date, date] = field(default_factory=dict)
     readings: tuple[ReadingOf, ...] = ()
