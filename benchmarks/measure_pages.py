@@ -152,7 +152,7 @@ def _of_loa(site: Site, *, cached: bool) -> Iterator[dict[str, Any]]:
                 yield _figure(name, put_load(port, path, processes, always_new=False), cached=True, queries=0)
         if cached and has_nginx():
             with behind_nginx(port) as (front, proxy):
-                for name in ("Loa, home", "Loa, story"):
+                for name in ("Loa, home", "Loa, section", "Loa, story", "Loa, search"):
                     made = put_load(front, pages[name], [*processes, proxy], always_new=False)
                     yield _figure(f"{name}, behind nginx", made, cached=True, queries=0)
 
