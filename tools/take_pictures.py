@@ -15,6 +15,7 @@ from tools.demonstration import demonstration
 ROOT = Path(__file__).resolve().parents[1]
 DESK, PHONE = (1200, 820), (390, 844)
 PASSWORD = "tuyen-truyen-2024"  # noqa: S105  (of every account of the demonstration, printed when it is filled)
+READ_ALOUD = "chung-thuc-ban-sao-mang-gi-nop-o-dau-mat-bao-nhieu-tien"
 DISTRICT, COMMUNE = "can-bo-noi-vu", "ho-xa"
 
 
@@ -22,7 +23,8 @@ DISTRICT, COMMUNE = "can-bo-noi-vu", "ho-xa"
 class Shot:
     """A picture: its name, the page, who looks at it (nobody: a visitor), how wide.
 
-    `follow` is what links of the page are called of which the first is opened; `to` scrolls to what holds these words.
+    `follow` is what links are called of which the first is opened, one page after the other; `to` scrolls to what holds
+    these words.
     """
 
     name: str
@@ -30,7 +32,7 @@ class Shot:
     by: str = ""
     size: tuple[int, int] = DESK
     host: str = ""
-    follow: str = ""
+    follow: tuple[str, ...] = ()
     to: str = ""
 
 
@@ -39,16 +41,24 @@ SHOTS = (
     Shot("trang-xa", "/", size=PHONE, host="ben-quan"),
     Shot("tim-kiem", "/tim-kiem/?q=ho+so", size=PHONE),
     Shot("thu-vien-van-ban", "/van-ban/"),
-    Shot("tiep-thu-giai-trinh", "/lay-y-kien/", follow="Quy chế tiếp nhận", to="Tiếp thu, giải trình"),
+    Shot("tiep-thu-giai-trinh", "/lay-y-kien/", follow=("Quy chế tiếp nhận",), to="Tiếp thu, giải trình"),
     Shot("cung-cap-tin", "/viec/tin-bai/tin-co-so/gui/", by=COMMUNE, size=PHONE),
     Shot("tin-co-so", "/viec/tin-bai/tin-co-so/", by="bien-tap"),
     Shot("ban-bien-tap", "/viec/tin-bai/", by="bien-tap"),
-    Shot("mot-bai", "/viec/tin-bai/", by="bien-tap", follow="Vĩnh Giang khen"),
+    Shot("mot-bai", "/viec/tin-bai/", by="bien-tap", follow=("Vĩnh Giang khen",)),
     Shot("bao-phu", "/viec/so-tuyen-truyen/bao-phu/", by=DISTRICT, size=(1200, 1300)),
     Shot("cho-trong", "/viec/so-tuyen-truyen/cho-trong/", by=DISTRICT),
-    Shot("huong-dan-thang", "/viec/tin-bai/huong-dan/", by=COMMUNE, size=PHONE, follow="Làm thủ tục từ nhà"),
+    Shot("huong-dan-thang", "/viec/tin-bai/huong-dan/", by=COMMUNE, size=PHONE, follow=("Làm thủ tục từ nhà",)),
     Shot("nhuan-but", "/viec/tin-bai/nhuan-but/", by=DISTRICT),
     Shot("ban-lam-viec", "/admin/", by=DISTRICT),
+    Shot("loi-van", "/viec/tin-bai/", by="bien-tap", follow=("PAPI hỏi",), to="Lời văn"),
+    Shot("hinh-anh", "/admin/images/", by="bien-tap"),
+    Shot("quyen-anh", "/admin/images/", by="bien-tap", follow=("Tám giờ ở quầy",)),
+    Shot("duong-dan", "/viec/so-tuyen-truyen/duong-dan/", by=DISTRICT),
+    Shot("them-am-thanh", "/viec/tin-bai/", by="bien-tap", follow=("Vĩnh Giang khen", "Âm thanh, video")),
+    Shot("nghe-bai", f"/tin-bai/{READ_ALOUD}/", size=PHONE, to="Chứng thực bản sao"),
+    Shot("menu-trang", "/viec/trang-thong-tin/", by=DISTRICT, follow=("Cổng thông tin", "Sửa menu")),
+    Shot("noi-dung-xem-lai", "/viec/trang-thong-tin/trong-coi/", by=DISTRICT, to="Nội dung cần xem lại"),
 )
 
 
@@ -74,8 +84,9 @@ def _take(browser: Browser, base: str, shot: Shot, folder: Path) -> None:
     if shot.by:
         sign_in(page, base, shot.by, PASSWORD)
     page.goto(f"{site}{shot.path}")
-    if shot.follow:
-        page.locator("main").get_by_role("link").filter(has_text=shot.follow).first.click()
+    for words in shot.follow:
+        page.locator("main").get_by_role("link").filter(has_text=words).first.click()
+        page.wait_for_load_state("networkidle")
     page.wait_for_load_state("networkidle")
     if shot.to:
         page.get_by_role("heading", name=shot.to).first.evaluate("one => one.scrollIntoView()")

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
 from django.utils.timezone import localtime
+from wagtail.models import Site
 
 from loa.activities.actions import count_months_anew, months_written_since
 from loa.activities.choices import LinkState
@@ -73,6 +74,13 @@ OF_THE_NEWSROOM = (
     "release_translation", "return_story", "save_story", "save_translation", "send_tip", "set_fee_rate", "set_output",
     "settle_fee", "submit_story", "take_letter", "take_tip", "withdraw_story", "write_story",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _forget_sites():
+    """Take from Wagtail's memory the sites that were opened here: another test's sites are others."""
+    yield
+    Site.clear_site_root_paths_cache()
 
 
 def fill(settings, example: str, today: date | None = None) -> str:

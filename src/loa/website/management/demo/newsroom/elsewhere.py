@@ -4,6 +4,7 @@ Nothing outside is asked: the pages of these sites are made here, under addresse
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -91,8 +92,10 @@ def _declare(scene: Scene, one: FeedOf, at: datetime) -> None:
 
 def _read(scene: Scene, at: datetime) -> None:
     """Read the feeds as they stand at a moment, and open what is new in them."""
-    fetch = partial(_page, scene, until=at.date())
+    fetch, log = partial(_page, scene, until=at.date()), logging.getLogger("loa.activities.actions.feeds")
+    log.setLevel(logging.WARNING)  # that one feed is not there is meant: it shall not stand among what a fill prints
     read_feeds(at=at, fetch=fetch)
+    log.setLevel(logging.NOTSET)
     check_links(at=at, fetch=fetch)
 
 

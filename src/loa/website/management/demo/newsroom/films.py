@@ -13,8 +13,8 @@ from PIL import Image
 from loa.website.management.demo.drawings import draw
 
 FILM_TITLE = "Phim mẫu bằng hình vẽ thay cho phim quay thật (minh họa)"
-_SIZE = (480, 300)
-_WINDOW = (1_360, 850)  # what is seen of a drawing of 1,600 by 1,000 points
+_SIZE = (480, 270)
+_WINDOW = (1_360, 765)  # what is seen of a drawing of 1,600 by 1,000 points
 _A_SECOND, _SECONDS_A_SCENE, _QUALITY = 4, 3, 34
 _EBML, _SEGMENT, _INFO, _TRACKS, _TRACK, _VIDEO, _CLUSTER = (
     0x1A45DFA3, 0x18538067, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0, 0x1F43B675,
