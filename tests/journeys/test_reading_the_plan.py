@@ -1,5 +1,6 @@
 """A visitor finds the plan, the task due on 15/12/2024 and what is odd about it; on a phone and on a desk."""
 
+import re
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -45,7 +46,9 @@ def test_from_the_home_page_to_the_task_and_its_finding(open_page, live_server, 
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert page.context.cookies() == []
 
-        page.get_by_role("navigation", name="Các trang chính").get_by_role("link", name="Đơn vị").click()
+        # The demonstration's keepers call it by a name of their own.
+        main_menu = page.get_by_role("navigation", name="Các trang chính")
+        main_menu.get_by_role("link", name=re.compile("Đơn vị|Danh bạ")).click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Cơ quan, đơn vị")
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

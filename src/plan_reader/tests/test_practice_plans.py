@@ -160,7 +160,8 @@ class TestTaskList:
     def test_persons_are_masked_wherever_they_stand(self):
         (finding,) = [finding for finding in task_list().findings if finding.code == "personal-data"]
         assert [place.label for place in finding.places] == ["Phụ lục, nhiệm vụ 34", "Phụ lục, nhiệm vụ 36"]
-        kept = repr(task_list())
+        # The hash of the file is other digits each time, and some day those looked for.
+        kept = repr(task_list()).replace(task_list().source.sha256, "")
         assert not any(secret in kept for secret in ("Nguyễn Văn A", "0912", "Trần Thị B", "0987"))
 
     def test_captions_above_the_heading_are_read(self):

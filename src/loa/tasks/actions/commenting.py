@@ -76,10 +76,10 @@ def _written(
     return written, True
 
 
-def note_comments_read(*, by: User, until: datetime) -> None:
+def note_comments_read(*, person: User, until: datetime) -> None:
     """Note how far somebody has read what others wrote, never back; reading is no deed, so no audit entry."""
     with transaction.atomic():
-        read, new = CommentsRead.objects.select_for_update().get_or_create(person=by, defaults={"until": until})
+        read, new = CommentsRead.objects.select_for_update().get_or_create(person=person, defaults={"until": until})
         if not new and read.until < until:
             read.until = until
             read.save(update_fields=["until"])

@@ -17,5 +17,5 @@ def exchange(request: DeskRequest) -> HttpResponse:
     page, rows = exchange_page(sitting.user.pk, sitting.desk.comments, sitting.today, asked)
     answer = show(request, "tasks/exchange.html", {"page": page, "rows": rows})
     if request.method == "GET" and rows and rows[0].is_new:
-        note_comments_read(by=sitting.user, until=rows[0].comment.at)
+        note_comments_read(person=sitting.user, until=rows[0].comment.at)
     return answer
