@@ -1,5 +1,6 @@
 """The supervisor: server and worker live together and end together; timed work is started again."""
 
+import importlib
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -33,6 +35,7 @@ def installation(tmp_path_factory, django_db_setup):
         "LOA_VAR": str(folder),
         "LOA_DATABASE_URL": f"sqlite:///{folder}/loa.sqlite3",
         "LOA_TASKS_BACKEND": "django_tasks_db.DatabaseBackend",
+        "LOA_PAGE_CACHE_SECONDS": "300",
         "DJANGO_SETTINGS_MODULE": "loa.settings",
     }
     template = Path(os.environ["LOA_TEST_ROOM"]) / "template.sqlite3"
@@ -151,3 +154,37 @@ def test_port_in_use_is_said_in_one_sentence(installation):
     assert result.returncode != 0
     assert f"Không mở được cổng {port}" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+_BENCHMARKS = Path(__file__).resolve().parents[4] / "benchmarks"
+_HAS_NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+@pytest.mark.skipif(not _HAS_NGINX, reason="nginx is not installed (apt-get install nginx)")
+def test_behind_the_shipped_nginx_readers_lose_nothing_while_the_server_is_away(serve, port, monkeypatch):
+    monkeypatch.syspath_prepend(str(_BENCHMARKS))
+    behind_nginx = importlib.import_module("behind_nginx").behind_nginx
+    with behind_nginx(port) as (front, _):
+
+        def read(path, data=None):
+            """Return the status and what came."""
+            asked = urllib.request.Request(f"http://127.0.0.1:{front}{path}", data=data)
+            try:
+                with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310
+                    return answer.status, answer.read()
+            except urllib.error.HTTPError as refusal:
+                return refusal.code, refusal.read()
+
+        _, home = read("/")
+        needed = re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"', home.decode())
+        assert needed
+        before = {path: read(path) for path in ("/", "/don-vi/", *needed)}
+        assert {status for status, _ in before.values()} == {200}
+        status, words = read("/viec/", data=b"x" * 61 * 1024 * 1024)
+        assert (status, "Tệp quá lớn" in words.decode()) == (413, True)
+        serve.terminate()
+        serve.wait(SECONDS)
+        assert {path: read(path) for path in before} == before
+        status, words = read("/ke-hoach/")
+        assert status == 502
+        assert "tạm" in words.decode()
