@@ -14,7 +14,7 @@ from loa.activities.models import Audience, Channel, Form, Topic
 from loa.activities.rules import CHANNEL_OF
 from loa.people.models import Unit
 from loa.tasks.actions import Link
-from loa.tasks.forms.fields import CountField, FilesField, FilesInput, day_field, offer_units
+from loa.tasks.forms.fields import CountField, FilesField, FilesInput, LinkField, day_field, links_of, offer_units
 
 
 class EntryForm(forms.Form):
@@ -43,12 +43,7 @@ class EntryForm(forms.Form):
         help_text="Một tệp là đủ. Không có thì được tính là chỉ có lời.",
         widget=FilesInput,
     )
-    link = forms.CharField(
-        label="Đường dẫn",
-        required=False,
-        max_length=1000,
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
-    )
+    link = LinkField()
     place = forms.CharField(label="Nơi", required=False, max_length=200)
     channel = forms.ModelChoiceField(
         label="Kênh", queryset=Channel.objects.none(), required=False, empty_label="Theo hình thức"
@@ -115,8 +110,7 @@ class EntryForm(forms.Form):
 
     def links(self) -> list[Link]:
         """Return the link that was typed."""
-        link = self.cleaned_data["link"].strip()
-        return [Link(url=link, title="")] if link else []
+        return links_of(self.cleaned_data["link"])
 
     def place_of(self, field: str) -> str | None:
         """Return the field beside which a refusal is said."""

@@ -4,9 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from loa.tasks.actions import Link
 from loa.tasks.choices import Received
-from loa.tasks.forms.fields import FilesField, FilesInput
+from loa.tasks.forms.fields import FilesField, FilesInput, LinkField, links_of
 from loa.tasks.forms.steps import StepForm
 
 
@@ -47,12 +46,7 @@ class CommentForm(StepForm):
         help_text="Tài liệu góp cho việc này; nhiều nhất 5 tệp, mỗi tệp 20 MB. Không gửi văn bản mật.",
         widget=FilesInput,
     )
-    link = forms.CharField(
-        label="Đường dẫn",
-        required=False,
-        max_length=1000,
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
-    )
+    link = LinkField()
     link_title = forms.CharField(label="Tên bài hoặc trang", required=False, max_length=255)
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +59,7 @@ class CommentForm(StepForm):
     def told(self) -> dict[str, Any]:
         """Return the words with the files and the link there are."""
         typed = self.cleaned_data
-        links = [Link(typed["link"], typed["link_title"])] if typed["link"] else []
+        links = links_of(typed["link"], typed["link_title"])
         return {"text": typed["text"], "files": typed["evidence"], "links": links}
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from loa.lib.vietnamese_numbers import whole_number
 from loa.people.models import Unit
+from loa.tasks.actions.evidence import Link
 
 _LONGEST_NAME = 100
 
@@ -38,6 +39,19 @@ class ChosenField(forms.MultipleChoiceField):
     def valid_value(self, value: str) -> bool:
         """Tell whether it can be a name at all."""
         return len(value) <= _LONGEST_NAME and "\x00" not in value
+
+
+class LinkField(forms.CharField):
+    """The address of something on the web; what can be one is the action's word."""
+
+    def __init__(self, *, help_text: str = "") -> None:
+        widget = forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"})
+        super().__init__(label="Đường dẫn", required=False, max_length=1000, help_text=help_text, widget=widget)
+
+
+def links_of(address: str, title: str = "") -> list[Link]:
+    """Return what a link was typed for: one, or none where its field was left empty."""
+    return [Link(address, title)] if address else []
 
 
 class CountField(forms.CharField):

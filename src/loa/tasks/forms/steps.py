@@ -7,9 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from loa.tasks.actions import Link
 from loa.tasks.choices import OnBehalf
-from loa.tasks.forms.fields import ChosenField, CountField, FilesField, FilesInput
+from loa.tasks.forms.fields import ChosenField, CountField, FilesField, FilesInput, LinkField, links_of
 from loa.tasks.models import Indicator, Step
 from loa.tasks.queries.shelves import Held, Offer
 
@@ -70,13 +69,7 @@ class HandInForm(StepForm):
         "Không gửi văn bản mật.",
         widget=FilesInput,
     )
-    link = forms.CharField(
-        label="Đường dẫn",
-        required=False,
-        max_length=1000,
-        help_text="Địa chỉ bài đã đăng, bắt đầu bằng http:// hoặc https://.",
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
-    )
+    link = LinkField(help_text="Địa chỉ bài đã đăng, bắt đầu bằng http:// hoặc https://.")
     link_title = forms.CharField(label="Tên bài hoặc trang", required=False, max_length=255)
     held = ChosenField(label="Đã có trong hệ thống", required=False)
     # Narrows what is offered, and is told to nobody.
@@ -125,7 +118,7 @@ class HandInForm(StepForm):
         """Return the numbers by the id of their indicator, those left out unsaid, and the link if there is one."""
         typed = self.cleaned_data
         figures = {indicator: typed[name] for name, indicator in self._counts.items() if typed[name] is not None}
-        links = [Link(typed["link"], typed["link_title"])] if typed["link"] else []
+        links = links_of(typed["link"], typed["link_title"])
         return {
             "note": typed["note"],
             "files": typed["evidence"],
