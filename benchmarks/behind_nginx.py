@@ -1,5 +1,6 @@
 """nginx in front of a site to measure, set up by `deploy/nginx.conf` but for HTTPS: stopped by its own process id."""
 
+import os
 import re
 import shutil
 import socket
@@ -23,7 +24,6 @@ def behind_nginx(port: int) -> Iterator[tuple[int, int]]:
     """Put nginx before the server at a port of the loopback; yield nginx's own port and process id."""
     with tempfile.TemporaryDirectory() as folder:
         room, front = Path(folder), free_port()
-        room.chmod(0o755)  # its worker runs as somebody else
         with running_nginx(room, front, _settings(room, port, front)) as proxy:
             yield front, proxy
 
@@ -36,6 +36,8 @@ def running_nginx(room: Path, front: int, settings: str) -> Iterator[int]:
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"{kind}_temp_path {room / kind};" for kind in kinds)
     start = f"daemon off; worker_processes 1; pid {room / 'pid'}; error_log {room / 'errors'};"
+    if os.geteuid() == 0:
+        start += " user root;"  # its usual user may not read folders of whoever measures
     conf = room / "nginx.conf"
     conf.write_text(f"{start} events {{}} http {{ access_log off; {places} {settings} }}", encoding="utf-8")
 
