@@ -87,6 +87,16 @@ POST   | newsroom:take_back_translation | commune | LFDEA   | -         | -     
 GET    | newsroom:drop               | commune  | -         | -         | -         | -
 POST   | newsroom:drop               | district | FDEAO     | -         | -         | -
 POST   | newsroom:drop               | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:recall             | commune  | -         | -         | -         | -
+POST   | newsroom:recall             | district | LA        | -         | -         | -
+POST   | newsroom:recall             | commune  | LA        | -         | -         | -
+GET    | newsroom:restore            | commune  | -         | -         | -         | -
+POST   | newsroom:restore            | district | FDEAO     | -         | -         | -
+POST   | newsroom:restore            | commune  | -         | FDEAO     | -         | -
+GET    | newsroom:commissions        |          | *         | *         | *         | SN
+GET    | newsroom:cancel_commission  | commune  | -         | -         | -         | -
+POST   | newsroom:cancel_commission  | district | FDEA      | -         | -         | -
+POST   | newsroom:cancel_commission  | commune  | -         | FDEA      | -         | -
 GET    | newsroom:commission         |          | FDEA      | FDEA      | FDEA      | -
 POST   | newsroom:commission         | district | FDEA      | -         | -         | -
 POST   | newsroom:commission         | commune  | FDEA      | FDEA      | -         | -
@@ -234,6 +244,9 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "newsroom:release_translation": lambda own: [own.stories.translation.story_id],
     "newsroom:take_back_translation": lambda own: [own.stories.released.story_id],
     "newsroom:drop": lambda own: [own.stories.draft.pk],
+    "newsroom:recall": lambda own: [own.stories.approved.pk],
+    "newsroom:restore": lambda own: [own.stories.dropped.pk],
+    "newsroom:cancel_commission": lambda own: [own.stories.commission.pk],
     "newsroom:tip": lambda own: [own.stories.tip.pk],
     "newsroom:take_tip": lambda own: [own.stories.tip.pk],
     "newsroom:decline_tip": lambda own: [own.stories.tip.pk],
@@ -332,6 +345,9 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "newsroom:correct": lambda own: {"text": "Sai một số.", "version": own.stories.out.version},
     "newsroom:withdraw": lambda own: {"text": "Nhầm nguồn."},
     "newsroom:drop": lambda own: {"text": "Trùng."},
+    "newsroom:recall": lambda own: {"text": "Sai ngày."},
+    "newsroom:restore": lambda own: {},
+    "newsroom:cancel_commission": lambda own: {"text": "Đã có bài."},
     "newsroom:commission": lambda own: {"unit": own.unit.pk, "what": "Bài về một cửa", "due_on": "2024-03-29"},
     "newsroom:send_tip": lambda own: {"title": "Họp thôn"},
     "newsroom:decline_tip": lambda own: {"text": "Trùng."},

@@ -19,6 +19,8 @@ _ASKS = {
 }
 # What is said of an output before it goes out.
 _SAID_BEFORE = (OutputState.DRAFT, OutputState.APPROVED, OutputState.DUE, OutputState.NOT_INTENDED)
+# Decided on: what it says then is no draft any more, and was meant for others.
+_DECIDED = (StoryState.APPROVED, StoryState.PUBLISHED, StoryState.WITHDRAWN)
 _OF_THE_AUTHOR = (StoryState.DRAFT, StoryState.RETURNED)
 
 
@@ -138,7 +140,10 @@ def can_enter_paper(user: User | AnonymousUser, decision: Decision, on: date) ->
 
 
 def can_see_story(user: User | AnonymousUser, story: Story, on: date) -> bool:
-    """Tell whether somebody sees a story: published, everybody; else its unit, and once handed in those it concerns."""
+    """Tell whether somebody sees a story: published, everybody; else its unit, and once handed in those it concerns.
+
+    Once it was decided on, so do those who bring it on a channel.
+    """
     if story.state == StoryState.PUBLISHED:
         return True
     if can_write(user, story.unit_id, on) or _wrote_it_at_the_desk(user, story, on):
@@ -147,7 +152,11 @@ def can_see_story(user: User | AnonymousUser, story: Story, on: date) -> bool:
         return False
     section = story.section
     concerned = {section.desk_id, section.approver_id, section.legal_id}
-    return bool(units_deciding(user, on) & concerned) or can(user, Right.SEE_WORK, story.unit_id, on)
+    if units_deciding(user, on) & concerned or can(user, Right.SEE_WORK, story.unit_id, on):
+        return True
+    if not isinstance(user, User) or story.state not in _DECIDED:
+        return False
+    return outputs_seen_to(user, on).filter(story=story).exists()
 
 
 def units_deciding(user: User | AnonymousUser, on: date) -> frozenset[int]:
@@ -164,7 +173,16 @@ def stories_seen(user: User | AnonymousUser, on: date) -> QuerySet[Story]:
     of_sections = Q(section__desk__in=decides) | Q(section__approver__in=decides) | Q(section__legal__in=decides)
     handed_in = Q(submitted_at__isnull=False) & (Q(unit__in=units_where(user, Right.SEE_WORK, on)) | of_sections)
     of_tips = Q(written_by=user, section__desk__in=units_where(user, Right.EDIT_STORIES, on))
-    return Story.objects.filter(Q(unit__in=units_written(user, on)) | of_tips | handed_in)
+    to_bring = Q(state__in=_DECIDED, pk__in=outputs_seen_to(user, on).values("story"))
+    return Story.objects.filter(Q(unit__in=units_written(user, on)) | of_tips | handed_in | to_bring)
+
+
+def outputs_seen_to(user: User, on: date) -> QuerySet[Output]:
+    """Return the outputs that somebody brings on their channels: those of their units, and those given to them."""
+    of_units = Q(unit__in=units_where(user, Right.RECORD_ACTIVITY, on))
+    held = {unit for unit, _ in roles_held(user, on)}
+    given = Q(assignee=user) & (Q(unit__in=held) | Q(story__section__desk__in=held))
+    return Output.objects.filter(of_units | given).exclude(channel__code="website")
 
 
 def can_set_output(user: User | AnonymousUser, story: Story, on: date) -> bool:
@@ -215,6 +233,11 @@ def sections_edited(user: User | AnonymousUser, on: date) -> QuerySet[Section]:
 def owners_commissioning(user: User | AnonymousUser, on: date) -> frozenset[int]:
     """Return the ids of the units in whose name somebody asks for stories."""
     return units_where(user, Right.SET_COVERAGE, on) | units_where(user, Right.EDIT_STORIES, on)
+
+
+def commissions_anywhere(user: User | AnonymousUser, on: date) -> bool:
+    """Tell whether somebody asks for stories anywhere, for menus."""
+    return has_anywhere(user, Right.SET_COVERAGE, on) or has_anywhere(user, Right.EDIT_STORIES, on)
 
 
 def can_commission(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:

@@ -11,9 +11,10 @@ from wagtail.admin.ui.components import Component
 
 from loa.activities.models import CoverageTarget
 from loa.base.clock import today
-from loa.newsroom.queries.room import notices
+from loa.newsroom.queries.notices import notices
 from loa.newsroom.viewsets import SectionViewSet, StoryViewSet
 from loa.people.models import User
+from loa.plans.models import PlanVersion
 
 
 @hooks.register("register_admin_viewset")
@@ -38,6 +39,14 @@ def commission_a_story(owner: int, unit: int, target: CoverageTarget) -> tuple[s
     asked = {"cua": unit, "noi-dung": target.topic_id, "kenh": target.channel_id, "chu-quan": owner}
     query = urlencode({name: value for name, value in asked.items() if value})
     return "Đặt bài", f"{reverse('newsroom:commission')}?{query}"
+
+
+@hooks.register("register_plan_way")
+def commission_of_a_line(version: PlanVersion, accepts: frozenset[int]) -> tuple[str, str] | None:
+    """Return the way to commission a story about a line of a plan, for who accepts its results."""
+    if version.plan.owner_id not in accepts:
+        return None
+    return "Đặt bài về nhiệm vụ của kế hoạch", f"{reverse('newsroom:commission')}?chu-quan={version.plan.owner_id}"
 
 
 class NewsroomPanel(Component):

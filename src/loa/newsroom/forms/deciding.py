@@ -1,6 +1,6 @@
 """What is said about a story beside its text: a yes, what to mend, a channel, a correction, a comment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -105,11 +105,36 @@ class OutputForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M"],
     )
 
-    def __init__(self, *args: Any, on: date, units: dict[int, str], **kwargs: Any) -> None:
+    assignee = forms.TypedChoiceField(
+        label="Người làm",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Để trống thì ai của đơn vị phát làm cũng được.",
+    )
+
+    def __init__(
+        self, *args: Any, on: date, units: dict[int, str], people: Mapping[int, tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        channel = self.fields["channel"]
-        channel.queryset = Channel.objects.on(on).exclude(code="website")  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["channel"].queryset = Channel.objects.on(on).exclude(code="website")
         offer_units(self, units)
+        self._people = people
+        named = sorted(people.items(), key=lambda one: one[1][1])
+        fields["assignee"].choices = [("", "Không chọn"), *((pk, words) for pk, (_, words) in named)]
+        if not people:
+            del fields["assignee"]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the person themselves, who has to be of the unit."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen, unit = typed.pop("assignee", None), typed.get("unit")
+        if chosen is not None and unit is not None and self._people[chosen][0] != unit.pk:
+            self.add_error("assignee", "Người này không ở đơn vị phát đã chọn. Chọn người khác hoặc để trống.")
+        elif chosen is not None:
+            typed["assignee"] = User.objects.get(pk=chosen)
+        return typed
 
 
 class MoveForm(forms.Form):

@@ -85,6 +85,16 @@ def packages_seen(user: User, on: date) -> QuerySet[Package]:
     return Package.objects.filter(Q(owner__in=units_led(user, on)) | issued)
 
 
+def packages_to_take(units: Collection[int], on: date) -> QuerySet[Package]:
+    """Return the guidance of this month, issued above some communes among units, that one of them has not taken."""
+    lives = UnitVersion.objects.on(on).filter(parent__isnull=False)
+    communes = lives.filter(unit__in=units, unit__tier=Tier.COMMUNE).exclude(unit__kind=UnitKind.OUTSIDE)
+    above = lives.filter(unit__in=communes.values("parent"))
+    owners = Q(owner__in=communes.values("parent")) | Q(owner__in=above.values("parent"))
+    issued = Package.objects.filter(owners, issued_at__isnull=False, month=on.replace(day=1))
+    return issued.exclude(pk__in=PackageReceipt.objects.filter(unit__in=units).values("package"))
+
+
 def package_rows(packages: Sequence[Package], user: User, on: date) -> list[PackageRow]:
     """Return packages with who took them and what was used; four statements."""
     led, own = units_led(user, on), units_where(user, Right.WRITE_STORIES, on)

@@ -1,5 +1,6 @@
 """Who could answer a question about a story, for a list to choose from, and who of those asked may not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from loa.newsroom.permissions import stands_apart
 from loa.people.models import RoleAssignment, User
 from loa.people.permissions import Right, roles_with
 
+_MOST_OFFERED = 200
 _RIGHTS = {
     Stage.UNIT_EDITOR: (Right.EDIT_STORIES, Right.APPROVE_RESULT),
     Stage.DESK: (Right.EDIT_STORIES,),
@@ -38,6 +40,21 @@ def who_may_decide(decision: Decision, on: date) -> Deciders:
         people=tuple(one for one in asked if one.pk in apart),
         others=tuple((one, _why_not(one, decision)) for one in asked if one.pk not in apart),
     )
+
+
+def who_may_bring(units: Mapping[int, str], on: date) -> dict[int, tuple[int, str]]:
+    """Return who of some units may bring a story on a channel, by id: their unit, and what they are called with it.
+
+    None where there are more than people look through: then only the unit is chosen. One statement.
+    """
+    held = RoleAssignment.objects.on(on).filter(
+        unit__in=units, role__in=roles_with(Right.RECORD_ACTIVITY), user__is_active=True
+    )
+    found = {
+        one.user_id: (one.unit_id, f"{one.user.get_full_name() or one.user.get_username()}, {units[one.unit_id]}")
+        for one in held.select_related("user").order_by("pk")[: _MOST_OFFERED + 1]
+    }
+    return found if len(found) <= _MOST_OFFERED else {}
 
 
 def _why_not(user: User, decision: Decision) -> str:

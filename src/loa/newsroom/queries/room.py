@@ -3,21 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.timezone import make_aware
 
-from loa.activities.permissions import owners_watched
-from loa.activities.queries.holes import holes_of_month, moved
 from loa.lib.vietnamese_text import fold
-from loa.newsroom.choices import CommissionState, Outcome, Stage, StoryKind, StoryState
-from loa.newsroom.models import Commission, Decision, FollowUp, Story
-from loa.newsroom.permissions import stories_seen, units_deciding, units_written
+from loa.newsroom.choices import (
+    CommissionState,
+    Outcome,
+    OutputState,
+    Stage,
+    StoryKind,
+    StoryState,
+)
+from loa.newsroom.models import Commission, Decision, FollowUp, Output, Story
+from loa.newsroom.permissions import (
+    outputs_seen_to,
+    stories_seen,
+    units_written,
+)
 from loa.people.models import User
 from loa.people.permissions import Right, units_where
 from loa.people.queries import unit_names
@@ -33,6 +39,7 @@ _ON_THE_WAY = (
     StoryState.APPROVAL,
     StoryState.APPROVED,
 )
+_TO_BRING = (OutputState.APPROVED, OutputState.DUE, OutputState.UNCONFIRMED)
 _AT_THE_DESK = (StoryState.DESK, StoryState.LEGAL, StoryState.APPROVAL, StoryState.APPROVED)
 
 
@@ -60,6 +67,8 @@ class Room:
     scheduled: tuple[StoryRow, ...]
     follow_ups: tuple[FollowUp, ...]
     commissions: tuple[tuple[Commission, str], ...]
+    # What waits to be brought on a channel, with whose it is and whether its hour is over; what is late first.
+    outputs: tuple[tuple[Output, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +129,14 @@ def drafts_of(user: User, on: date) -> QuerySet[Story]:
     return Story.objects.filter(unit__in=units_written(user, on), state__in=_OPEN).order_by("-state_at", "-pk")
 
 
+def outputs_to_bring(user: User, on: date) -> QuerySet[Output]:
+    """Return what somebody has yet to bring on a channel of stories that were decided on, by the hour it is due."""
+    ready = Q(state__in=_TO_BRING, story__state__in=(StoryState.APPROVED, StoryState.PUBLISHED))
+    return outputs_seen_to(user, on).filter(ready).order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
 def room(user: User, at: datetime) -> Room:
-    """Return what somebody sees on coming in; about fourteen statements."""
+    """Return what somebody sees on coming in; about fifteen statements."""
     today = at.date()
     asked = decisions_for(user, today)
     waiting = [one.story for one in asked.select_related("story__section").defer("story__body")[:_SHOWN]]
@@ -143,8 +158,10 @@ def room(user: User, at: datetime) -> Room:
         .select_related("topic")
         .order_by("due_on")[:_SHOWN]
     )
+    to_bring = list(outputs_to_bring(user, today).select_related("story", "channel").defer("story__body")[:_SHOWN])
     names = unit_names(
-        {one.unit_id for one in (*waiting, *begun, *sent, *scheduled)} | {one.owner_id for one in wanted}, today
+        {one.unit_id for one in (*waiting, *begun, *sent, *scheduled, *to_bring)} | {one.owner_id for one in wanted},
+        today,
     )
     follow_ups = open_ones.select_related("output__story", "output__channel", "correction").order_by("correction__at")
     return Room(
@@ -157,6 +174,9 @@ def room(user: User, at: datetime) -> Room:
         scheduled=rows_of(scheduled, names, today),
         follow_ups=tuple(follow_ups[:_SHOWN]),
         commissions=tuple((one, names.get(one.owner_id, "")) for one in wanted),
+        outputs=tuple(
+            (one, names.get(one.unit_id, ""), one.due_at is not None and one.due_at < at) for one in to_bring
+        ),
     )
 
 
@@ -215,45 +235,3 @@ def first_day(month: str) -> date | None:
         return date.fromisoformat(f"{month}-01") if len(month) == len("2024-03") else None
     except ValueError:
         return None
-
-
-def notices(user: User, on: date) -> list[tuple[str, str]]:
-    """Return what waits for somebody, in words, with the address of its list; five statements at most.
-
-    Of the coverage they keep, the holes of the last month that is over: none can be known of one that still runs.
-    """
-    end = make_aware(datetime.combine(on, time.max))
-    decides, writes = units_deciding(user, on), units_written(user, on)
-    watched = owners_watched(user, on)
-    if not decides and not writes and not watched:
-        return []
-    mine = Q(unit__in=writes) | Q(section__desk__in=decides) | Q(section__approver__in=decides)
-    due = Story.objects.filter(mine, state=StoryState.APPROVED, go_live_at__lte=end)
-    parts = (
-        (decisions_for(user, on), "tin, bài chờ quyết định", reverse("newsroom:home")),
-        (drafts_of(user, on), "tin, bài đang viết hoặc được trả lại", reverse("newsroom:home")),
-        (due, "tin, bài đăng hôm nay", f"{reverse('newsroom:stories')}?trang-thai=approved"),
-    )
-    counted = User.objects.filter(pk=user.pk).values_list(*(_counted(rows) for rows, _, _ in parts)).get()
-    found = [(f"{count} {words}", address) for count, (_, words, address) in zip(counted, parts, strict=True) if count]
-    return found + _holes(watched, on)
-
-
-def _holes(owners: frozenset[int], on: date) -> list[tuple[str, str]]:
-    month = moved(on.replace(day=1), -1)
-    left = holes_of_month(owners, month, on) if owners else []
-    address, asked = reverse("ledger:holes"), f"tu={month:%Y-%m}&den={month:%Y-%m}"
-    return [
-        (
-            f"{one.count} chỗ trống trong bảng bao phủ tháng {month.month}/{month.year}"
-            + (f" của {one.name}" if len(left) > 1 else ""),
-            f"{address}?don-vi={one.owner}&{asked}",
-        )
-        for one in left
-    ]
-
-
-def _counted(rows: QuerySet[Any]) -> Coalesce:
-    """Return how many rows there are as a part of another statement."""
-    one = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(_all=Count("pk")).values("_all")
-    return Coalesce(Subquery(one), 0)

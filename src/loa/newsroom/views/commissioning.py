@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from loa.newsroom.actions import StoryRefused, commission_story
+from loa.newsroom.actions import StoryRefused, cancel_commission, commission_story
 from loa.newsroom.forms.commissioning import CommissionForm
-from loa.newsroom.permissions import can_commission, owners_commissioning
+from loa.newsroom.models import Commission
+from loa.newsroom.permissions import can_commission, owners_commissioning, units_written
+from loa.newsroom.queries.commissions import commissions_page, units_to_ask
 from loa.people.models import Unit, ids_below
-from loa.people.queries import unit_names
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
 
@@ -20,11 +20,11 @@ def commission(request: DeskRequest) -> HttpResponse:
     """Show the form, filled in from the address of a hole, and take it."""
     sitting = request.sitting
     owner = _owner(request)
-    units = unit_names(ids_below([owner.pk], sitting.today), sitting.today)
-    names = {"unit": "cua", "topic": "noi-dung", "channel": "kenh"}
+    units = units_to_ask(ids_below([owner.pk], sitting.today), sitting.today)
+    names = {"unit": "cua", "topic": "noi-dung", "channel": "kenh", "task": "nhiem-vu"}
     first = {field: request.GET.get(name, "") for field, name in names.items()}
     data = request.POST if request.method == "POST" else None
-    form = CommissionForm(data, initial=first, on=sitting.today, units=units)
+    form = CommissionForm(data, initial=first, on=sitting.today, units=units, owner=owner.pk)
     if data is not None and form.is_valid():
         try:
             row = commission_story(owner=owner, **form.cleaned_data, by=sitting.user, at=sitting.at)
@@ -32,9 +32,42 @@ def commission(request: DeskRequest) -> HttpResponse:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
             messages.success(request, f"Đã đặt bài cho {units.get(row.unit_id, '')}. Đơn vị thấy ở trang Tin, bài.")
-            return redirect(f"{reverse('ledger:holes')}?don-vi={owner.pk}")
+            return redirect("newsroom:commissions")
     context = {"form": form, "owner": owner, "owner_name": units.get(owner.pk, "")}
     return show(request, "newsroom/commission.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@desk_page
+def commissions(request: DeskRequest) -> HttpResponse:
+    """Show what the reader's units asked for and what is asked of them."""
+    return _show_list(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def cancel(request: DeskRequest, pk: int) -> HttpResponse:
+    """Want a story no more, saying why."""
+    sitting = request.sitting
+    if request.method != "POST":
+        return redirect("newsroom:commissions")
+    row = Commission.objects.select_related("owner", "unit").filter(pk=pk).first()
+    if row is None or not can_commission(sitting.user, row.owner, sitting.today):
+        raise Http404
+    try:
+        cancel_commission(commission=row, reason=request.POST.get("text", ""), by=sitting.user, at=sitting.at)
+    except StoryRefused as refused:
+        return _show_list(request, refused=str(refused))
+    messages.success(request, "Đã hủy bài đặt. Đơn vị được đặt thấy lý do.")
+    return redirect("newsroom:commissions")
+
+
+def _show_list(request: DeskRequest, *, refused: str = "") -> HttpResponse:
+    user, today = request.user, request.sitting.today
+    owners, own = owners_commissioning(user, today), units_written(user, today)
+    page, rows = commissions_page(owners, own, today, request.GET.get("trang", ""))
+    context = {"page": page, "rows": rows, "own": own, "may_ask": bool(owners), "refused": refused}
+    return show(request, "newsroom/commissions.html", context, status=422 if refused else 200)
 
 
 def _owner(request: DeskRequest) -> Unit:

@@ -16,6 +16,7 @@ from loa.lib.workbooks import Value
 from loa.newsroom.choices import StoryKind, StoryState
 from loa.newsroom.models import Section
 from loa.newsroom.permissions import (
+    commissions_anywhere,
     heads_anywhere,
     owners_paying,
     stories_seen,
@@ -50,6 +51,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "writes": bool(units_written(user, today)),
         "rules": heads_anywhere(user, today),
         "pays": bool(owners_paying(user, today)),
+        "commissions": commissions_anywhere(user, today),
     }
     return show(request, "newsroom/room.html", context)
 

@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loa.newsroom import actions, forms
-from loa.newsroom.choices import StoryState
+from loa.newsroom.choices import OutputState, StoryState
 from loa.newsroom.models import Decision, FollowUp, Output, Story
 from loa.newsroom.permissions import (
     can_correct,
     can_decide,
+    can_drop,
     can_edit_story,
     can_enter_paper,
-    can_mark_output,
+    can_move_output,
     can_see_story,
     can_set_output,
     can_submit,
@@ -31,12 +32,11 @@ from loa.newsroom.queries import StorySheet, story_sheet
 from loa.newsroom.queries.people import who_may_decide
 from loa.newsroom.queries.words import hints_on, written_out
 from loa.newsroom.rules import may_move
-from loa.people.models import User, ids_above, ids_below
-from loa.people.queries import unit_names
+from loa.people.models import User, ids_above
 from loa.tasks.actions import NoRoom
 from loa.tasks.views.frame import DeskRequest, desk_page, show
 
-_OVER = (StoryState.WITHDRAWN, StoryState.DROPPED)
+OVER = (StoryState.WITHDRAWN, StoryState.DROPPED)
 _POSTED = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -111,6 +111,7 @@ def show_story(
         "correct_form": forms.TextForm(auto_id="dinh-chinh-%s", label="Sai ở đâu, đúng là gì"),
         "withdraw_form": forms.TextForm(auto_id="go-%s", label="Vì sao gỡ"),
         "drop_form": forms.TextForm(auto_id="bo-%s", label="Vì sao không dùng"),
+        "recall_form": forms.TextForm(auto_id="dung-%s", label="Vì sao dừng đăng"),
         "outputs": _outputs(request, sheet, refused.pop("move_form", None)),
         "secret": secret,
         "person": person,
@@ -130,17 +131,14 @@ def _rights(request: DeskRequest, found: Story, sheet: StorySheet) -> dict[str, 
         "may_submit": found.state in (StoryState.DRAFT, StoryState.RETURNED) and can_submit(user, found, today),
         "may_decide": asked is not None and can_decide(user, asked, today),
         "may_type_decision": asked is not None and (at_desk or has_right_to_decide(user, asked.stage, found, today)),
-        "may_set_output": can_set_output(user, found, today) and found.state not in _OVER,
+        "may_set_output": can_set_output(user, found, today) and found.state not in OVER,
         "may_translate": out and (can_translate(user, found, today) or can_set_output(user, found, today)),
         "may_correct": out and can_correct(user, found, today),
+        "may_recall": found.state == StoryState.APPROVED and can_correct(user, found, today),
+        "may_restore": found.state == StoryState.DROPPED and can_drop(user, found, today),
         "may_drop": (writes or at_desk) and may_move(found.state, StoryState.DROPPED),
         "may_comment": writes or bool(units_deciding(user, today)),
     }
-
-
-def _units_to_send(found: Story, today: Any) -> dict[int, str]:
-    """Return the units on whose channels a story may go out: the owner of its section and all below it."""
-    return dict(sorted(unit_names(ids_below([found.section.owner_id], today), today).items(), key=lambda one: one[1]))
 
 
 def _outputs(request: DeskRequest, sheet: StorySheet, refused: Any) -> list[tuple[Output, str, Any, list[FollowUp]]]:
@@ -149,7 +147,8 @@ def _outputs(request: DeskRequest, sheet: StorySheet, refused: Any) -> list[tupl
     was_out = sheet.story.first_published_at is not None
     rows = []
     for one in sheet.outputs:
-        may = one.channel.code != "website" and can_mark_output(user, sheet.story, one.unit_id, today)
+        one.story = sheet.story
+        may = one.channel.code != "website" and can_move_output(user, one, OutputState.SENT, today)
         form = forms.MoveForm(output=one, auto_id=f"dau-ra-{one.pk}-%s") if may else None
         if refused is not None and refused.output == one.pk:
             form = refused
@@ -242,7 +241,7 @@ def comment(request: DeskRequest, pk: int) -> HttpResponse:
     def act(found: Story, told: dict[str, Any]) -> Any:
         return actions.comment_on_story(story=found, **told, by=sitting.user, at=sitting.at)
 
-    return take(request, pk, "comment_form", _text(request, "trao-doi-%s", "Trao đổi"), act, "Đã gửi trao đổi.")
+    return take(request, pk, "comment_form", typed_text(request, "trao-doi-%s", "Trao đổi"), act, "Đã gửi trao đổi.")
 
 
 @_POSTED
@@ -255,7 +254,7 @@ def correct(request: DeskRequest, pk: int) -> HttpResponse:
         shown = version_shown(request)
         return actions.correct_story(story=found, version=shown, **told, by=sitting.user, at=sitting.at)
 
-    make = _text(request, "dinh-chinh-%s", "Sai ở đâu, đúng là gì")
+    make = typed_text(request, "dinh-chinh-%s", "Sai ở đâu, đúng là gì")
     return take(request, pk, "correct_form", make, act, "Đã đính chính trên trang. Các kênh khác có việc cần làm theo.")
 
 
@@ -268,7 +267,7 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     def act(found: Story, told: dict[str, Any]) -> Any:
         return actions.withdraw_story(story=found, reason=told["text"], by=sitting.user, at=sitting.at)
 
-    make = _text(request, "go-%s", "Vì sao gỡ")
+    make = typed_text(request, "go-%s", "Vì sao gỡ")
     return take(request, pk, "withdraw_form", make, act, "Đã gỡ. Địa chỉ cũ nói vì sao.")
 
 
@@ -281,64 +280,35 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
     def act(found: Story, told: dict[str, Any]) -> Any:
         return actions.drop_story(story=found, reason=told["text"], by=sitting.user, at=sitting.at)
 
-    return take(request, pk, "drop_form", _text(request, "bo-%s", "Vì sao không dùng"), act, "Đã bỏ, có ghi lý do.")
+    return take(
+        request, pk, "drop_form", typed_text(request, "bo-%s", "Vì sao không dùng"), act, "Đã bỏ, có ghi lý do."
+    )
 
 
 @_POSTED
 @desk_page
-def set_output(request: DeskRequest, pk: int) -> HttpResponse:
-    """Let a story go out on a channel."""
-    sitting, found = request.sitting, visible(request, pk)
-    if not can_set_output(sitting.user, found, sitting.today) or found.state in _OVER:
-        return redirect("newsroom:story", pk)
-    data = request.POST if request.method == "POST" else None
-    form = forms.OutputForm(data, on=sitting.today, units=_units_to_send(found, sitting.today))
-    if data is not None and form.is_valid():
-        try:
-            actions.set_output(story=found, **form.cleaned_data, by=sitting.user, at=sitting.at)
-        except actions.StoryRefused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        else:
-            messages.success(request, "Đã đặt kênh cho tin, bài.")
-            return redirect("newsroom:story", pk)
-    context = {"story": found, "form": form}
-    return show(request, "newsroom/set_output.html", context, status=422 if form.is_bound else 200)
-
-
-@_POSTED
-@desk_page
-def move_output(request: DeskRequest, pk: int, output: int) -> HttpResponse:
-    """Say what became of an output."""
-    sitting, found = request.sitting, visible(request, pk)
-    row = found.outputs.select_related("channel", "unit", "story__section").filter(pk=output).first()
-    if row is None:
-        raise Http404
-
-    def make(_: Story) -> django_forms.Form:
-        form = forms.MoveForm(request.POST, output=row, auto_id=f"dau-ra-{row.pk}-%s")
-        form.output = row.pk  # type: ignore[attr-defined]
-        return form
-
-    def act(_: Story, told: dict[str, Any]) -> Any:
-        return actions.move_output(output=row, **told, by=sitting.user, at=sitting.at)
-
-    return take(request, pk, "move_form", make, act, "Đã ghi.")
-
-
-@_POSTED
-@desk_page
-def follow_up(request: DeskRequest, pk: int, row: int) -> HttpResponse:
-    """Say that a correction reached one output."""
+def recall(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take an approval back before the story's hour."""
     sitting = request.sitting
-    found = FollowUp.objects.select_related("output__story__section").filter(pk=row, output__story=pk).first()
-    if found is None:
-        raise Http404
 
-    def act(_: Story, told: dict[str, Any]) -> Any:
-        return actions.do_follow_up(follow_up=found, note=told["text"], by=sitting.user, at=sitting.at)
+    def act(found: Story, told: dict[str, Any]) -> Any:
+        return actions.recall_story(story=found, reason=told["text"], by=sitting.user, at=sitting.at)
 
-    make = _text(request, f"theo-{found.pk}-%s", "Đã làm thế nào")
-    return take(request, pk, "follow_form", make, act, "Đã ghi việc đính chính trên kênh này.")
+    make = typed_text(request, "dung-%s", "Vì sao dừng đăng")
+    return take(request, pk, "recall_form", make, act, "Đã dừng đăng. Người viết thấy lý do và bổ sung.")
+
+
+@_POSTED
+@desk_page
+def restore(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a story up again that was laid aside."""
+    sitting = request.sitting
+
+    def act(found: Story, _: Any) -> Any:
+        return actions.restore_story(story=found, by=sitting.user, at=sitting.at)
+
+    said = "Đã dùng lại, tin, bài trở về bản đang viết."
+    return take(request, pk, "restore_form", lambda _: django_forms.Form(request.POST), act, said)
 
 
 @_POSTED
@@ -362,7 +332,7 @@ def hint(request: DeskRequest, pk: int) -> HttpResponse:
         said = {"key": one.key, "code": str(one.code), "excerpt": one.excerpt, "reason": told["text"]}
         return actions.dismiss_hint(story=found, **said, by=sitting.user, at=sitting.at)
 
-    make = _text(request, f"goi-y-{key}-%s", "Vì sao giữ như đã viết")
+    make = typed_text(request, f"goi-y-{key}-%s", "Vì sao giữ như đã viết")
     return take(request, pk, "hint_form", make, act, "Đã giữ như đã viết, có ghi lý do.")
 
 
@@ -392,5 +362,6 @@ def _asked(found: Story) -> Decision:
     return _of(found, asked)
 
 
-def _text(request: DeskRequest, auto_id: str, label: str) -> Callable[[Story], django_forms.Form]:
+def typed_text(request: DeskRequest, auto_id: str, label: str) -> Callable[[Story], django_forms.Form]:
+    """Return what makes the form of one text out of what was sent."""
     return lambda _: forms.TextForm(request.POST, auto_id=auto_id, label=label)
