@@ -231,8 +231,9 @@ def sections_edited(user: User | AnonymousUser, on: date) -> QuerySet[Section]:
 
 
 def owners_commissioning(user: User | AnonymousUser, on: date) -> frozenset[int]:
-    """Return the ids of the units in whose name somebody asks for stories."""
-    return units_where(user, Right.SET_COVERAGE, on) | units_where(user, Right.EDIT_STORIES, on)
+    """Return the ids of the units in whose name somebody asks for stories: a desk in that of its sections' owner."""
+    of_sections = frozenset(sections_edited(user, on).order_by().values_list("owner", flat=True))
+    return units_where(user, Right.SET_COVERAGE, on) | units_where(user, Right.EDIT_STORIES, on) | of_sections
 
 
 def commissions_anywhere(user: User | AnonymousUser, on: date) -> bool:
@@ -242,7 +243,9 @@ def commissions_anywhere(user: User | AnonymousUser, on: date) -> bool:
 
 def can_commission(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:
     """Tell whether somebody asks units below an owner for a story."""
-    return can(user, Right.SET_COVERAGE, owner, on) or can(user, Right.EDIT_STORIES, owner, on)
+    if can(user, Right.SET_COVERAGE, owner, on) or can(user, Right.EDIT_STORIES, owner, on):
+        return True
+    return sections_edited(user, on).filter(owner=owner).exists()
 
 
 def can_issue(user: User | AnonymousUser, owner: Unit | int, on: date) -> bool:

@@ -62,6 +62,15 @@ def test_both_sides_find_it_and_nobody_else(client, house, keeper):
     assert "Ngày đầu của bộ phận một cửa" not in client.get(LIST).text
 
 
+def test_a_desk_asks_the_units_that_its_sections_are_for(client, house):
+    client.force_login(house.editor)
+    page = client.get(reverse("newsroom:commission")).text
+    assert "UBND xã Mẫu 1" in page
+    client.post(reverse("newsroom:commission"), {"unit": house.unit.pk, "what": "Tin chợ", "due_on": "2024-03-29"})
+    assert Commission.objects.get().owner == district()
+    assert "Tin chợ" in client.get(LIST).text
+
+
 def test_who_asked_wants_it_no_more_and_says_why(client, house, keeper):
     row = ask(house, keeper)
     cancel = reverse("newsroom:cancel_commission", args=[row.pk])
@@ -85,7 +94,7 @@ def test_the_list_costs_the_same_and_shows_what_waits_soonest_first(
         ask(house, keeper, what=f"Bài {day}", due_on=date(2024, 3, 29 - day))
     client.force_login(keeper)
     client.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(LIST).text
     places = [page.index(f"Bài {day}") for day in range(count)]
     assert places == sorted(places, reverse=True)

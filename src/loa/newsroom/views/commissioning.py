@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loa.newsroom.actions import StoryRefused, cancel_commission, commission_story
 from loa.newsroom.forms.commissioning import CommissionForm
 from loa.newsroom.models import Commission
-from loa.newsroom.permissions import can_commission, owners_commissioning, units_written
+from loa.newsroom.permissions import can_commission, owners_commissioning, sections_edited, units_written
 from loa.newsroom.queries.commissions import commissions_page, units_to_ask
 from loa.people.models import Unit, ids_below
 from loa.tasks.views.frame import DeskRequest, desk_page, show
@@ -72,9 +72,13 @@ def _show_list(request: DeskRequest, *, refused: str = "") -> HttpResponse:
 
 def _owner(request: DeskRequest) -> Unit:
     today = request.sitting.today
-    owners = owners_commissioning(request.user, today)
     asked = request.GET.get("chu-quan", "")
-    unit = int(asked) if asked.isdecimal() and len(asked) < 10 else min(owners, default=0)
+    if asked.isascii() and asked.isdecimal() and len(asked) < 10:
+        unit = int(asked)
+    else:
+        # A desk asks first for the owner of its sections, whose units are all those it edits for.
+        of_sections = sections_edited(request.user, today).order_by("owner").values_list("owner", flat=True).first()
+        unit = of_sections or min(owners_commissioning(request.user, today), default=0)
     if not can_commission(request.user, unit, today):
         raise Http404
     return Unit.objects.get(pk=unit)
