@@ -34,7 +34,11 @@ class TipRefused(Exception):  # noqa: N818  (says what was decided)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TipValues:
-    """What is offered, as it is typed; the same is said of all pictures that come along."""
+    """What is offered, as it is typed.
+
+    `caption` says what is in the pictures: a line for each in their order, or one line for all. Whose they are and who
+    agreed is said of all of them; who has others sends another tip.
+    """
 
     title: str
     text: str = ""
@@ -132,19 +136,45 @@ def _keep(
             received_at=at,
         )
         try:
-            kept = [_picture(unit, one, values, contributor, by, at) for one in values.pictures]
+            said = captions_of(values.caption, len(values.pictures))
+            files = zip(values.pictures, said, strict=True)
+            kept = [_picture(unit, one, words, values, contributor, by, at) for one, words in files]
         except PictureRefused as refused:
             raise TipRefused(str(refused), "pictures") from refused
         TipPicture.objects.bulk_create(
-            TipPicture(tip=tip, picture=picture, caption=tidy(values.caption)[:300], position=place)
-            for place, picture in enumerate(kept)
+            TipPicture(tip=tip, picture=picture, caption=words[:300], position=place)
+            for place, (picture, words) in enumerate(zip(kept, said, strict=True))
         )
         record("newsroom.send_tip", of=tip, by=by, at=at, details={"unit": unit.key, "way": str(way)})
     return tip
 
 
+def captions_of(text: str, pictures: int) -> list[str]:
+    """Return what is said of each of some pictures: its own line, or the one there is.
+
+    Raises:
+        TipRefused: there are several lines, and not as many as pictures.
+    """
+    lines = [tidy(line) for line in text.splitlines() if line.strip()] or [""]
+    if len(lines) == 1:
+        return lines * pictures
+    if len(lines) != pictures:
+        raise TipRefused(
+            f"Có {pictures} ảnh mà ghi {len(lines)} dòng. Ghi mỗi ảnh một dòng theo thứ tự đã chọn, hoặc một dòng cho "
+            f"mọi ảnh. {_NOTHING}",
+            "caption",
+        )
+    return lines
+
+
 def _picture(
-    unit: Unit, file: File[bytes], values: TipValues, contributor: Contributor | None, by: User | None, at: datetime
+    unit: Unit,
+    file: File[bytes],
+    caption: str,
+    values: TipValues,
+    contributor: Contributor | None,
+    by: User | None,
+    at: datetime,
 ) -> Picture:
     sender = contributor.name if contributor else (by.get_full_name() or by.get_username() if by else "")
     return add_picture(
@@ -154,7 +184,7 @@ def _picture(
         source=tidy(values.source) or sender,
         licence=values.licence,
         consent=values.consent,
-        alt=tidy(values.caption) or tidy(values.title),
+        alt=caption or tidy(values.title),
         by=by,
         at=at,
     )

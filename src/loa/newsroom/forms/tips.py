@@ -40,7 +40,13 @@ class TipForm(forms.Form):
         help_text="Nhiều nhất 5 ảnh. Vị trí chụp và thông tin máy được xóa khỏi ảnh.",
         widget=FilesInput(attrs={"accept": "image/*"}),
     )
-    caption = forms.CharField(label="Trong ảnh có gì", required=False, max_length=250)
+    caption = forms.CharField(
+        label="Trong ảnh có gì",
+        required=False,
+        max_length=1_500,
+        help_text="Nhiều ảnh thì mỗi ảnh một dòng, theo thứ tự đã chọn; một dòng thì dùng cho mọi ảnh.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     licence = forms.ChoiceField(
         label="Ảnh do", choices=[(Licence.OWN, "người của đơn vị chụp"), (Licence.GIVEN, "người khác cho dùng")],
         initial=Licence.OWN, required=False,

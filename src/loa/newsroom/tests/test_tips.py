@@ -148,6 +148,25 @@ def test_others_neither_see_nor_take_nor_send(client, house):
     page(client, reverse("newsroom:contributors"), 403)
 
 
+def test_each_picture_has_a_line_of_its_own_or_all_have_one(client, house):
+    client.force_login(house.writer)
+    address = reverse("newsroom:send_tip")
+
+    def send(caption):
+        photos = [SimpleUploadedFile(f"{number}.jpg", image()) for number in range(2)]
+        return client.post(address, {"title": "Họp thôn", "pictures": photos, "caption": caption})
+
+    refused = send("Bà con họp\nTrưởng thôn\nNhà họp")
+    assert "Có 2 ảnh mà ghi 3 dòng" in refused.text
+    assert not Tip.objects.exists()
+    send("Bà con họp\r\n\r\nTrưởng thôn đọc văn bản\r\n")
+    said = list(Tip.objects.get().pictures.order_by("position").values_list("caption", "picture__description"))
+    assert said == [("Bà con họp", "Bà con họp"), ("Trưởng thôn đọc văn bản", "Trưởng thôn đọc văn bản")]
+    Tip.objects.all().delete()
+    send("Bà con họp")
+    assert set(Tip.objects.get().pictures.values_list("caption", flat=True)) == {"Bà con họp"}
+
+
 def test_a_script_in_a_caption_is_text(client, house):
     tip = tip_of(
         house, text="<script>alert(1)</script>", pictures=[SimpleUploadedFile("a.jpg", image())], caption="<b>x</b>"
