@@ -55,6 +55,43 @@ def test_rich_text_can_be_written_and_published(page, live_server, home, complai
     assert complaints == []
 
 
+# As Word puts it on the clipboard: styles in a comment, namespaces, its own classes, a picture of the local disk.
+FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!--
+p.MsoNormal {mso-style-parent:""; font-family:"Times New Roman"} --></style></head><body lang=VI><!--StartFragment-->
+<p class=MsoNormal style='mso-margin-top-alt:auto'><b style='mso-bidi-font-weight:normal'><span lang=VI
+style='font-size:14.0pt'>Từ ngày 12/3</span></b><span lang=VI> người dân nộp hồ sơ “trực tuyến”.<o:p></o:p></span></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span>Căn cước</p>
+<table class=MsoTableGrid><tr><td><p class=MsoNormal>Phí</p></td><td><p class=MsoNormal>Không thu</p></td></tr></table>
+<img src="file:///C:/Users/an/anh.png"><img src="data:image/png;base64,iVBORw0KGgo="><script>alert(1)</script>
+<a href="javascript:alert(2)">bấm đây</a><!--EndFragment--></body></html>"""
+
+
+def test_what_is_pasted_from_word_keeps_its_words_and_nothing_of_word(page, live_server, home, complaints):
+    sign_in(page, live_server.url, "can-bo")
+    page.goto(f"{live_server.url}/admin/pages/{home.pk}/edit/")
+    editor = page.locator(".public-DraftEditor-content").first
+    editor.click()
+    editor.evaluate(
+        """(place, html) => {
+            const held = new DataTransfer();
+            held.setData("text/html", html);
+            held.setData("text/plain", "Từ ngày 12/3 người dân nộp hồ sơ");
+            place.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+        }""",
+        FROM_WORD,
+    )
+    expect(page.locator("[name=introduction]")).to_have_value(re.compile("Căn cước"))
+    page.locator("footer .w-dropdown__toggle").first.click()
+    with page.expect_navigation():
+        page.locator("button[name=action-publish]").click()
+    page.goto(live_server.url)
+    kept = page.locator("main").inner_html()
+    for words in ("Từ ngày 12/3", "hồ sơ “trực tuyến”", "Căn cước", "Không thu"):
+        assert words in kept, words
+    assert re.findall(r"(?i)mso|<o:|style=|<table|<script|javascript:|file:|base64", kept) == []
+    assert complaints == []
+
+
 def test_nothing_lies_over_the_button_of_a_form(page, live_server, settings):
     settings.LOA_DEMO = True
     sign_in(page, live_server.url, "can-bo")
