@@ -53,10 +53,10 @@ test: test-sqlite test-postgres ## run the suite on SQLite, then what touches th
 
 test-sqlite: dev
 	@tools/need chromium || true
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 test-postgres: dev
-	@if tools/need postgresql; then tools/with-postgres $(BIN)/pytest -n $(WORKERS) --only-database -m "not browser"; fi
+	@if tools/need postgresql; then tools/with-postgres $(BIN)/pytest -n $(WORKERS) --dist worksteal --only-database -m "not browser"; fi
 
 coverage: dev ## say which lines no test runs
 	$(BIN)/coverage erase
