@@ -19,6 +19,7 @@ from django.core.files.base import ContentFile
 
 import loa
 from loa.activities import actions as activities
+from loa.activities.actions.terms import save_term
 from loa.activities.models import Channel
 from loa.activities.tests.factories import entry, line_of
 from loa.lib.tests.made_recordings import mp3
@@ -73,6 +74,7 @@ plans.acknowledge_notes   | commune  | FDEA      | FDEA      | -         | S
 plans.discard_version     | district | FDEA      | -         | -         | S
 plans.discard_version     | commune  | FDEA      | FDEA      | -         | S
 plans.save_rhythm         |          | -         | -         | -         | S
+activities.save_term      |          | -         | -         | -         | S
 tasks.put_to_work         | district | FA        | -         | -         | S
 tasks.put_to_work         | commune  | FA        | FA        | -         | S
 tasks.open_awaited        | district | FA        | -         | -         | S
@@ -467,6 +469,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     ),
     "plans.acknowledge_notes": lambda own, by, at: plans.acknowledge_notes(own.review, by=by, at=at),
     "plans.discard_version": lambda own, by, at: plans.discard_version(own.version, by=by, at=at),
+    "activities.save_term": lambda own, by, at: save_term(term=Channel.objects.get(code="radio"), by=by, at=at),
     "plans.save_rhythm": lambda own, by, at: plans.save_rhythm(own.review.rhythm, by=by, at=at),
     "pictures.add_picture": lambda own, by, at: pictures.add_picture(
         data=_PICTURE,

@@ -131,6 +131,7 @@ DEEDS = {
 # "Chỉ quản trị hệ thống …", and what only the command line does.
 _OF_THE_INSTALLATION = {
     "plans.save_rhythm",
+    "activities.save_term",
     "website.keep_required_section",
     "people.load_units",
     "people.make_administrator",

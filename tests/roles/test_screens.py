@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from loa.activities.forms import sealed_lines
-from loa.activities.models import Form
+from loa.activities.models import Channel, Form
 from loa.activities.tests.factories import line_of
 from loa.tasks.actions import Entry
 from loa.tasks.forms.workbook import sealed
@@ -67,6 +67,11 @@ POST   | plans:review_discard        | commune  | FDEA      | FDEA      | -     
 GET    | handing_out:confirm         | district | FA        | -         | -         | S
 POST   | handing_out:confirm         | district | FA        | -         | -         | S
 POST   | handing_out:confirm         | commune  | FA        | FA        | -         | S
+GET    | ledger:terms                |          | -         | -         | -         | S
+GET    | ledger:add_term             |          | -         | -         | -         | S
+POST   | ledger:add_term             |          | -         | -         | -         | S
+GET    | ledger:change_term          |          | -         | -         | -         | S
+POST   | ledger:change_term          |          | -         | -         | -         | S
 GET    | rhythms:index               |          | -         | -         | -         | S
 GET    | rhythms:index_results       |          | -         | -         | -         | S
 GET    | rhythms:add                 |          | -         | -         | -         | S
@@ -343,6 +348,8 @@ BLANKS: dict[str, Callable[[Things], list[object]]] = {
     "plans:review_notes": lambda own: [own.version.pk],
     "plans:review_discard": lambda own: [own.version.pk],
     "handing_out:confirm": lambda own: [own.ready.version_id],
+    "ledger:add_term": lambda own: ["kenh"],
+    "ledger:change_term": lambda own: ["kenh", Channel.objects.get(code="radio").pk],
     "rhythms:edit": lambda own: [own.review.rhythm_id],
     "rhythms:delete": lambda own: [own.review.rhythm_id],
     "rhythms:history": lambda own: [own.review.rhythm_id],
@@ -438,6 +445,10 @@ def _task_as_typed(own: Things) -> dict[str, object]:
     }
 
 
+def _channel():
+    return {"name": "Truyền hình", "group": "plan", "basis": "", "position": "40", "valid_from": "2024-01-01"}
+
+
 def _rhythm(code: str) -> dict[str, object]:
     return {"code": code, "name": "Nhịp khác", "months": 3, "first_day": 1, "days_to_send": 9, "position": 1}
 
@@ -458,6 +469,8 @@ TYPED: dict[str, Callable[[Things], dict[str, object]]] = {
     "plans:review_include": lambda own: {"revision": 0, "included": "0"},
     "plans:review_finding": lambda own: {"revision": 0, "answer": "understood", "text": "Hiểu như văn bản."},
     "handing_out:confirm": lambda own: {"fingerprint": distribution(own.ready, TODAY).fingerprint},
+    "ledger:add_term": lambda own: _channel() | {"code": "truyen-hinh"},
+    "ledger:change_term": lambda own: _channel(),
     "rhythms:add": lambda own: _rhythm("hai-quy"),
     "rhythms:edit": lambda own: _rhythm(own.review.rhythm.code),
     "rhythms:delete": lambda own: {},
@@ -571,7 +584,16 @@ def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> set[str]:
 
 
 OURS = _names(get_resolver())
-_OF_NO_UNIT = {"plans:draft", "desk:workbook", "ledger:workbook", "rhythms:add", "rhythms:edit", "rhythms:delete"} | {
+_OF_NO_UNIT = {
+    "ledger:add_term",
+    "ledger:change_term",
+    "plans:draft",
+    "desk:workbook",
+    "ledger:workbook",
+    "rhythms:add",
+    "rhythms:edit",
+    "rhythms:delete",
+} | {
     "workdays:prepare",
     "workdays:confirm",
     "workdays:add",

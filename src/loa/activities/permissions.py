@@ -16,6 +16,11 @@ def can_record(user: User | AnonymousUser, unit: Unit | int, on: date) -> bool:
     return can(user, Right.RECORD_ACTIVITY, unit, on)
 
 
+def can_keep_terms(user: User | AnonymousUser) -> bool:
+    """Tell whether somebody keeps the lists that all units' entries are sorted by: the administrator alone."""
+    return user.is_active and user.is_superuser
+
+
 def can_take_back(user: User | AnonymousUser, activity: Activity, on: date) -> bool:
     """Tell whether somebody takes an entry back: whoever may enter what its unit did."""
     return can_record(user, activity.unit_id, on)

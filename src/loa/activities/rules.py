@@ -30,6 +30,11 @@ CHANNEL_OF = {
     "mobile-loudspeaker": "loudspeaker",
     "chat-group": "social",
 }
+# The words that Loa enters in the ledger by itself, where no person chooses: they may be renamed and never end.
+WRITTEN_BY_LOA = frozenset([
+    "website", "people", "correction", "other", "news-item", "article", "reportage", "broadcast", "leaflet", "panel",
+    "poster", "slogan", "chat-group", "village-meeting", "briefing",
+])  # fmt: skip
 # What an indicator of a task counts, by the forms of the ledger that are of its kind (plans.rules.indicators.KINDS, by
 # name: an indicator put to work keeps no code).
 COUNTED_FORMS: dict[str, frozenset[str]] = {

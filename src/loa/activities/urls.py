@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from loa.activities.views import activity, coverage, entries, holes, links, targets, workbooks
+from loa.activities.views import activity, coverage, entries, holes, links, targets, terms, workbooks
 
 app_name = "ledger"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern] = [
     path("chi-tieu/ket-thuc/<slug:kind>/<int:pk>/", targets.end, name="end_target"),
     path("ke-hoach/<slug:slug>/", targets.rules, name="rules"),
     path("ke-hoach/<slug:slug>/<int:task>/", targets.set_rule, name="set_rule"),
+    path("danh-muc/", terms.terms, name="terms"),
+    path("danh-muc/<slug:kind>/them/", terms.add, name="add_term"),
+    path("danh-muc/<slug:kind>/<int:pk>/", terms.change, name="change_term"),
     path("duong-dan/", links.links, name="links"),
     path("duong-dan/nguon/", links.declare, name="declare_feed"),
     path("duong-dan/nguon/<int:pk>/thoi/", links.end, name="end_feed"),

@@ -87,6 +87,7 @@ ACTION_WORDS = {
     "activities.post_link": "Ghi đường dẫn đã đăng",
     "activities.read_feeds": "Lấy tin mới từ nguồn RSS",
     "activities.record_sent": "Hệ thống ghi sổ tuyên truyền",
+    "activities.save_term": "Lưu mục trong danh mục sổ tuyên truyền",
     "activities.set_ledger_rule": "Đặt cách tính việc từ sổ tuyên truyền",
     "activities.set_target": "Đặt chỉ tiêu bao phủ",
     "activities.take_back_activity": "Ghi đảo một dòng sổ tuyên truyền",
