@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -30,12 +31,31 @@ settings.register_profile(
 settings.load_profile("loa")
 
 
+def _begin_after_noon():
+    """Let the clock of the house stand at one in the afternoon when the suite begins, whatever hour it is.
+
+    Tests give their own moments of the known day, most of them in its morning: what the clock says comes after those,
+    which between midnight and morning it would not.
+    """
+    from types import SimpleNamespace
+
+    from django.utils import timezone
+
+    from loa.base import clock
+
+    began = timezone.localtime()
+    minutes = os.environ.setdefault("LOA_TEST_MINUTES", str(13 * 60 - began.hour * 60 - began.minute))
+    shift = timedelta(minutes=int(minutes))
+    clock.timezone = SimpleNamespace(localtime=lambda: timezone.localtime() + shift, now=timezone.now)
+
+
 def pytest_configure(config):
     """Hash passwords quickly: a thousand sign-ins need not each be as slow as a stolen table must be to try."""
     from django.conf import settings as django_settings
 
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     _write_avif_quickly()
+    _begin_after_noon()
 
 
 def _write_avif_quickly() -> None:
